@@ -1,0 +1,173 @@
+"""The words of a TLV request: statuses, acts, kinds, professions and the parts of the dossier. Pure Python."""
+
+from swv.domein import Keuze
+
+
+class AanvraagStatus(Keuze):
+    """Where a request stands. Waiting for whom and since when follows from the work items, not from more statuses."""
+
+    CONCEPT = "concept", "In voorbereiding"
+    IN_ADVIES = "in_advies", "Bij de deskundigen"
+    ADVIES_COMPLEET = "advies_compleet", "Adviezen zijn binnen"
+    ZIENSWIJZE = "zienswijze", "Ouders reageren op het voornemen"
+    VOORGEDRAGEN = "voorgedragen", "Bij de directeur"
+    AANGEHOUDEN = "aangehouden", "Aangehouden"
+    AFGEGEVEN = "afgegeven", "Afgegeven"
+    GEWEIGERD = "geweigerd", "Geweigerd"
+    INGETROKKEN = "ingetrokken", "Ingetrokken"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the office still has to do something: not decided and not withdrawn."""
+        return self not in _AFGESLOTEN
+
+
+_AFGESLOTEN = frozenset({AanvraagStatus.AFGEGEVEN, AanvraagStatus.GEWEIGERD, AanvraagStatus.INGETROKKEN})
+
+
+class Act(Keuze):
+    """The acts of the procedure, as infinitives; one service function each."""
+
+    INDIENEN = "indienen", "Indienen"
+    DESKUNDIGE_VRAGEN = "deskundige_vragen", "Deskundige vragen"
+    ADVIES_UITBRENGEN = "advies_uitbrengen", "Advies uitbrengen"
+    VOORNEMEN_DELEN = "voornemen_delen", "Voornemen delen met ouders"
+    ZIENSWIJZE_VASTLEGGEN = "zienswijze_vastleggen", "Zienswijze vastleggen"
+    VOORDRAGEN = "voordragen", "Voordragen aan de directeur"
+    AANHOUDEN = "aanhouden", "Aanhouden"
+    HERVATTEN = "hervatten", "Hervatten"
+    AFGEVEN = "afgeven", "Tlv afgeven"
+    WEIGEREN = "weigeren", "Tlv weigeren"
+    INTREKKEN = "intrekken", "Aanvraag intrekken"
+
+
+class AanvraagSoort(Keuze):
+    """Kinds of request (ondersteuningsplan ch. 6)."""
+
+    EERSTE = "eerste", "Eerste aanvraag"
+    HERAANVRAAG = "heraanvraag", "Heraanvraag"
+    OVERGANG = "overgang", "Overgang van categorie of tussen sbo en so"
+
+
+class SoortOnderwijs(Keuze):
+    """The two kinds of special school a TLV gives access to."""
+
+    SBO = "sbo", "Speciaal basisonderwijs (sbo)"
+    SO = "so", "Speciaal onderwijs (so)"
+
+
+class Categorie(Keuze):
+    """Funding category of so; sbo has none."""
+
+    LAAG = "laag", "Laag (categorie 1)"
+    MIDDEN = "midden", "Midden (categorie 2)"
+    HOOG = "hoog", "Hoog (categorie 3)"
+    NVT = "nvt", "Niet van toepassing"
+
+    @property
+    def code(self) -> str:
+        """The code DUO uses: L, M, H or Nvt."""
+        return {"laag": "L", "midden": "M", "hoog": "H", "nvt": "Nvt"}[self.value]
+
+
+class Beroep(Keuze):
+    """Professions that may advise on a TLV (Besluit bekostiging WPO art. 34.8)."""
+
+    ORTHOPEDAGOOG = "orthopedagoog", "Orthopedagoog"
+    PSYCHOLOOG = "psycholoog", "Psycholoog (ook gz-psycholoog)"
+    KINDER_OF_JEUGDPSYCHOLOOG = "kinder_of_jeugdpsycholoog", "Kinder- of jeugdpsycholoog"
+    PEDAGOOG = "pedagoog", "Pedagoog"
+    KINDERPSYCHIATER = "kinderpsychiater", "Kinderpsychiater"
+    MAATSCHAPPELIJK_WERKER = "maatschappelijk_werker", "Maatschappelijk werker"
+    ARTS = "arts", "Arts (ook revalidatiearts)"
+
+
+class Advies(Keuze):
+    """The sign of an expert's advice."""
+
+    POSITIEF = "positief", "Positief"
+    NEGATIEF = "negatief", "Negatief"
+
+
+class Besluitsoort(Keuze):
+    """What the director decided."""
+
+    AFGIFTE = "afgifte", "Tlv afgegeven"
+    WEIGERING = "weigering", "Tlv geweigerd"
+
+
+class BeeldVeld(Keuze):
+    """The five fields of the current picture in the HGPD dossier."""
+
+    LICHAMELIJK = "lichamelijk", "Lichamelijke ontwikkeling"
+    SOCIAAL_EMOTIONEEL = "sociaal_emotioneel", "Sociaal-emotionele ontwikkeling en gedrag"
+    LEREN = "leren", "Leren, werkhouding en motivatie"
+    SCHOOL = "school", "Schoolomgeving"
+    GEZIN = "gezin", "Gezin en thuis"
+
+
+class FactorRichting(Keuze):
+    """Whether a factor helps the child or hinders it."""
+
+    COMPENSEREND = "compenserend", "Compenserend (helpt)"
+    BELEMMEREND = "belemmerend", "Belemmerend (hindert)"
+
+
+class BehoefteVan(Keuze):
+    """Whose support need it is."""
+
+    LEERLING = "leerling", "De leerling"
+    LEERKRACHT_SCHOOL = "leerkracht_school", "De leerkracht en de school"
+    GEZIN = "gezin", "Het gezin"
+
+
+class ZienswijzeSoort(Keuze):
+    """What came of hearing a person with authority (Awb 4:7, 4:8)."""
+
+    OPMERKINGEN = "opmerkingen", "Heeft gereageerd"
+    GEEN_OPMERKINGEN = "geen_opmerkingen", "Heeft geen opmerkingen"
+    TERMIJN_VERSTREKEN = "termijn_verstreken", "Heeft niet binnen de termijn gereageerd"
+
+
+class ZienswijzeVorm(Keuze):
+    """How the intended decision was shared, or how the answer came in (Awb 4:9: in writing or orally)."""
+
+    GESPREK = "gesprek", "Gesprek"
+    BRIEF = "brief", "Brief"
+    EMAIL = "e-mail", "E-mail"
+
+
+class BijlageSoort(Keuze):
+    """Kinds of attachment of a dossier."""
+
+    OPP = "opp", "Ontwikkelingsperspectief (OPP)"
+    ONDERZOEK = "onderzoek", "Onderzoeksverslag"
+    EVALUATIE = "evaluatie", "Evaluatie van ondersteuning"
+    VERSLAG = "verslag", "Verslag van een overleg"
+    OVERIG = "overig", "Overig"
+
+
+class Onderdeel(Keuze):
+    """The sections of the task list of a request, in the order of the page."""
+
+    LEERLING = "leerling", "Leerling"
+    SCHOOL_EN_NIVEAU3 = "school_en_niveau3", "School en extra ondersteuning (niveau 3)"
+    HGPD_VOORGESCHIEDENIS = "hgpd_voorgeschiedenis", "Voorgeschiedenis"
+    HGPD_ONDERZOEKEN = "hgpd_onderzoeken", "Onderzoeken"
+    HGPD_INTERVENTIES = "hgpd_interventies", "Wat er al is gedaan"
+    HGPD_BEELD = "hgpd_beeld", "Het kind nu"
+    HGPD_WEGING = "hgpd_weging", "Weging"
+    HGPD_BEHOEFTEN = "hgpd_behoeften", "Wat het kind nodig heeft, conclusie en arrangement"
+    OUDERS = "ouders", "Ouders"
+    DESKUNDIGEN = "deskundigen", "Deskundigen"
+    GEVRAAGD = "gevraagd", "Wat wordt gevraagd"
+    BIJLAGEN = "bijlagen", "Bijlagen"
+
+
+class OnderdeelStatus(Keuze):
+    """How far a section of the task list is."""
+
+    NIET_BEGONNEN = "niet_begonnen", "Nog niet begonnen"
+    NIET_COMPLEET = "niet_compleet", "Begonnen, niet compleet"
+    KLAAR = "klaar", "Klaar"
+    KAN_NOG_NIET = "kan_nog_niet", "Kan nog niet"
