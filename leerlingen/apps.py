@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class LeerlingenConfig(AppConfig):
+    name = "leerlingen"
+    label = "leerlingen"
+    verbose_name = "Leerlingen"
+    default_auto_field = "django.db.models.BigAutoField"

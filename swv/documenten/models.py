@@ -1,0 +1,131 @@
+"""Documents the office made (immutable), orders to make them, and files that users added."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+
+from swv.documenten.enums import OpdrachtStatus
+from swv.toegang.velden import KorteTekst
+
+
+class BestandQuerySet(models.QuerySet):
+    def van(self, eigenaar: models.Model) -> BestandQuerySet:
+        """Files of one owner."""
+        return self.filter(
+            content_type=ContentType.objects.get_for_model(eigenaar), object_id=eigenaar.pk
+        )
+
+    def zonder_inhoud(self) -> BestandQuerySet:
+        """For lists: leaves the bytes in the database."""
+        return self.defer("inhoud")
+
+
+class Eigendom(models.Model):
+    """Belongs to an object of an app above; a file without owner cannot exist."""
+
+    content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, db_index=False, related_name="+")
+    object_id = models.BigIntegerField()
+    eigenaar = GenericForeignKey()
+
+    class Meta:
+        abstract = True
+
+
+class Document(Eigendom):
+    """A document as it was made and given out. Never changed: no update or delete for the web role, and a trigger."""
+
+    onveranderlijk = True
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    soort = models.CharField(max_length=40)
+    sleutel = models.CharField(max_length=60, help_text="Voor wie: bijvoorbeeld school, bestuur of gezagdrager:12.")
+    titel = models.CharField(max_length=160)
+    bestandsnaam = models.CharField(max_length=120)
+    mediatype = models.CharField(max_length=60, default="application/pdf")
+    sjabloon = models.CharField(max_length=120)
+    sjabloonversie = models.CharField(max_length=64, help_text="sha256 van het sjabloon waarmee het is gemaakt.")
+    inhoud = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    grootte = models.PositiveIntegerField(help_text="In bytes.")
+    gemaakt_at = models.DateTimeField()
+
+    objects = BestandQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "document"
+        verbose_name_plural = "documenten"
+        ordering = ["gemaakt_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_type", "object_id", "soort", "sleutel"], name="document_een_per_geadresseerde"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.bestandsnaam
+
+
+class Documentopdracht(Eigendom):
+    """An order to make one document, written in the transaction of the act; the sweep makes what is still waiting."""
+
+    soort = models.CharField(max_length=40)
+    sleutel = models.CharField(max_length=60)
+    status = models.CharField(max_length=10, choices=OpdrachtStatus.choices(), default=OpdrachtStatus.WACHT)
+    pogingen = models.PositiveSmallIntegerField(default=0)
+    fout = models.CharField(max_length=200, blank=True)
+    aangevraagd_at = models.DateTimeField()
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="opdracht")
+
+    objects = BestandQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "documentopdracht"
+        verbose_name_plural = "documentopdrachten"
+        ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["id"], name="opdracht_wacht", condition=Q(status=OpdrachtStatus.WACHT)),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_type", "object_id", "soort", "sleutel"], name="opdracht_een_per_geadresseerde"
+            ),
+            models.CheckConstraint(
+                condition=Q(status=OpdrachtStatus.GEREED, document__isnull=False)
+                | (~Q(status=OpdrachtStatus.GEREED) & Q(document__isnull=True)),
+                name="opdracht_gereed_heeft_document",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.soort} {self.sleutel} ({self.status})"
+
+
+class Bijlage(Eigendom):
+    """A file a user added to a case."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    soort = models.CharField(max_length=40)
+    bestandsnaam = KorteTekst(max_length=160)
+    mediatype = models.CharField(max_length=100)
+    inhoud = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    grootte = models.PositiveIntegerField(help_text="In bytes.")
+    toegevoegd_door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    toegevoegd_at = models.DateTimeField()
+
+    objects = BestandQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bijlage"
+        verbose_name_plural = "bijlagen"
+        ordering = ["toegevoegd_at", "pk"]
+        indexes = [models.Index(fields=["content_type", "object_id"], name="bijlage_eigenaar")]
+
+    def __str__(self) -> str:
+        return self.bestandsnaam

@@ -1,0 +1,102 @@
+"""Writing traces and messages. Called inside the transaction of the act they belong to."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.utils import timezone
+
+from swv.journaal.enums import InzageSoort
+from swv.journaal.models import Bericht, Gebeurtenis, Inzage
+from swv.journaal.soorten import is_bekend
+
+# Codes, numbers, dates: longer text would be the content of a file, which must be able to disappear in time.
+MAX_LENGTE_GEGEVEN = 60
+
+
+def _wie(actor: Any) -> dict[str, Any]:
+    """Actor, role and organisation as copied into a trace; without actor the system itself acted."""
+    if actor is None or not getattr(actor, "pk", None):
+        return {"actor": None, "rol": "", "organisatie": ""}
+    namens = getattr(actor, "namens", None)
+    return {
+        "actor": actor,
+        "rol": namens.rol if namens else "",
+        "organisatie": namens.organisatie_code if namens else "",
+    }
+
+
+def _onderwerp(object_: models.Model | None) -> dict[str, Any]:
+    if object_ is None:
+        return {"content_type": None, "object_id": ""}
+    return {"content_type": ContentType.objects.get_for_model(object_), "object_id": str(object_.pk)}
+
+
+def registreer(soort: str, onderwerp: models.Model | None = None, *, actor: Any, **gegevens: Any) -> Gebeurtenis:
+    """Write the event row of an act, in the transaction of that act.
+
+    ``gegevens`` are ids, codes, numbers and dates. Raises ``ValueError`` for an undeclared kind or for text that is
+    too long to be a code.
+    """
+    if not is_bekend(soort):
+        raise ValueError(f"Onbekende gebeurtenissoort: {soort}")
+    for naam, waarde in gegevens.items():
+        if isinstance(waarde, str) and len(waarde) > MAX_LENGTE_GEGEVEN:
+            raise ValueError(f"Gegeven {naam} van {soort} is te lang: een gebeurtenis bevat codes, geen tekst.")
+    return Gebeurtenis.objects.create(
+        op=timezone.now(), soort=soort, gegevens=gegevens, **_wie(actor), **_onderwerp(onderwerp)
+    )
+
+
+def registreer_inzage(
+    soort: InzageSoort,
+    onderwerp: models.Model | None = None,
+    *,
+    actor: Any,
+    leerling_id: int | None = None,
+    **gegevens: Any,
+) -> Inzage:
+    """Write that somebody looked: at one child (``leerling_id``) or at a list (filter hash and count)."""
+    return Inzage.objects.create(
+        op=timezone.now(),
+        soort=soort,
+        leerling_id=leerling_id,
+        gegevens=gegevens,
+        **_wie(actor),
+        **_onderwerp(onderwerp),
+    )
+
+
+def filterhash(filters: str) -> str:
+    """Short hash of the filters of a list, so that the trace does not repeat a name that was searched for."""
+    return hashlib.sha256(filters.encode()).hexdigest()[:16]
+
+
+def post_bericht(*, sleutel: str, onderwerp: str, tekst: str, gebruiker: Any = None, adres: str = "") -> Bericht | None:
+    """Put a mail in the outbox, once per ``sleutel``; a second call with the same key changes nothing.
+
+    Without an address nothing is sent and ``None`` is returned: a user without mail address reads the work list.
+    """
+    aan = adres or (gebruiker.email if gebruiker is not None else "")
+    if not aan:
+        return None
+    nu = timezone.now()
+    bericht, nieuw = Bericht.objects.get_or_create(
+        sleutel=sleutel,
+        defaults={
+            "aan_gebruiker": gebruiker,
+            "aan_adres": aan,
+            "onderwerp": onderwerp,
+            "tekst": tekst,
+            "aangemaakt_at": nu,
+            "volgende_poging_at": nu,
+        },
+    )
+    if nieuw:
+        from swv.journaal.tasks import verzend_berichten
+
+        transaction.on_commit(verzend_berichten.delay, robust=True)
+    return bericht

@@ -1,0 +1,59 @@
+"""Sending the outbox. A sweep: what is due and not sent, never what falls today."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from smtplib import SMTPException
+
+from celery import shared_task
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.utils import timezone
+
+from swv.journaal.enums import BerichtStatus
+from swv.journaal.gebeurtenissen import BERICHT_MISLUKT
+from swv.journaal.models import Bericht
+from swv.journaal.services import registreer
+
+MAX_POGINGEN = 5
+PARTIJ = 50
+
+
+@shared_task(name="journaal.verzend_berichten")
+def verzend_berichten() -> int:
+    """Send what is due, one transaction per message, at most ``PARTIJ`` a run. Returns the number handled."""
+    behandeld = 0
+    while behandeld < PARTIJ and _verzend_volgende():
+        behandeld += 1
+    return behandeld
+
+
+def _verzend_volgende() -> bool:
+    """Send the first message that is due and not being sent by another worker; False when there is none."""
+    with transaction.atomic():
+        nu = timezone.now()
+        bericht = (
+            Bericht.objects.select_for_update(of=("self",), skip_locked=True)
+            .filter(status=BerichtStatus.WACHT, volgende_poging_at__lte=nu)
+            .order_by("volgende_poging_at", "pk")
+            .first()
+        )
+        if bericht is None:
+            return False
+        bericht.pogingen += 1
+        try:
+            EmailMessage(subject=bericht.onderwerp, body=bericht.tekst, to=[bericht.aan_adres]).send()
+        except (SMTPException, OSError) as fout:
+            bericht.fout = type(fout).__name__
+            if bericht.pogingen >= MAX_POGINGEN:
+                bericht.status = BerichtStatus.MISLUKT
+                registreer(BERICHT_MISLUKT, bericht, actor=None, pogingen=bericht.pogingen)
+            else:
+                # 2, 8, 32, 128 minutes: a mail server that is down for an afternoon loses nothing.
+                bericht.volgende_poging_at = nu + timedelta(minutes=2 * 4 ** (bericht.pogingen - 1))
+        else:
+            bericht.status = BerichtStatus.VERZONDEN
+            bericht.verzonden_at = nu
+            bericht.fout = ""
+        bericht.save(update_fields=["pogingen", "status", "fout", "volgende_poging_at", "verzonden_at"])
+    return True

@@ -1,0 +1,202 @@
+"""Settings every profile shares. What differs per profile is read from the environment in the profile itself."""
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pghistory
+from csp.constants import NONE, SELF
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+
+
+def database_uit_url(url: str) -> dict[str, object]:
+    """Django's database settings for ``postgresql://user:password@host:port/name``."""
+    delen = urlsplit(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": delen.path.lstrip("/"),
+        "USER": unquote(delen.username or ""),
+        "PASSWORD": unquote(delen.password or ""),
+        "HOST": delen.hostname or "",
+        "PORT": str(delen.port or ""),
+        "ATOMIC_REQUESTS": True,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"connect_timeout": 5},
+    }
+
+
+def gekozen_database_url() -> str:
+    """The web role, unless the command asked for the owner (see manage.py)."""
+    if os.environ.get("SWV_DATABASE_ROL") == "eigenaar":
+        return os.environ.get("DATABASE_URL_EIGENAAR") or os.environ["DATABASE_URL"]
+    return os.environ["DATABASE_URL"]
+
+
+def web_rol() -> str:
+    """Name of the role the web connects as; the owner grants it its rights after every migration."""
+    return unquote(urlsplit(os.environ["DATABASE_URL"]).username or "")
+
+
+DEBUG = False
+SECRET_KEY = os.environ.get("SWV_GEHEIM", "")
+ALLOWED_HOSTS: list[str] = []
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",
+    "pgtrigger",
+    "pghistory",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "django_include_bootstrap",
+    "django_filters",
+    "django_structlog",
+    "csp",
+    "swv.journaal",
+    "swv.organisatie",
+    "swv.toegang",
+    "swv.documenten",
+    "swv.werk",
+    "leerlingen",
+    "tlv",
+    "financien",
+    "oogo",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "swv.gezondheid.GezondheidMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
+    "pghistory.middleware.HistoryMiddleware",
+    "swv.toegang.middleware.ToegangMiddleware",
+]
+
+ROOT_URLCONF = "swv.urls"
+WSGI_APPLICATION = "swv.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+                "swv.toegang.context_processors.kantoor",
+            ],
+            "builtins": ["swv.toegang.templatetags.swv"],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+DATABASES = {"default": database_uit_url(gekozen_database_url())}
+SWV_WEB_ROL = web_rol()
+
+AUTH_USER_MODEL = "toegang.Gebruiker"
+LOGIN_URL = "toegang:inloggen"
+LOGIN_REDIRECT_URL = "werk:werklijst"
+LOGOUT_REDIRECT_URL = "toegang:inloggen"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+LANGUAGE_CODE = "nl"
+TIME_ZONE = "Europe/Amsterdam"
+USE_I18N = True
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = False
+FORMAT_MODULE_PATH = ["swv.formats"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / ".lokaal" / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+# One file of 10 MB and its form; the form itself tells the user about files that are too large.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+
+PGHISTORY_LEVEL = pghistory.Statement
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": os.environ.get("CACHE_URL") or os.environ.get("CELERY_BROKER_URL", "redis://127.0.0.1:6379/0"),
+    }
+}
+
+CELERY_BROKER_URL = os.environ.get("CELERY_BROKER_URL", "redis://127.0.0.1:6379/0")
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_TIME_LIMIT = 90
+CELERY_TASK_SOFT_TIME_LIMIT = 60
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "socket_timeout": 3, "socket_connect_timeout": 2}
+# A publish that finds no broker gives up at once: the act is committed, the sweep picks it up.
+CELERY_TASK_PUBLISH_RETRY = False
+_VEEGRONDE = float(os.environ.get("SWV_VEEGRONDE_SECONDEN", "30"))
+CELERY_BEAT_SCHEDULE = {
+    "hartslag": {"task": "swv.hartslag", "schedule": 5.0, "options": {"expires": 5}},
+    "verzend-berichten": {"task": "journaal.verzend_berichten", "schedule": _VEEGRONDE, "options": {"expires": _VEEGRONDE}},
+    "maak-documenten": {
+        "task": "documenten.maak_openstaande_documenten",
+        "schedule": _VEEGRONDE,
+        "options": {"expires": _VEEGRONDE},
+    },
+}
+
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("SWV_AFZENDER", "SWV-kantoor <kantoor@swv.invalid>")
+
+# True only in the local office: documents carry a demo mark and demo accounts may exist.
+SWV_DEMO = False
+SWV_BASIS_URL = os.environ.get("SWV_BASIS_URL", "")

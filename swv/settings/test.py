@@ -1,0 +1,23 @@
+"""Tests: the databases come from the throw-away cluster of tests/conftest.py."""
+
+import os
+
+os.environ.setdefault("DATABASE_URL", "postgresql://swv_web:geen@127.0.0.1:1/geen")
+os.environ.setdefault("SWV_GEHEIM", "alleen-voor-de-tests-" + "0123456789abcdefghijklmnopqrstuvwxyz")
+
+from swv.settings.base import *  # noqa: E402, F403
+from swv.settings.base import INSTALLED_APPS  # noqa: E402
+
+SECRET_KEY = os.environ["SWV_GEHEIM"]
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+INSTALLED_APPS = [*INSTALLED_APPS, "swv.demo"]
+SWV_DEMO = True
+SWV_BASIS_URL = "http://testserver"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CELERY_TASK_ALWAYS_EAGER = False

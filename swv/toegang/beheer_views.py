@@ -1,0 +1,46 @@
+"""Pages of beheer: mail of the office and the journal. Neither shows a child."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.views.generic import DetailView, ListView
+
+from swv.journaal.models import Bericht, Gebeurtenis
+from swv.journaal.soorten import zin_voor
+from swv.toegang.enums import Rol
+from swv.toegang.views import RolMixin
+
+
+class BerichtenView(RolMixin, ListView):
+    rollen = frozenset({Rol.BEHEER})
+    template_name = "toegang/berichten.html"
+    context_object_name = "berichten"
+    paginate_by = 50
+
+    def get_queryset(self) -> QuerySet[Bericht]:
+        return Bericht.objects.select_related("aan_gebruiker").order_by("-pk")
+
+
+class BerichtView(RolMixin, DetailView):
+    rollen = frozenset({Rol.BEHEER})
+    template_name = "toegang/bericht.html"
+    context_object_name = "bericht"
+    queryset = Bericht.objects.select_related("aan_gebruiker")
+
+
+class JournaalView(RolMixin, ListView):
+    """Events of the office as codes and numbers, newest first."""
+
+    rollen = frozenset({Rol.BEHEER})
+    template_name = "toegang/journaal.html"
+    context_object_name = "gebeurtenissen"
+    paginate_by = 50
+
+    def get_queryset(self) -> QuerySet[Gebeurtenis]:
+        return Gebeurtenis.objects.select_related("actor", "content_type").order_by("-pk")
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        for gebeurtenis in context["gebeurtenissen"]:
+            gebeurtenis.zin = zin_voor(gebeurtenis.soort, gebeurtenis.gegevens)
+        return context

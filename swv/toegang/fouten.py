@@ -1,0 +1,55 @@
+"""Error pages in plain Dutch. Refused looks are logged here, after the rollback of the request."""
+
+from __future__ import annotations
+
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from swv.journaal.gebeurtenissen import GEEN_TOEGANG, NIET_GEVONDEN
+from swv.journaal.services import registreer
+
+
+def _registreer(soort: str, request: HttpRequest) -> None:
+    gebruiker = getattr(request, "user", None)
+    if gebruiker is None or not gebruiker.is_authenticated:
+        return
+    resolver = request.resolver_match
+    try:
+        registreer(
+            soort,
+            actor=gebruiker,
+            pagina=(resolver.view_name if resolver else "")[:60],
+            sleutel=str((resolver.kwargs if resolver else {}).get("pk", ""))[:40],
+        )
+    except DatabaseError:
+        # The error page must come, also when the database is the reason for it.
+        return
+
+
+def _pagina(request: HttpRequest, code: int) -> HttpResponse:
+    try:
+        return render(request, f"{code}.html", status=code)
+    except DatabaseError:
+        return render(request, "503.html", {"kantoor": None}, status=503)
+
+
+def onjuist_verzoek(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _pagina(request, 400)
+
+
+def geen_toegang(request: HttpRequest, exception: Exception) -> HttpResponse:
+    _registreer(GEEN_TOEGANG, request)
+    return _pagina(request, 403)
+
+
+def niet_gevonden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    _registreer(NIET_GEVONDEN, request)
+    return _pagina(request, 404)
+
+
+def fout(request: HttpRequest) -> HttpResponse:
+    from django.template.loader import render_to_string
+
+    # Without request: no context processor may ask the database that has just failed.
+    return HttpResponse(render_to_string("500.html"), status=500)

@@ -1,0 +1,27 @@
+"""Puts the membership the user acts for on ``request.user``."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+SESSIESLEUTEL = "lidmaatschap"
+
+
+class ToegangMiddleware:
+    """Chooses among the valid memberships the one of the session, otherwise the first. Ended ones work no longer."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: object) -> None:
+        gebruiker = request.user
+        if gebruiker.is_authenticated:
+            lidmaatschappen = list(gebruiker.lidmaatschappen.bruikbaar_op(timezone.localdate()))
+            gekozen = request.session.get(SESSIESLEUTEL)
+            gebruiker.namens = next(
+                (lid for lid in lidmaatschappen if lid.pk == gekozen), lidmaatschappen[0] if lidmaatschappen else None
+            )

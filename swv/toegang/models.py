@@ -1,0 +1,117 @@
+"""Users and their memberships: role x organisation x period."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+
+from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin, UserManager
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from swv.organisatie.models import Bestuur, Gemeente, PeriodeQuerySet, School
+from swv.toegang.enums import Rol
+
+
+class Gebruiker(AbstractBaseUser, PermissionsMixin):
+    """Somebody who logs in. What a user may do follows from the membership they act for, not from the account."""
+
+    username = models.CharField(
+        "gebruikersnaam", max_length=60, unique=True, validators=[UnicodeUsernameValidator()]
+    )
+    naam = models.CharField(max_length=120)
+    email = models.EmailField("e-mailadres", blank=True)
+    is_active = models.BooleanField("actief", default=True)
+    is_staff = models.BooleanField("mag in de referentietabellen", default=False)
+    is_demo = models.BooleanField("demo-account", default=False, editable=False)
+    aangemaakt_at = models.DateTimeField("aangemaakt op", default=timezone.now)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["naam", "email"]
+
+    class Meta:
+        verbose_name = "gebruiker"
+        verbose_name_plural = "gebruikers"
+        ordering = ["naam"]
+
+    def __str__(self) -> str:
+        return self.naam or self.username
+
+    def get_full_name(self) -> str:
+        return self.naam
+
+    def get_short_name(self) -> str:
+        return self.naam
+
+    @cached_property
+    def namens(self) -> Lidmaatschap | None:
+        """The membership this user acts for: set by the middleware for a request, otherwise the first valid one."""
+        return self.lidmaatschappen.bruikbaar_op(timezone.localdate()).first()
+
+
+class LidmaatschapQuerySet(PeriodeQuerySet):
+    def bruikbaar_op(self, datum: date) -> LidmaatschapQuerySet:
+        """Valid on ``datum``, with its organisation, in a fixed order."""
+        return self.geldig_op(datum).select_related("bestuur", "school", "gemeente").order_by("pk")
+
+
+class Lidmaatschap(models.Model):
+    """Somebody has a role for an organisation, for a period (inclusive). An ended membership opens nothing any more."""
+
+    gebruiker = models.ForeignKey(Gebruiker, on_delete=models.CASCADE, related_name="lidmaatschappen")
+    rol = models.CharField(max_length=20, choices=Rol.choices())
+    bestuur = models.ForeignKey(Bestuur, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    school = models.ForeignKey(School, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    werkgebied = models.ManyToManyField(
+        Bestuur, blank=True, related_name="bocs", help_text="De besturen waarvoor een BOC-coördinator werkt."
+    )
+    van = models.DateField()
+    tot = models.DateField("tot en met", null=True, blank=True)
+
+    objects = LidmaatschapQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "lidmaatschap"
+        verbose_name_plural = "lidmaatschappen"
+        ordering = ["gebruiker", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="lidmaatschap_organisatie_bij_rol",
+                condition=(
+                    Q(rol=Rol.SCHOOL, school__isnull=False, bestuur__isnull=True, gemeente__isnull=True)
+                    | Q(rol=Rol.BESTUUR, school__isnull=True, bestuur__isnull=False, gemeente__isnull=True)
+                    | Q(rol=Rol.GEMEENTE, school__isnull=True, bestuur__isnull=True, gemeente__isnull=False)
+                    | Q(
+                        rol__in=[Rol.BOC, Rol.DIRECTEUR, Rol.PLAATSVERVANGER, Rol.DESKUNDIGE, Rol.BEHEER],
+                        school__isnull=True,
+                        bestuur__isnull=True,
+                        gemeente__isnull=True,
+                    )
+                ),
+            ),
+            models.CheckConstraint(condition=Q(tot__isnull=True) | Q(tot__gte=F("van")), name="lidmaatschap_volgorde"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_rol_display()}, {self.organisatie_naam}"
+
+    @property
+    def organisatie(self) -> Bestuur | School | Gemeente | None:
+        return self.school or self.bestuur or self.gemeente
+
+    @property
+    def organisatie_naam(self) -> str:
+        return str(self.organisatie.naam) if self.organisatie else "samenwerkingsverband"
+
+    @property
+    def organisatie_code(self) -> str:
+        """Code that is copied into events: kind and number, no name."""
+        if self.organisatie is None:
+            return "kantoor"
+        return f"{self.organisatie._meta.model_name}:{self.organisatie.pk}"

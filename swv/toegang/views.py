@@ -1,0 +1,73 @@
+"""Logging in and out, choosing for whom to act, and the base classes that make every other view refuse by default."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.contrib.auth import views as auth_views
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.views import View
+
+from swv.domein import DomeinFout
+from swv.journaal.gebeurtenissen import GEWEIGERD
+from swv.journaal.services import registreer
+from swv.toegang.enums import Rol
+from swv.toegang.forms import InlogForm
+from swv.toegang.middleware import SESSIESLEUTEL
+from swv.toegang.permissions import rol_van
+
+
+class RolMixin(View):
+    """A view for named roles only; a view that names none does not start."""
+
+    rollen: ClassVar[frozenset[Rol]]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        rollen = getattr(self, "rollen", None)
+        if rollen is None:
+            raise ImproperlyConfigured(f"{type(self).__name__} noemt geen rollen.")
+        if rol_van(request.user) not in rollen:
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class HandelingMixin(RolMixin):
+    """A view that carries out an act: the service runs in a savepoint, a refusal becomes a sentence and a trace."""
+
+    handeling: ClassVar[str]
+
+    def voer_uit(self, onderwerp: Any, dienst: Any, *args: Any, **kwargs: Any) -> Any | None:
+        """Call the service; on refusal show why, write the refusal to the journal and return None."""
+        try:
+            with transaction.atomic():
+                return dienst(*args, **kwargs)
+        except DomeinFout as fout:
+            messages.error(self.request, str(fout))
+            registreer(GEWEIGERD, onderwerp, actor=self.request.user, handeling=self.handeling)
+            return None
+
+
+class InloggenView(auth_views.LoginView):
+    template_name = "toegang/inloggen.html"
+    authentication_form = InlogForm
+    redirect_authenticated_user = True
+
+
+class UitloggenView(auth_views.LogoutView):
+    pass
+
+
+class NamensKiezenView(View):
+    """Choose the membership to act for."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        keuze = request.POST.get("lidmaatschap", "")
+        if keuze.isdecimal() and request.user.lidmaatschappen.filter(pk=keuze).exists():
+            request.session[SESSIESLEUTEL] = int(keuze)
+        return redirect("werk:werklijst")

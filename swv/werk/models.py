@@ -1,0 +1,86 @@
+"""The work list: one open row per kind and object. Rows name no child; the app of the object shows who it is about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+
+from swv.organisatie.models import Bestuur, School
+from swv.toegang.enums import DIRECTIE, Rol
+from swv.toegang.permissions import rol_van, werkgebied_ids
+
+
+class WerkitemQuerySet(models.QuerySet):
+    def open(self) -> WerkitemQuerySet:
+        return self.filter(gesloten_at__isnull=True)
+
+    def mijn_werk(self, gebruiker: Any) -> WerkitemQuerySet:
+        """What waits for this user, by name or by the role and organisation they act for."""
+        return self.open().filter(_voor(gebruiker))
+
+    def wacht_op_anderen(self, gebruiker: Any) -> WerkitemQuerySet:
+        """What this user follows and somebody else has to do."""
+        return self.open().filter(volger=gebruiker).exclude(_voor(gebruiker))
+
+
+def _voor(gebruiker: Any) -> Q:
+    rol = rol_van(gebruiker)
+    if rol is None:
+        return Q(pk__in=[])
+    voor_mij = Q(eigenaar=gebruiker, rol=rol)
+    if rol == Rol.BOC:
+        return voor_mij | Q(eigenaar__isnull=True, rol=rol, bestuur__in=werkgebied_ids(gebruiker))
+    if rol in DIRECTIE:
+        return voor_mij | Q(eigenaar__isnull=True, rol=Rol.DIRECTEUR)
+    if rol == Rol.SCHOOL:
+        return voor_mij | Q(eigenaar__isnull=True, rol=rol, school=gebruiker.namens.school_id)
+    if rol == Rol.BEHEER:
+        return voor_mij | Q(eigenaar__isnull=True, rol=rol)
+    return voor_mij
+
+
+class Werkitem(models.Model):
+    """Something somebody has to do, opened and closed by services in the transaction of the act."""
+
+    soort = models.CharField(max_length=40)
+    content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, db_index=False, related_name="+")
+    object_id = models.BigIntegerField()
+    onderwerp = GenericForeignKey()
+    omschrijving = models.CharField(max_length=120, help_text="De volgende handeling, zonder namen.")
+    rol = models.CharField("wacht op", max_length=20, choices=Rol.choices())
+    eigenaar = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="werkitems"
+    )
+    volger = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="gevolgde_werkitems"
+    )
+    bestuur = models.ForeignKey(Bestuur, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    school = models.ForeignKey(School, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    uiterlijk = models.DateField(null=True, blank=True, help_text="Laatste dag waarop het klaar moet zijn.")
+    sinds_at = models.DateTimeField()
+    gesloten_at = models.DateTimeField(null=True, blank=True)
+
+    objects = WerkitemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "werkitem"
+        verbose_name_plural = "werkitems"
+        ordering = ["uiterlijk", "pk"]
+        indexes = [
+            models.Index(fields=["rol", "uiterlijk"], name="werkitem_open_rol", condition=Q(gesloten_at__isnull=True)),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["soort", "content_type", "object_id"],
+                condition=Q(gesloten_at__isnull=True),
+                name="werkitem_een_open_per_onderwerp",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.omschrijving

@@ -1,0 +1,64 @@
+"""Opening and closing work, in the transaction of the act that causes it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils import timezone
+
+from swv.toegang.enums import Rol
+from swv.werk.models import Werkitem
+
+
+def open_werkitem(
+    soort: str,
+    onderwerp: models.Model,
+    *,
+    omschrijving: str,
+    rol: Rol,
+    eigenaar: Any = None,
+    volger: Any = None,
+    bestuur_id: int | None = None,
+    school_id: int | None = None,
+    uiterlijk: date | None = None,
+) -> Werkitem:
+    """Put something on the work list; when it is already open, it is brought up to date and keeps its starting time."""
+    werkitem, _ = Werkitem.objects.update_or_create(
+        soort=soort,
+        content_type=ContentType.objects.get_for_model(onderwerp),
+        object_id=onderwerp.pk,
+        gesloten_at=None,
+        defaults={
+            "omschrijving": omschrijving,
+            "rol": rol,
+            "eigenaar": eigenaar,
+            "volger": volger,
+            "bestuur_id": bestuur_id,
+            "school_id": school_id,
+            "uiterlijk": uiterlijk,
+        },
+        create_defaults={
+            "omschrijving": omschrijving,
+            "rol": rol,
+            "eigenaar": eigenaar,
+            "volger": volger,
+            "bestuur_id": bestuur_id,
+            "school_id": school_id,
+            "uiterlijk": uiterlijk,
+            "sinds_at": timezone.now(),
+        },
+    )
+    return werkitem
+
+
+def sluit_werkitems(onderwerp: models.Model, *soorten: str) -> int:
+    """Close the open work of these kinds (all kinds when none is named). Returns how many were closed."""
+    rijen = Werkitem.objects.open().filter(
+        content_type=ContentType.objects.get_for_model(onderwerp), object_id=onderwerp.pk
+    )
+    if soorten:
+        rijen = rijen.filter(soort__in=soorten)
+    return rijen.update(gesloten_at=timezone.now())

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class TlvConfig(AppConfig):
+    name = "tlv"
+    label = "tlv"
+    verbose_name = "Toelaatbaarheidsverklaringen"
+    default_auto_field = "django.db.models.BigAutoField"

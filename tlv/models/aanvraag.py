@@ -1,0 +1,163 @@
+"""The request itself and who worked on which section."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from leerlingen.models import Leerling
+from swv.organisatie.models import Bestuur, School
+from swv.toegang.enums import DIRECTIE, Rol
+from swv.toegang.permissions import rol_van, werkgebied_ids
+from tlv.enums import AanvraagSoort, AanvraagStatus, Categorie, Onderdeel, SoortOnderwijs
+
+OPEN = [status.value for status in AanvraagStatus if status.is_open]
+AFGEROND = [status.value for status in AanvraagStatus if not status.is_open]
+
+
+class TlvAanvraagQuerySet(models.QuerySet):
+    def zichtbaar_voor(self, gebruiker: Any) -> TlvAanvraagQuerySet:
+        """Requests this user may open: own boards (or own cases) for a BOC, all for the directors, asked cases for an
+        expert, own school for a school. Boards, municipalities and beheer see no child."""
+        rol = rol_van(gebruiker)
+        if rol in DIRECTIE:
+            return self
+        if rol == Rol.BOC:
+            return self.filter(Q(bestuur__in=werkgebied_ids(gebruiker)) | Q(behandelaar=gebruiker))
+        if rol == Rol.SCHOOL:
+            return self.filter(school=gebruiker.namens.school_id)
+        if rol == Rol.DESKUNDIGE:
+            return self.filter(
+                adviezen__deskundige__gebruiker=gebruiker,
+                adviezen__gevraagd_at__isnull=False,
+                adviezen__ingetrokken_at__isnull=True,
+            )
+        return self.none()
+
+    def open(self) -> TlvAanvraagQuerySet:
+        """Neither decided nor withdrawn."""
+        return self.filter(status__in=OPEN)
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class TlvAanvraag(models.Model):
+    """Request of a board for a TLV. The status is written by ``tlv.services`` only; the database checks what belongs to it."""
+
+    leerling = models.ForeignKey(Leerling, on_delete=models.PROTECT, related_name="aanvragen")
+    soort = models.CharField(max_length=20, choices=AanvraagSoort.choices(), default=AanvraagSoort.EERSTE)
+    status = models.CharField(max_length=20, choices=AanvraagStatus.choices(), default=AanvraagStatus.CONCEPT)
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="aanvragen")
+    bestuur = models.ForeignKey(Bestuur, on_delete=models.PROTECT, related_name="aanvragen")
+    behandelaar = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="aanvragen")
+    aangemaakt_at = models.DateTimeField()
+
+    gevraagd_soort = models.CharField(
+        "soort onderwijs", max_length=3, choices=SoortOnderwijs.choices(), blank=True, default=""
+    )
+    gevraagd_categorie = models.CharField(
+        "categorie", max_length=6, choices=Categorie.choices(), blank=True, default=""
+    )
+    gevraagd_vanaf = models.DateField("gewenste ingangsdatum", null=True, blank=True)
+    emb = models.BooleanField("ernstig meervoudig beperkt (EMB)", default=False)
+
+    ingediend_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    ingediend_at = models.DateTimeField(null=True, blank=True)
+    ontvangen_op = models.DateField(null=True, blank=True)
+    beslistermijn = models.DateField("beslissen uiterlijk", null=True, blank=True)
+    beslistermijn_uitleg = models.TextField(blank=True)
+    aangehouden_tot = models.DateField(null=True, blank=True)
+    aanhoudreden = models.TextField(blank=True)
+    afgerond_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TlvAanvraagQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "TLV-aanvraag"
+        verbose_name_plural = "TLV-aanvragen"
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["status", "beslistermijn"], name="aanvraag_status_termijn"),
+            models.Index(fields=["bestuur", "status"], name="aanvraag_bestuur_status"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["leerling", "soort"], condition=Q(status__in=OPEN), name="aanvraag_een_open_per_soort"
+            ),
+            models.CheckConstraint(condition=Q(status__in=list(AanvraagStatus)), name="aanvraag_status_bekend"),
+            models.CheckConstraint(
+                condition=Q(status=AanvraagStatus.CONCEPT, ingediend_at__isnull=True)
+                | Q(status=AanvraagStatus.INGETROKKEN)
+                | (
+                    ~Q(status__in=[AanvraagStatus.CONCEPT, AanvraagStatus.INGETROKKEN])
+                    & Q(
+                        ingediend_at__isnull=False,
+                        ingediend_door__isnull=False,
+                        ontvangen_op__isnull=False,
+                        beslistermijn__isnull=False,
+                        gevraagd_vanaf__isnull=False,
+                    )
+                    & ~Q(gevraagd_soort="")
+                ),
+                name="aanvraag_ingediend_is_compleet",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=AFGEROND, afgerond_at__isnull=False)
+                | (Q(status__in=OPEN) & Q(afgerond_at__isnull=True)),
+                name="aanvraag_afgerond_heeft_tijdstip",
+            ),
+            models.CheckConstraint(
+                condition=(Q(status=AanvraagStatus.AANGEHOUDEN, aangehouden_tot__isnull=False) & ~Q(aanhoudreden=""))
+                | (~Q(status=AanvraagStatus.AANGEHOUDEN) & Q(aangehouden_tot__isnull=True)),
+                name="aanvraag_aangehouden_met_reden_en_datum",
+            ),
+            models.CheckConstraint(
+                condition=Q(gevraagd_soort="")
+                | Q(gevraagd_soort=SoortOnderwijs.SBO, gevraagd_categorie=Categorie.NVT)
+                | Q(
+                    gevraagd_soort=SoortOnderwijs.SO,
+                    gevraagd_categorie__in=["", Categorie.LAAG, Categorie.MIDDEN, Categorie.HOOG],
+                ),
+                name="aanvraag_categorie_bij_soort",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.kenmerk
+
+    @property
+    def kenmerk(self) -> str:
+        """Case number for letters and mail: never the name of the child."""
+        return f"A{self.pk:06d}"
+
+    @property
+    def status_enum(self) -> AanvraagStatus:
+        return AanvraagStatus(self.status)
+
+    @property
+    def is_open(self) -> bool:
+        return self.status_enum.is_open
+
+
+class Onderdeelbewerking(models.Model):
+    """Who last saved a section, and how often: ``versie`` finds out that two people edited at the same time."""
+
+    aanvraag = models.ForeignKey(TlvAanvraag, on_delete=models.CASCADE, related_name="bewerkingen")
+    onderdeel = models.CharField(max_length=30, choices=Onderdeel.choices())
+    versie = models.PositiveIntegerField(default=1)
+    bewerkt_door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    bewerkt_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "onderdeelbewerking"
+        verbose_name_plural = "onderdeelbewerkingen"
+        ordering = ["aanvraag", "onderdeel"]
+        constraints = [models.UniqueConstraint(fields=["aanvraag", "onderdeel"], name="bewerking_een_per_onderdeel")]
+
+    def __str__(self) -> str:
+        return f"{self.aanvraag} {self.onderdeel} v{self.versie}"

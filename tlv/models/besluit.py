@@ -1,0 +1,151 @@
+"""The decision, the declaration it gives, and the counter of numbers. Kept longer than the dossier."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q, Value
+
+from leerlingen.models import Leerling
+from swv.organisatie.models import Bestuur, School, periode
+from swv.toegang.velden import KorteTekst, VrijeTekst
+from tlv.enums import Beroep, Besluitsoort, Categorie, SoortOnderwijs
+from tlv.models.aanvraag import TlvAanvraag
+
+
+class Besluit(models.Model):
+    """Decision of the director. Never changed: a later decision is a new row. A trigger refuses a decision without two
+    advices, without hearing the parents, or by somebody who filed the request or advised on it."""
+
+    onveranderlijk = True
+
+    aanvraag = models.OneToOneField(TlvAanvraag, on_delete=models.PROTECT, related_name="besluit")
+    soort = models.CharField(max_length=10, choices=Besluitsoort.choices())
+    datum = models.DateField()
+    bekendgemaakt_op = models.DateField(help_text="Dag waarop de brieven zijn verzonden; hiervan lopen de termijnen.")
+    motivering = VrijeTekst()
+    besloten_door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    besloten_at = models.DateTimeField()
+    ondertekenaar = models.CharField(max_length=120)
+    functie = models.CharField(max_length=80)
+    mandaat = models.CharField(max_length=240)
+
+    class Meta:
+        verbose_name = "besluit"
+        verbose_name_plural = "besluiten"
+        ordering = ["-datum", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(bekendgemaakt_op__gte=F("datum")), name="besluit_bekend_na_besluit"),
+            models.CheckConstraint(condition=~Q(motivering=""), name="besluit_gemotiveerd"),
+            models.CheckConstraint(condition=Q(soort__in=list(Besluitsoort)), name="besluit_soort_bekend"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_soort_display()} op {self.datum:%d-%m-%Y}"
+
+
+class Nummerteller(models.Model):
+    """Last number given per SWV and year; locked in the transaction that issues, so numbers have no gaps."""
+
+    swv_nummer = models.CharField(max_length=6)
+    jaar = models.PositiveSmallIntegerField()
+    laatste = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "nummerteller"
+        verbose_name_plural = "nummertellers"
+        constraints = [
+            models.UniqueConstraint(fields=["swv_nummer", "jaar"], name="nummerteller_een_per_jaar"),
+            models.CheckConstraint(condition=Q(laatste__lte=99999), name="nummerteller_past"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.swv_nummer}-{self.jaar}: {self.laatste}"
+
+
+class TlvQuerySet(models.QuerySet):
+    def geldig_op(self, datum: date) -> TlvQuerySet:
+        return self.filter(van__lte=datum, tot__gte=datum)
+
+
+class Tlv(models.Model):
+    """The declaration, with the identity as decided. The link to the pupil may go; an issued number stays."""
+
+    nummer = models.CharField(max_length=40, unique=True)
+    swv_nummer = models.CharField(max_length=6)
+    jaar = models.PositiveSmallIntegerField()
+    volgnummer = models.PositiveIntegerField()
+    besluit = models.OneToOneField(Besluit, on_delete=models.PROTECT, related_name="tlv")
+    leerling = models.ForeignKey(Leerling, on_delete=models.SET_NULL, null=True, blank=True, related_name="tlvs")
+    naam = KorteTekst(max_length=240)
+    geboortedatum = models.DateField()
+    soort = models.CharField(max_length=3, choices=SoortOnderwijs.choices())
+    categorie = models.CharField(max_length=6, choices=Categorie.choices())
+    van = models.DateField("geldig van")
+    tot = models.DateField("geldig tot en met")
+    einddatum_uitleg = models.TextField()
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="tlvs")
+    bestuur = models.ForeignKey(Bestuur, on_delete=models.PROTECT, related_name="tlvs")
+    beroepen = ArrayField(models.CharField(max_length=30, choices=Beroep.choices()))
+
+    objects = TlvQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "toelaatbaarheidsverklaring"
+        verbose_name_plural = "toelaatbaarheidsverklaringen"
+        ordering = ["-jaar", "-volgnummer"]
+        indexes = [
+            models.Index(fields=["tot", "van"], name="tlv_geldigheid"),
+            models.Index(fields=["bestuur", "tot"], name="tlv_bestuur"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["swv_nummer", "jaar", "volgnummer"], name="tlv_volgnummer_eenmalig"),
+            models.CheckConstraint(
+                condition=Q(nummer__regex=r"^[PV]O\d{4}-20\d{2}-\d{5}$"), name="tlv_nummer_vorm"
+            ),
+            models.CheckConstraint(
+                condition=Q(soort=SoortOnderwijs.SBO, categorie=Categorie.NVT)
+                | Q(soort=SoortOnderwijs.SO, categorie__in=[Categorie.LAAG, Categorie.MIDDEN, Categorie.HOOG]),
+                name="tlv_categorie_bij_soort",
+            ),
+            models.CheckConstraint(condition=Q(tot__month=7, tot__day=31), name="tlv_eindigt_31_juli"),
+            models.CheckConstraint(
+                condition=Q(tot__gt=F("van"), van__gte=date(2014, 8, 1), van__gt=F("geboortedatum")),
+                name="tlv_periode_kan",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    tot__lte=Func(
+                        F("geboortedatum"),
+                        Value(14),
+                        function="public.tlv_uiterste_einddatum",
+                        output_field=models.DateField(),
+                    )
+                ),
+                name="tlv_nooit_na_veertien",
+            ),
+            models.CheckConstraint(
+                condition=~Q(soort=SoortOnderwijs.SO)
+                | Q(
+                    tot__gte=Func(
+                        F("van"),
+                        F("geboortedatum"),
+                        function="public.tlv_vroegste_einddatum",
+                        output_field=models.DateField(),
+                    )
+                ),
+                name="tlv_minimumduur_so",
+            ),
+            ExclusionConstraint(
+                name="tlv_geen_overlap_per_leerling",
+                expressions=[("leerling", RangeOperators.EQUAL), (periode(), RangeOperators.OVERLAPS)],
+                condition=Q(leerling__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.nummer

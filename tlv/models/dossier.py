@@ -1,0 +1,136 @@
+"""The HGPD dossier of a request. It is destroyed three years after the assessment; the decision is kept longer."""
+
+from __future__ import annotations
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+
+from swv.toegang.velden import KorteTekst, VrijeTekst
+from tlv.enums import BeeldVeld, BehoefteVan, FactorRichting
+from tlv.models.aanvraag import TlvAanvraag
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Dossier(models.Model):
+    """The running texts of the dossier; what comes in rows has a model of its own."""
+
+    aanvraag = models.OneToOneField(TlvAanvraag, on_delete=models.CASCADE, related_name="dossier")
+    niveau3_geboden = VrijeTekst("welke extra ondersteuning is gegeven", blank=True)
+    niveau3_van = models.DateField("van", null=True, blank=True)
+    niveau3_tot = models.DateField("tot en met", null=True, blank=True)
+    niveau3_geevalueerd_op = models.DateField("geëvalueerd op", null=True, blank=True)
+    niveau3_resultaat = VrijeTekst("resultaat van de evaluatie", blank=True)
+    voorgeschiedenis = VrijeTekst(blank=True)
+    weging = VrijeTekst(blank=True)
+    conclusie = VrijeTekst(blank=True)
+    arrangement = VrijeTekst(blank=True)
+    school_schiet_tekort = VrijeTekst("waarom de huidige school niet genoeg kan bieden", blank=True)
+    speciaal_kan_wel = VrijeTekst("waarom een speciale school dat wel kan", blank=True)
+    leeftijdsgrond = VrijeTekst("onderbouwing van de school voor langer dan 12 jaar", blank=True)
+
+    class Meta:
+        verbose_name = "dossier"
+        verbose_name_plural = "dossiers"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(niveau3_tot__isnull=True)
+                | Q(niveau3_van__isnull=True)
+                | Q(niveau3_tot__gte=F("niveau3_van")),
+                name="dossier_niveau3_volgorde",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Dossier van {self.aanvraag}"
+
+
+class Onderzoek(models.Model):
+    """Result of an examination."""
+
+    aanvraag = models.ForeignKey(TlvAanvraag, on_delete=models.CASCADE, related_name="onderzoeken")
+    datum = models.DateField()
+    onderzoek = KorteTekst("onderzoek en instrument", max_length=160)
+    onderzoeker = KorteTekst("onderzoeker (functie)", max_length=160)
+    uitkomst = VrijeTekst()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "onderzoek"
+        verbose_name_plural = "onderzoeken"
+
+    def __str__(self) -> str:
+        return self.onderzoek
+
+
+class Interventie(models.Model):
+    """What was tried, in which period, with which result; also level 3 and youth help."""
+
+    aanvraag = models.ForeignKey(TlvAanvraag, on_delete=models.CASCADE, related_name="interventies")
+    niveau = models.PositiveSmallIntegerField(
+        "niveau van ondersteuning",
+        choices=[(1, "Niveau 1"), (2, "Niveau 2"), (3, "Niveau 3"), (9, "Jeugdhulp of zorg buiten school")],
+    )
+    omschrijving = VrijeTekst("wat is gedaan en door wie (functie)")
+    van = models.DateField("van")
+    tot = models.DateField("tot en met")
+    resultaat = VrijeTekst()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "interventie"
+        verbose_name_plural = "interventies"
+        constraints = [models.CheckConstraint(condition=Q(tot__gte=F("van")), name="interventie_volgorde")]
+
+    def __str__(self) -> str:
+        return f"Interventie {self.van:%d-%m-%Y}"
+
+
+class Beeldveld(models.Model):
+    """One of the five fields of the current picture without particulars, with the reason why there are none."""
+
+    aanvraag = models.ForeignKey(TlvAanvraag, on_delete=models.CASCADE, related_name="beeldvelden")
+    veld = models.CharField(max_length=20, choices=BeeldVeld.choices())
+    geen_bijzonderheden = VrijeTekst("geen bijzonderheden, omdat", blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "veld van het beeld"
+        verbose_name_plural = "velden van het beeld"
+        constraints = [models.UniqueConstraint(fields=["aanvraag", "veld"], name="beeldveld_een_per_aanvraag")]
+
+    def __str__(self) -> str:
+        return self.get_veld_display()
+
+
+class Factor(models.Model):
+    """A compensating or hindering factor in one field of the current picture."""
+
+    aanvraag = models.ForeignKey(TlvAanvraag, on_delete=models.CASCADE, related_name="factoren")
+    veld = models.CharField(max_length=20, choices=BeeldVeld.choices())
+    richting = models.CharField(max_length=15, choices=FactorRichting.choices())
+    tekst = VrijeTekst()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "factor"
+        verbose_name_plural = "factoren"
+
+    def __str__(self) -> str:
+        return f"{self.get_veld_display()}: {self.get_richting_display()}"
+
+
+class Ondersteuningsbehoefte(models.Model):
+    """What the pupil, the teacher and school, or the family needs."""
+
+    aanvraag = models.ForeignKey(TlvAanvraag, on_delete=models.CASCADE, related_name="behoeften")
+    van_wie = models.CharField("van", max_length=20, choices=BehoefteVan.choices())
+    tekst = VrijeTekst("ondersteuningsbehoefte")
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "ondersteuningsbehoefte"
+        verbose_name_plural = "ondersteuningsbehoeften"
+
+    def __str__(self) -> str:
+        return f"Behoefte van {self.get_van_wie_display()}"

@@ -1,0 +1,108 @@
+"""Parents: told about the request, and heard on the intended decision (Awb 4:7, 4:8)."""
+
+from __future__ import annotations
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from leerlingen.models import Gezagdrager
+from swv.toegang.velden import VrijeTekst
+from tlv.enums import Besluitsoort, Categorie, SoortOnderwijs, ZienswijzeSoort, ZienswijzeVorm
+from tlv.models.aanvraag import TlvAanvraag
+
+
+class Ouderinformatie(models.Model):
+    """When and how a person with authority was told about the request, and what they think of it."""
+
+    aanvraag = models.ForeignKey(TlvAanvraag, on_delete=models.CASCADE, related_name="ouderinformatie")
+    gezagdrager = models.ForeignKey(Gezagdrager, on_delete=models.PROTECT, related_name="+")
+    geinformeerd_op = models.DateField("geïnformeerd op")
+    vorm = models.CharField(max_length=10, choices=ZienswijzeVorm.choices())
+    mening = VrijeTekst("mening over de aanvraag")
+
+    class Meta:
+        verbose_name = "ouderinformatie"
+        verbose_name_plural = "ouderinformatie"
+        ordering = ["aanvraag", "gezagdrager"]
+        constraints = [
+            models.UniqueConstraint(fields=["aanvraag", "gezagdrager"], name="ouderinformatie_een_per_gezagdrager")
+        ]
+
+    def __str__(self) -> str:
+        return f"Geïnformeerd op {self.geinformeerd_op:%d-%m-%Y}"
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Voorstel(models.Model):
+    """The intended decision as the BOC proposes it: shared with the parents, then laid before the director."""
+
+    aanvraag = models.OneToOneField(TlvAanvraag, on_delete=models.CASCADE, related_name="voorstel")
+    besluit = models.CharField(max_length=10, choices=Besluitsoort.choices())
+    soort = models.CharField("soort onderwijs", max_length=3, choices=SoortOnderwijs.choices())
+    categorie = models.CharField(max_length=6, choices=Categorie.choices())
+    van = models.DateField("geldig van")
+    tot = models.DateField("geldig tot en met")
+    einddatum_uitleg = models.TextField()
+    motivering = VrijeTekst()
+    opgesteld_door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    opgesteld_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "voorstel"
+        verbose_name_plural = "voorstellen"
+        constraints = [
+            models.CheckConstraint(condition=Q(tot__gt=F("van")), name="voorstel_volgorde"),
+            models.CheckConstraint(
+                condition=Q(soort=SoortOnderwijs.SBO, categorie=Categorie.NVT)
+                | (Q(soort=SoortOnderwijs.SO) & ~Q(categorie=Categorie.NVT)),
+                name="voorstel_categorie_bij_soort",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Voorstel voor {self.aanvraag}"
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Zienswijze(models.Model):
+    """A person with authority heard on the intended decision: told when and how, answered what and when, our answer."""
+
+    aanvraag = models.ForeignKey(TlvAanvraag, on_delete=models.CASCADE, related_name="zienswijzen")
+    gezagdrager = models.ForeignKey(Gezagdrager, on_delete=models.PROTECT, related_name="+")
+    voornemen_op = models.DateField("voornemen gedeeld op")
+    voornemen_vorm = models.CharField("gedeeld per", max_length=10, choices=ZienswijzeVorm.choices())
+    uiterlijk = models.DateField("reageren kan tot en met")
+    soort = models.CharField(max_length=20, choices=ZienswijzeSoort.choices(), blank=True, default="")
+    ontvangen_op = models.DateField(null=True, blank=True)
+    vorm = models.CharField("ontvangen per", max_length=10, choices=ZienswijzeVorm.choices(), blank=True, default="")
+    tekst = VrijeTekst("zienswijze", blank=True)
+    antwoord = VrijeTekst("ons antwoord", blank=True)
+    vastgelegd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    vastgelegd_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "zienswijze"
+        verbose_name_plural = "zienswijzen"
+        ordering = ["aanvraag", "gezagdrager"]
+        constraints = [
+            models.UniqueConstraint(fields=["aanvraag", "gezagdrager"], name="zienswijze_een_per_gezagdrager"),
+            models.CheckConstraint(
+                condition=Q(soort="", ontvangen_op__isnull=True, tekst="", antwoord="")
+                | (
+                    Q(soort=ZienswijzeSoort.OPMERKINGEN, ontvangen_op__isnull=False)
+                    & ~Q(tekst="")
+                    & ~Q(antwoord="")
+                    & ~Q(vorm="")
+                )
+                | (Q(soort=ZienswijzeSoort.GEEN_OPMERKINGEN, ontvangen_op__isnull=False) & ~Q(vorm=""))
+                | Q(soort=ZienswijzeSoort.TERMIJN_VERSTREKEN, ontvangen_op__gt=F("uiterlijk"), tekst=""),
+                name="zienswijze_gedateerd_en_beantwoord",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Zienswijze bij {self.aanvraag}"
