@@ -1,0 +1,154 @@
+"""Throw-away PostgreSQL of the tests: one cluster per run, migrated once, a copy of the template per worker or test."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from swv.lokaal import processen
+from swv.lokaal.poort import vrije_poort
+from swv.lokaal.postgres import EIGENAAR, WEB, Postgres, Rollen
+from swv.lokaal.processen import Proces, staart
+
+HOOFDMAP = Path(__file__).resolve().parent.parent
+SJABLOON = "swv_sjabloon"
+WACHTWOORD = "alleen-voor-de-tests"
+# Nothing here has to survive: speed goes before safety.
+INSTELLINGEN = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "max_connections": "200",
+    "autovacuum": "off",
+}
+
+
+def wacht_tot(klaar: Callable[[], bool], kind: subprocess.Popen[bytes], proces: Proces, seconden: float) -> None:
+    """Wait until a child is ready; fail with the end of its log when it dies or takes too long."""
+    einde = time.monotonic() + seconden
+    while not klaar():
+        if kind.poll() is not None or time.monotonic() > einde:
+            raise RuntimeError(f"{proces.naam} start niet:\n{staart(proces.logbestand, 40)}")
+        time.sleep(0.05)
+
+
+@dataclass(frozen=True)
+class Kopie:
+    """One database of the cluster: its name and how the web role and the owner reach it."""
+
+    naam: str
+    url: str
+    url_eigenaar: str
+
+    def omgeving(self) -> dict[str, str]:
+        """Environment of a process that works on this database."""
+        return {"DATABASE_URL": self.url, "DATABASE_URL_EIGENAAR": self.url_eigenaar}
+
+
+@dataclass(frozen=True)
+class Proefcluster:
+    """How to reach the cluster; plain values, so that it travels from the xdist controller to its workers."""
+
+    map: str
+    poort: int
+
+    @property
+    def _postgres(self) -> Postgres:
+        map_ = Path(self.map)
+        return Postgres(
+            map_, self.poort, WACHTWOORD, map_ / "postgres.log", INSTELLINGEN, sterfsignaal=signal.SIGQUIT
+        )
+
+    def als_gegevens(self) -> dict[str, object]:
+        return asdict(self)
+
+    def kopie(self, naam: str) -> Kopie:
+        """Names of a database, made or still to be made."""
+        url = self._postgres.url
+        return Kopie(naam, url(WEB, WACHTWOORD, naam), url(EIGENAAR, WACHTWOORD, naam))
+
+    def kopieer(self, naam: str) -> Kopie:
+        """Make a fresh copy of the migrated template."""
+        self._postgres.maak_database(naam, sjabloon=SJABLOON)
+        return self.kopie(naam)
+
+    def verwijder(self, naam: str) -> None:
+        self._postgres.verwijder_database(naam)
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """Make and start the cluster with its migrated template. It dies with this process, however that ends."""
+        postgres = self._postgres
+        postgres.maak()
+        proces = postgres.proces()
+        kind = processen.start(proces, Path(self.map))
+        try:
+            wacht_tot(postgres.is_klaar, kind, proces, 30)
+            postgres.richt_in(Rollen(WACHTWOORD, WACHTWOORD), SJABLOON)
+            beheer(self.kopie(SJABLOON), "migrate", "--noinput")
+        except BaseException:
+            processen.stop(kind, signal.SIGQUIT, 2)
+            raise
+        return kind
+
+
+def beheer(kopie: Kopie, *opdracht: str, instellingen: str = "swv.settings.test") -> str:
+    """Run a management command on a database and return its output.
+
+    Raises:
+        RuntimeError: it failed; the message holds what it said.
+    """
+    uitvoer = subprocess.run(
+        [sys.executable, "manage.py", *opdracht],
+        cwd=HOOFDMAP,
+        env={**os.environ, **kopie.omgeving(), "DJANGO_SETTINGS_MODULE": instellingen},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if uitvoer.returncode != 0:
+        raise RuntimeError(f"manage.py {' '.join(opdracht)} is mislukt:\n{uitvoer.stdout}{uitvoer.stderr}")
+    return uitvoer.stdout
+
+
+@contextmanager
+def draaiend_cluster() -> Iterator[Proefcluster]:
+    """A cluster in a temporary folder, gone afterwards."""
+    map_ = tempfile.mkdtemp(prefix="swv-proef-")
+    try:
+        cluster = Proefcluster(map_, vrije_poort())
+        kind = cluster.start()
+        try:
+            yield cluster
+        finally:
+            processen.stop(kind, signal.SIGQUIT, 3)
+    finally:
+        shutil.rmtree(map_, ignore_errors=True)
+
+
+@contextmanager
+def verbonden_met(url: str) -> Iterator[None]:
+    """Point Django's default connection at another database for a while, in every thread."""
+    from django.db import connections
+
+    from swv.settings.base import database_uit_url
+
+    instellingen = connections.settings["default"]
+    nieuw = database_uit_url(url)
+    oud = {sleutel: instellingen[sleutel] for sleutel in ("NAME", "USER", "PASSWORD", "HOST", "PORT")}
+    connections.close_all()
+    instellingen.update({sleutel: nieuw[sleutel] for sleutel in oud})
+    try:
+        yield
+    finally:
+        connections.close_all()
+        instellingen.update(oud)
