@@ -179,9 +179,9 @@ def toets_categorie(soort: SoortOnderwijs, categorie: Categorie, *, emb: bool = 
             Bevinding("Ernstig meervoudig beperkt hoort bij speciaal onderwijs (so), niet bij sbo.", PLAN, "soort"),
         )
     if soort == SoortOnderwijs.SBO and categorie != Categorie.NVT:
-        return (Bevinding("Sbo kent geen categorie. Kies 'Niet van toepassing'.", "WPO 18a lid 14", "categorie"),)
+        return (Bevinding("Sbo kent geen categorie. Kies 'Niet van toepassing'.", veld="categorie"),)
     if soort == SoortOnderwijs.SO and categorie == Categorie.NVT:
-        return (Bevinding("Kies voor so een categorie: laag, midden of hoog.", "WEC 40 lid 11", "categorie"),)
+        return (Bevinding("Kies voor so een categorie: laag, midden of hoog.", veld="categorie"),)
     if emb and categorie != Categorie.HOOG:
         return (Bevinding("Bij ernstig meervoudig beperkt hoort de categorie hoog.", PLAN, "categorie"),)
     return ()
@@ -195,7 +195,7 @@ def toets_geldigheid(
     `eigen` is false for a TLV of another office that is imported: an end that is no 31 July is then a warning, and
     what our own plan and policy want is not asked. Sources: WPO 39 lid 4, WEC 39 lid 4, WEC 40 lid 15, plan.
     """
-    return (*_toets_begin(feiten, vandaag), *_toets_einde(feiten, tot, eigen))
+    return (*toets_begin(feiten, vandaag), *_toets_einde(feiten, tot, eigen))
 
 
 def _een_jaar_na(datum: date) -> date:
@@ -205,16 +205,21 @@ def _een_jaar_na(datum: date) -> date:
         return date(datum.year + 1, 2, 28)
 
 
-def _toets_begin(feiten: GeldigheidFeiten, vandaag: date) -> Iterator[Bevinding]:
+def toets_begin(feiten: GeldigheidFeiten, vandaag: date) -> tuple[Bevinding, ...]:
+    """What is wrong with the start date: before birth, before 1 August 2014, too old; a warning when far ahead."""
     van = feiten.ingangsdatum
+    gevonden = []
     if van < feiten.geboortedatum:
-        yield Bevinding("De ingangsdatum ligt voor de geboortedatum van de leerling.", veld="van")
+        gevonden.append(Bevinding("De ingangsdatum ligt voor de geboortedatum van de leerling.", veld="van"))
     if van < EERSTE_INGANGSDATUM:
-        yield Bevinding("Een tlv kan niet ingaan voor 1 augustus 2014: toen begon passend onderwijs.", veld="van")
+        bericht = "Een tlv kan niet ingaan voor 1 augustus 2014: toen begon passend onderwijs."
+        gevonden.append(Bevinding(bericht, veld="van"))
     if van > feiten.grens:
-        yield Bevinding(_te_oud(feiten).bericht, feiten.artikel_grens, "van")
+        gevonden.append(Bevinding(_te_oud(feiten).bericht, feiten.artikel_grens, "van"))
     if van > _een_jaar_na(vandaag):
-        yield Bevinding("De ingangsdatum ligt meer dan een jaar vooruit. Klopt dat?", veld="van", waarschuwing=True)
+        bericht = "De ingangsdatum ligt meer dan een jaar vooruit. Klopt dat?"
+        gevonden.append(Bevinding(bericht, veld="van", waarschuwing=True))
+    return tuple(gevonden)
 
 
 def _toets_einde(feiten: GeldigheidFeiten, tot: date, eigen: bool) -> Iterator[Bevinding]:

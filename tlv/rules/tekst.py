@@ -5,6 +5,8 @@ from typing import Final
 
 # Short enough for one plain sentence, long enough that a single word is no reason.
 KORTSTE_UITLEG: Final = 20
+# A field filled with "xxx xx xxxx" or "n.v.t. - n.v.t." has few different letters; a sentence of 20 never has.
+MINSTE_LETTERS: Final = 5
 
 _PLAATSHOUDERS: Final = frozenset(
     {
@@ -51,6 +53,7 @@ def zegt_iets(tekst: str) -> bool:
 
 
 def is_uitleg(tekst: str) -> bool:
-    """Whether the text can be a reason or an account: at least 20 characters, two words, and no placeholder."""
-    woorden = _GEEN_LETTER_OF_CIJFER.sub(" ", tekst).split()
-    return len(" ".join(tekst.split())) >= KORTSTE_UITLEG and len(set(map(str.lower, woorden))) > 1
+    """Whether the text can be a reason or an account: at least 20 characters, of several words that differ."""
+    woorden = _GEEN_LETTER_OF_CIJFER.sub(" ", tekst).lower().split()
+    lang_genoeg = len(" ".join(tekst.split())) >= KORTSTE_UITLEG
+    return lang_genoeg and len(set(woorden)) > 1 and len(set("".join(woorden))) >= MINSTE_LETTERS

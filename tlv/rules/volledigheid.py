@@ -1,0 +1,307 @@
+"""When a section of a request is complete: not when it is filled in, but when it says what a decision needs.
+
+Ondersteuningsplan ch. 6 and 11; one function per section, and `toets_dossier` for all of them.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from swv.domein import DomeinFout
+from tlv.enums import (
+    AanvraagSoort,
+    BeeldVeld,
+    BehoefteVan,
+    BijlageSoort,
+    Onderdeel,
+    OnderdeelStatus,
+)
+from tlv.rules.bevinding import overtredingen
+from tlv.rules.deskundigen import AdviesKader, toets_keuze_deskundigen
+from tlv.rules.dossier import (
+    BeeldFeiten,
+    DossierFeiten,
+    GevraagdFeiten,
+    GezagdragerFeiten,
+    HgpdFeiten,
+    InterventieFeiten,
+    OnderdeelUitkomst,
+    OnderzoekFeiten,
+    SchoolFeiten,
+)
+from tlv.rules.geldigheid import GeldigheidFeiten, einddatum_voorstel, toets_begin, toets_categorie
+from tlv.rules.tekst import KORTSTE_UITLEG, is_uitleg, zegt_iets
+
+EXTRA_ONDERSTEUNING: Final = 3
+
+
+def _uitkomst(
+    onderdeel: Onderdeel, ontbreekt: Iterable[str], *, begonnen: bool, aandacht: Iterable[str] = ()
+) -> OnderdeelUitkomst:
+    mist = tuple(ontbreekt)
+    if not begonnen:
+        status = OnderdeelStatus.NIET_BEGONNEN
+    else:
+        status = OnderdeelStatus.NIET_COMPLEET if mist else OnderdeelStatus.KLAAR
+    return OnderdeelUitkomst(onderdeel, status, mist, tuple(aandacht))
+
+
+def _kan_nog_niet(onderdeel: Onderdeel, eerst: str) -> OnderdeelUitkomst:
+    return OnderdeelUitkomst(onderdeel, OnderdeelStatus.KAN_NOG_NIET, (eerst,))
+
+
+def _indien(voorwaarde: bool, bericht: str) -> list[str]:
+    return [bericht] if voorwaarde else []
+
+
+def _mist_uitleg(tekst: str, wat: str) -> list[str]:
+    return _indien(not is_uitleg(tekst), f"{wat} (ten minste {KORTSTE_UITLEG} tekens, meer dan één woord).")
+
+
+def toets_leerling(feiten: DossierFeiten, vandaag: date) -> OnderdeelUitkomst:
+    """Name, birth date and place of the pupil, and an address for every person with authority."""
+    leerling = feiten.leerling
+    thuis = leerling.woont_in_nederland
+    ontbreekt = [
+        *_indien(not (zegt_iets(leerling.voornaam) and zegt_iets(leerling.achternaam)), "Vul de volledige naam in."),
+        *_indien(leerling.geboortedatum is None, "Vul de geboortedatum in."),
+        *_indien(_na(leerling.geboortedatum, vandaag), "De geboortedatum ligt in de toekomst."),
+        *_indien(thuis and not zegt_iets(leerling.postcode), "Vul de postcode in."),
+        *_indien(thuis and not zegt_iets(leerling.gemeente), "Vul de gemeente in."),
+        *_indien(not feiten.gezagdragers, "Vul in wie het gezag over de leerling heeft."),
+        *(f"Vul het adres van {ouder.naam} in." for ouder in feiten.gezagdragers if not ouder.adres_compleet),
+    ]
+    begonnen = bool(leerling.voornaam or leerling.achternaam or leerling.geboortedatum or feiten.gezagdragers)
+    return _uitkomst(Onderdeel.LEERLING, ontbreekt, begonnen=begonnen)
+
+
+def _na(datum: date | None, vandaag: date) -> bool:
+    return datum is not None and datum > vandaag
+
+
+def mag_zonder_niveau3(feiten: DossierFeiten) -> bool:
+    """Whether level 3 could not be tried: not at a regular school, or in sbo or so already."""
+    herhaald = feiten.gevraagd.aanvraagsoort in (AanvraagSoort.HERAANVRAAG, AanvraagSoort.OVERGANG)
+    return herhaald or not feiten.school.op_reguliere_school
+
+
+def toets_school_en_niveau3(feiten: DossierFeiten, vandaag: date) -> OnderdeelUitkomst:
+    """The school with its board, and level 3: offered, when, and evaluated on a day with a result.
+
+    Where level 3 was impossible, a reason takes its place.
+    """
+    school = feiten.school
+    ontbreekt = [
+        *_indien(school.school_id is None, "Kies de school."),
+        *_indien(school.school_id is not None and school.bestuur_id is None, "Van deze school is geen bestuur bekend."),
+    ]
+    niveau3 = bool(school.aangeboden or school.begin or school.geevalueerd_op or school.resultaat)
+    if mag_zonder_niveau3(feiten) and not niveau3:
+        ontbreekt += _mist_uitleg(school.reden_geen_niveau3, "Leg uit waarom extra ondersteuning (niveau 3) niet kon")
+    else:
+        ontbreekt += _mist_in_niveau3(school, vandaag)
+    begonnen = school.school_id is not None or niveau3 or bool(school.reden_geen_niveau3)
+    return _uitkomst(Onderdeel.SCHOOL_EN_NIVEAU3, ontbreekt, begonnen=begonnen)
+
+
+def _mist_in_niveau3(school: SchoolFeiten, vandaag: date) -> list[str]:
+    begin, einde, evaluatie = school.begin, school.einde, school.geevalueerd_op
+    return [
+        *_mist_uitleg(school.aangeboden, "Beschrijf welke extra ondersteuning (niveau 3) is gegeven"),
+        *_indien(begin is None, "Vul in wanneer niveau 3 begon."),
+        *_indien(_na(begin, vandaag), "Niveau 3 begint pas in de toekomst."),
+        *_indien(einde is None, "Vul in tot wanneer niveau 3 duurde of duurt."),
+        *_indien(begin is not None and einde is not None and einde < begin, "Niveau 3 eindigt voor het begint."),
+        *_indien(evaluatie is None, "Vul in wanneer niveau 3 is geëvalueerd."),
+        *_indien(_na(evaluatie, vandaag), "De evaluatie van niveau 3 ligt in de toekomst."),
+        *_indien(evaluatie is not None and _na(begin, evaluatie), "Niveau 3 is geëvalueerd voor het begon."),
+        *_mist_uitleg(school.resultaat, "Beschrijf wat de evaluatie van niveau 3 opleverde"),
+    ]
+
+
+def toets_voorgeschiedenis(hgpd: HgpdFeiten) -> OnderdeelUitkomst:
+    """The history of the child, from 9 months of age where needed."""
+    ontbreekt = _mist_uitleg(hgpd.voorgeschiedenis, "Beschrijf de voorgeschiedenis")
+    return _uitkomst(Onderdeel.HGPD_VOORGESCHIEDENIS, ontbreekt, begonnen=bool(hgpd.voorgeschiedenis.strip()))
+
+
+def toets_onderzoeken(hgpd: HgpdFeiten, vandaag: date) -> OnderdeelUitkomst:
+    """Examinations, each with date and outcome; or the reason why there was none."""
+    ontbreekt = [mist for onderzoek in hgpd.onderzoeken for mist in _mist_in_onderzoek(onderzoek, vandaag)]
+    if not hgpd.onderzoeken:
+        ontbreekt = _mist_uitleg(hgpd.reden_geen_onderzoek, "Voeg een onderzoek toe, of leg uit waarom er geen is")
+    begonnen = bool(hgpd.onderzoeken or hgpd.reden_geen_onderzoek.strip())
+    return _uitkomst(Onderdeel.HGPD_ONDERZOEKEN, ontbreekt, begonnen=begonnen)
+
+
+def _mist_in_onderzoek(onderzoek: OnderzoekFeiten, vandaag: date) -> list[str]:
+    naam = onderzoek.naam if zegt_iets(onderzoek.naam) else "een onderzoek"
+    return [
+        *_indien(not zegt_iets(onderzoek.naam), "Geef elk onderzoek een naam."),
+        *_indien(onderzoek.datum is None, f"Vul de datum in bij {naam}."),
+        *_indien(_na(onderzoek.datum, vandaag), f"De datum bij {naam} ligt in de toekomst."),
+        *_indien(not zegt_iets(onderzoek.uitkomst), f"Vul de uitkomst in bij {naam}."),
+    ]
+
+
+def toets_interventies(feiten: DossierFeiten, vandaag: date) -> OnderdeelUitkomst:
+    """What was tried: each with period and result, at least one at level 3 unless level 3 was impossible."""
+    interventies = feiten.hgpd.interventies
+    ontbreekt = [mist for interventie in interventies for mist in _mist_in_interventie(interventie, vandaag)]
+    ontbreekt += _indien(not interventies, "Voeg toe wat er al is gedaan.")
+    if not mag_zonder_niveau3(feiten) and all(i.niveau != EXTRA_ONDERSTEUNING for i in interventies):
+        ontbreekt.append("Voeg ten minste één aanpak op niveau 3 toe.")
+    return _uitkomst(Onderdeel.HGPD_INTERVENTIES, ontbreekt, begonnen=bool(interventies))
+
+
+def _mist_in_interventie(interventie: InterventieFeiten, vandaag: date) -> list[str]:
+    naam = interventie.naam if zegt_iets(interventie.naam) else "een aanpak"
+    begin, einde = interventie.begin, interventie.einde
+    return [
+        *_indien(not zegt_iets(interventie.naam), "Geef elke aanpak een naam."),
+        *_indien(begin is None, f"Vul in wanneer {naam} begon."),
+        *_indien(_na(begin, vandaag), f"{naam} begint pas in de toekomst."),
+        *_indien(einde is None and not interventie.loopt_nog, f"Vul in wanneer {naam} stopte, of dat het nog loopt."),
+        *_indien(begin is not None and einde is not None and einde < begin, f"{naam} eindigt voor het begint."),
+        *_indien(not zegt_iets(interventie.resultaat), f"Vul het resultaat in van {naam}."),
+    ]
+
+
+def toets_beeld(hgpd: HgpdFeiten) -> OnderdeelUitkomst:
+    """The five fields of the current picture, each with at least one factor or a reasoned "geen bijzonderheden"."""
+    per_veld = {beeld.veld: beeld for beeld in hgpd.beeld}
+    ontbreekt: list[str] = []
+    aandacht: list[str] = []
+    for veld in BeeldVeld:
+        beeld = per_veld.get(veld, BeeldFeiten(veld))
+        helpt = any(map(zegt_iets, beeld.compenserend))
+        hindert = any(map(zegt_iets, beeld.belemmerend))
+        if not helpt and not hindert:
+            wat = f"{veld.label}: noem wat helpt of hindert, of leg uit waarom er geen bijzonderheden zijn"
+            ontbreekt += _mist_uitleg(beeld.geen_bijzonderheden, wat)
+        elif helpt != hindert:
+            aandacht.append(f"{veld.label}: is er ook iets dat {'hindert' if helpt else 'helpt'}?")
+    begonnen = any(beeld.compenserend or beeld.belemmerend or beeld.geen_bijzonderheden.strip() for beeld in hgpd.beeld)
+    return _uitkomst(Onderdeel.HGPD_BEELD, ontbreekt, begonnen=begonnen, aandacht=aandacht)
+
+
+def toets_weging(hgpd: HgpdFeiten) -> OnderdeelUitkomst:
+    """The weighing of what helps and hinders."""
+    ontbreekt = _mist_uitleg(hgpd.weging, "Weeg af wat helpt en wat hindert")
+    return _uitkomst(Onderdeel.HGPD_WEGING, ontbreekt, begonnen=bool(hgpd.weging.strip()))
+
+
+def toets_behoeften(hgpd: HgpdFeiten) -> OnderdeelUitkomst:
+    """Needs of pupil, teacher or school, and family; with the conclusion and the arrangement that follow."""
+    genoemd = {behoefte.van for behoefte in hgpd.behoeften if zegt_iets(behoefte.tekst)}
+    ontbreekt = [f"{van.label}: beschrijf wat er nodig is." for van in BehoefteVan if van not in genoemd]
+    ontbreekt += _mist_uitleg(hgpd.conclusie, "Schrijf de conclusie")
+    ontbreekt += _mist_uitleg(hgpd.arrangement, "Beschrijf het arrangement: wat krijgt het kind, en waar")
+    begonnen = bool(hgpd.behoeften or hgpd.conclusie.strip() or hgpd.arrangement.strip())
+    return _uitkomst(Onderdeel.HGPD_BEHOEFTEN, ontbreekt, begonnen=begonnen)
+
+
+def toets_ouders_betrokken(gezagdragers: tuple[GezagdragerFeiten, ...], vandaag: date) -> OnderdeelUitkomst:
+    """Every person with authority was told of the request, on a day, and gave a view on it."""
+    if not gezagdragers:
+        return _kan_nog_niet(Onderdeel.OUDERS, "Vul eerst bij 'Leerling' in wie het gezag heeft.")
+    ontbreekt = []
+    for ouder in gezagdragers:
+        op = ouder.geinformeerd_op
+        ontbreekt += _indien(op is None, f"Vul in wanneer {ouder.naam} over de aanvraag is geïnformeerd.")
+        ontbreekt += _indien(_na(op, vandaag), f"De dag waarop {ouder.naam} is geïnformeerd, ligt in de toekomst.")
+        ontbreekt += _indien(not zegt_iets(ouder.mening), f"Vul in wat {ouder.naam} van de aanvraag vindt.")
+    begonnen = any(ouder.geinformeerd_op or ouder.mening.strip() for ouder in gezagdragers)
+    return _uitkomst(Onderdeel.OUDERS, ontbreekt, begonnen=begonnen)
+
+
+def toets_deskundigen_gekozen(feiten: DossierFeiten) -> OnderdeelUitkomst:
+    """A pair of experts is chosen that the law accepts, judged on today's employers."""
+    if feiten.school.bestuur_id is None:
+        return _kan_nog_niet(Onderdeel.DESKUNDIGEN, "Kies eerst de school: een deskundige werkt niet bij dat bestuur.")
+    kader = AdviesKader(
+        feiten.school.bestuur_id,
+        feiten.opsteller_ids,
+        feiten.vaste_deskundige_telt,
+        feiten.orthopedagoog_telt_als_pedagoog,
+    )
+    oordeel = toets_keuze_deskundigen(feiten.deskundigen, kader)
+    ontbreekt = [bevinding.bericht for bevinding in overtredingen(oordeel.bevindingen)]
+    aandacht = [bevinding.bericht for bevinding in oordeel.bevindingen if bevinding.waarschuwing]
+    return _uitkomst(Onderdeel.DESKUNDIGEN, ontbreekt, begonnen=bool(feiten.deskundigen), aandacht=aandacht)
+
+
+def toets_gevraagd(feiten: DossierFeiten, vandaag: date) -> OnderdeelUitkomst:
+    """Kind, category and start that go together and fit the child's age; why here not, and there so."""
+    gevraagd = feiten.gevraagd
+    geboortedatum = feiten.leerling.geboortedatum
+    if geboortedatum is None:
+        return _kan_nog_niet(Onderdeel.GEVRAAGD, "Vul eerst bij 'Leerling' de geboortedatum in.")
+    ontbreekt = [
+        *_indien(gevraagd.aanvraagsoort is None, "Kies wat voor aanvraag dit is."),
+        *_indien(gevraagd.soort is None, "Kies sbo of so."),
+        *_indien(gevraagd.categorie is None, "Kies een categorie."),
+        *_indien(gevraagd.ingangsdatum is None, "Vul de ingangsdatum in."),
+    ]
+    aandacht: list[str] = []
+    if gevraagd.soort and gevraagd.categorie:
+        bevindingen = toets_categorie(gevraagd.soort, gevraagd.categorie, emb=gevraagd.emb)
+        ontbreekt += [bevinding.bericht for bevinding in bevindingen]
+    if gevraagd.soort and gevraagd.ingangsdatum:
+        geldigheid = GeldigheidFeiten(
+            gevraagd.soort,
+            geboortedatum,
+            gevraagd.ingangsdatum,
+            gevraagd.afwijkingsgrond,
+            gevraagd.emb,
+            feiten.minimum_voor_sbo,
+            feiten.leeftijd_in_principe,
+        )
+        bezwaren, aandacht = _periode(geldigheid, gevraagd, vandaag)
+        ontbreekt += bezwaren
+    ontbreekt += _mist_uitleg(gevraagd.waarom_niet_huidige_school, "Leg uit waarom de school nu niet genoeg kan bieden")
+    ontbreekt += _mist_uitleg(gevraagd.waarom_wel_speciale_school, "Leg uit waarom een speciale school dat wel kan")
+    begonnen = gevraagd != GevraagdFeiten(aanvraagsoort=gevraagd.aanvraagsoort)
+    return _uitkomst(Onderdeel.GEVRAAGD, ontbreekt, begonnen=begonnen, aandacht=aandacht)
+
+
+def _periode(geldigheid: GeldigheidFeiten, gevraagd: GevraagdFeiten, vandaag: date) -> tuple[list[str], list[str]]:
+    """What is wrong with the start date, and what is worth a look."""
+    bevindingen = toets_begin(geldigheid, vandaag)
+    bezwaren = [bevinding.bericht for bevinding in overtredingen(bevindingen)]
+    aandacht = [bevinding.bericht for bevinding in bevindingen if bevinding.waarschuwing]
+    try:
+        einddatum_voorstel(geldigheid, gevraagd.gewenst_tot)
+    except DomeinFout as fout:
+        bezwaren += _indien(fout.bericht not in bezwaren, fout.bericht)
+    return bezwaren, aandacht
+
+
+def toets_bijlagen(bijlagen: tuple[BijlageSoort, ...]) -> OnderdeelUitkomst:
+    """The OPP is attached."""
+    ontbreekt = _indien(BijlageSoort.OPP not in bijlagen, "Voeg het ontwikkelingsperspectief (OPP) toe.")
+    return _uitkomst(Onderdeel.BIJLAGEN, ontbreekt, begonnen=bool(bijlagen))
+
+
+def toets_dossier(feiten: DossierFeiten, vandaag: date) -> tuple[OnderdeelUitkomst, ...]:
+    """How far every section is, in the order of the task list."""
+    hgpd = feiten.hgpd
+    return (
+        toets_leerling(feiten, vandaag),
+        toets_school_en_niveau3(feiten, vandaag),
+        toets_voorgeschiedenis(hgpd),
+        toets_onderzoeken(hgpd, vandaag),
+        toets_interventies(feiten, vandaag),
+        toets_beeld(hgpd),
+        toets_weging(hgpd),
+        toets_behoeften(hgpd),
+        toets_ouders_betrokken(feiten.gezagdragers, vandaag),
+        toets_deskundigen_gekozen(feiten),
+        toets_gevraagd(feiten, vandaag),
+        toets_bijlagen(feiten.bijlagen),
+    )
+
+
+def is_compleet(uitkomsten: Iterable[OnderdeelUitkomst]) -> bool:
+    """Whether every section is there and complete, so that the request may be filed."""
+    return {uitkomst.onderdeel for uitkomst in uitkomsten if uitkomst.klaar} == set(Onderdeel)
