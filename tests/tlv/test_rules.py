@@ -99,6 +99,7 @@ def test_de_leeftijd_wordt_bereikt_in_het_laatste_schooljaar(geboren: date, leef
         # 14 wins from the minimum
         (date(2013, 3, 1), date(2026, 9, 1), SO, {}, date(2027, 7, 31)),
         (date(2012, 8, 1), date(2026, 8, 1), SO, {}, date(2027, 7, 31)),
+        (date(2012, 7, 31), date(2026, 7, 30), SO, {}, date(2026, 7, 31)),
     ],
 )
 def test_voorstel_voor_de_einddatum(
@@ -129,6 +130,7 @@ def test_een_kortere_plaatsing_wordt_gevolgd_binnen_de_grenzen(gewenst: date, ei
     [
         (GeldigheidFeiten(SO, date(2012, 7, 31), date(2026, 8, 1)), "te oud"),
         (GeldigheidFeiten(SO, date(2012, 7, 31), date(2026, 8, 1), emb=True), "te oud"),
+        (GeldigheidFeiten(SO, date(2012, 7, 31), date(2026, 7, 31)), "te oud"),
         (GeldigheidFeiten(SBO, date(2014, 7, 31), date(2026, 8, 1), minimum_voor_sbo=False), "onderbouwing"),
     ],
 )
@@ -138,8 +140,8 @@ def test_wie_te_oud_is_krijgt_geen_voorstel(feiten: GeldigheidFeiten, woord: str
 
 
 def test_een_gewenst_einde_voor_het_begin_wordt_geweigerd() -> None:
-    with pytest.raises(DomeinFout, match="voor de ingangsdatum"):
-        einddatum_voorstel(GeldigheidFeiten(SBO, date(2018, 3, 1), date(2026, 8, 1)), date(2026, 7, 31))
+    with pytest.raises(DomeinFout, match="niet na de ingangsdatum"):
+        einddatum_voorstel(GeldigheidFeiten(SBO, date(2018, 3, 1), date(2026, 8, 1)), date(2026, 8, 1))
 
 
 def test_het_voorstel_zegt_waarom_twaalf_wijkt_en_veertien_niet() -> None:
@@ -169,14 +171,14 @@ def test_een_voorstel_is_altijd_een_geldige_einddatum(feiten: GeldigheidFeiten, 
     except DomeinFout:
         return
     assert (einde.month, einde.day) == (7, 31)
-    assert feiten.ingangsdatum <= einde <= uiterste_einddatum(feiten.geboortedatum, 14)
+    assert feiten.ingangsdatum < einde <= uiterste_einddatum(feiten.geboortedatum, 14)
     assert toets_geldigheid(feiten, einde, vandaag=feiten.ingangsdatum) == ()
 
 
 @given(feiten_van_een_aanvraag)
 def test_wie_op_tijd_begint_krijgt_altijd_een_voorstel_en_wie_te_laat_begint_nooit(feiten: GeldigheidFeiten) -> None:
     assume(feiten.soort == SO or feiten.minimum_voor_sbo)
-    past = feiten.ingangsdatum <= uiterste_einddatum(feiten.geboortedatum, 14)
+    past = feiten.ingangsdatum < uiterste_einddatum(feiten.geboortedatum, 14)
     try:
         einddatum_voorstel(feiten)
     except DomeinFout:
@@ -218,7 +220,7 @@ def test_te_oud_op_de_ingangsdatum_en_einde_voor_begin() -> None:
     te_oud = GeldigheidFeiten(SO, date(2012, 7, 31), date(2026, 8, 1))
     berichten = [b.bericht for b in toets_geldigheid(te_oud, date(2026, 7, 31), vandaag=VANDAAG)]
     assert any("te oud" in bericht for bericht in berichten)
-    assert any("voor de ingangsdatum" in bericht for bericht in berichten)
+    assert any("niet na de ingangsdatum" in bericht for bericht in berichten)
 
 
 @pytest.mark.parametrize(

@@ -201,7 +201,7 @@ def beeld(**nieuw: object) -> Wijziging:
         (DEEL.GEVRAAGD, gevraagd(ingangsdatum=None), "ingangsdatum"),
         (DEEL.GEVRAAGD, gevraagd(ingangsdatum=date(2018, 2, 28)), "geboortedatum"),
         (DEEL.GEVRAAGD, gevraagd(ingangsdatum=date(2032, 8, 1)), "te oud"),
-        (DEEL.GEVRAAGD, gevraagd(gewenst_tot=date(2026, 7, 31)), "voor de ingangsdatum"),
+        (DEEL.GEVRAAGD, gevraagd(gewenst_tot=date(2026, 7, 31)), "niet na de ingangsdatum"),
         (DEEL.GEVRAAGD, gevraagd(waarom_niet_huidige_school="te druk"), "niet genoeg"),
         (DEEL.GEVRAAGD, gevraagd(waarom_wel_speciale_school="klein"), "speciale school"),
         (DEEL.BIJLAGEN, lambda f: replace(f, bijlagen=(BijlageSoort.ONDERZOEK,)), "OPP"),

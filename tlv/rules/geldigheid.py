@@ -96,12 +96,12 @@ def einddatum_voorstel(feiten: GeldigheidFeiten, gewenst_tot: date | None = None
     school, and for EMB in so (the whole primary career). A shorter placement that was asked or advised (`gewenst_tot`)
     is followed, but not below the minimum. Where the minimum comes after the age in principle, that age gives way;
     where it comes after the limit of 14, the limit wins (WPO 39 lid 4, WEC 39 lid 4, WEC 40 lid 15, plan).
-    Raises DomeinFout when the pupil is too old on the start date, or when `gewenst_tot` lies before it.
+    Raises DomeinFout when no day is left after the start date before the limit, or when `gewenst_tot` is not after it.
     """
-    if feiten.ingangsdatum > feiten.laatste:
+    if feiten.ingangsdatum >= feiten.laatste:
         raise _te_oud(feiten)
-    if gewenst_tot is not None and gewenst_tot < feiten.ingangsdatum:
-        raise DomeinFout("De gevraagde einddatum ligt voor de ingangsdatum.")
+    if gewenst_tot is not None and gewenst_tot <= feiten.ingangsdatum:
+        raise DomeinFout("De gevraagde einddatum ligt niet na de ingangsdatum.")
     einde, stappen = _leeftijdsgrens(feiten)
     if gewenst_tot is not None:
         einde, stap = _korter_of_niet(einde, einde_schooljaar(gewenst_tot))
@@ -115,15 +115,15 @@ def einddatum_voorstel(feiten: GeldigheidFeiten, gewenst_tot: date | None = None
 
 
 def _te_oud(feiten: GeldigheidFeiten) -> DomeinFout:
-    if feiten.ingangsdatum > feiten.grens:
+    if feiten.ingangsdatum >= feiten.grens:
         return DomeinFout(
             f"De leerling is te oud: een tlv voor {feiten.soort} loopt nooit verder dan "
             f"{datum_in_letters(feiten.grens)}, het einde van het schooljaar waarin de leerling 14 wordt.",
             artikel=feiten.artikel_grens,
         )
     return DomeinFout(
-        f"De tlv zou ingaan na {datum_in_letters(feiten.principe)}, het einde van het schooljaar waarin de leerling "
-        f"{feiten.leeftijd} wordt. Dat kan alleen met een onderbouwing van de school.",
+        f"De tlv zou ingaan op of na {datum_in_letters(feiten.principe)}, het einde van het schooljaar waarin "
+        f"de leerling {feiten.leeftijd} wordt. Dat kan alleen met een onderbouwing van de school.",
         artikel=PLAN,
     )
 
@@ -214,7 +214,7 @@ def toets_begin(feiten: GeldigheidFeiten, vandaag: date) -> tuple[Bevinding, ...
     if van < EERSTE_INGANGSDATUM:
         bericht = "Een tlv kan niet ingaan voor 1 augustus 2014: toen begon passend onderwijs."
         gevonden.append(Bevinding(bericht, veld="van"))
-    if van > feiten.grens:
+    if van >= feiten.grens:
         gevonden.append(Bevinding(_te_oud(feiten).bericht, feiten.artikel_grens, "van"))
     if van > _een_jaar_na(vandaag):
         bericht = "De ingangsdatum ligt meer dan een jaar vooruit. Klopt dat?"
@@ -223,8 +223,8 @@ def toets_begin(feiten: GeldigheidFeiten, vandaag: date) -> tuple[Bevinding, ...
 
 
 def _toets_einde(feiten: GeldigheidFeiten, tot: date, eigen: bool) -> Iterator[Bevinding]:
-    if tot < feiten.ingangsdatum:
-        yield Bevinding("De einddatum ligt voor de ingangsdatum.", veld="tot")
+    if tot <= feiten.ingangsdatum:
+        yield Bevinding("De einddatum ligt niet na de ingangsdatum.", veld="tot")
     if (tot.month, tot.day) != (7, 31):
         yield Bevinding("De einddatum van een tlv is altijd een 31 juli.", PLAN, "tot", waarschuwing=not eigen)
     if tot > feiten.grens:
