@@ -76,8 +76,8 @@ class Kantoor:
             self.staat = Staat.laad(self.map)
             try:
                 omgeving = self.start_diensten()
-                self._bereid_voor(omgeving)
-                self._start_processen(omgeving)
+                self.bereid_voor(omgeving)
+                self.start_processen(omgeving)
                 self.toezicht.bewaak()
             except Onderbroken:
                 self.meld("Gestopt tijdens het starten.")
@@ -176,7 +176,7 @@ class Kantoor:
             omgeving["CACHE_URL"] = diensten.valkey.url(1)
         return omgeving
 
-    def _bereid_voor(self, omgeving: dict[str, str]) -> None:
+    def bereid_voor(self, omgeving: dict[str, str]) -> None:
         """Bring the schema up to date, fill an empty office, collect the static files."""
         self.meld("Database bijwerken ...")
         self._beheer(omgeving, "migrate", "--noinput")
@@ -204,14 +204,15 @@ class Kantoor:
             raise LokaalFout(f"manage.py {opdracht} is mislukt:\n{staart(proces.logbestand)}")
         return code
 
-    def _start_processen(self, omgeving: dict[str, str]) -> None:
+    def start_processen(self, omgeving: dict[str, str]) -> None:
+        """Start web, worker and beat and tell when they can be used."""
         self.meld("Web, werker en planner starten ...")
         beat, werker, web = self._processen(omgeving)
         for proces in (beat, werker, web):
             self.toezicht.start(proces)
         self.toezicht.wacht_op(web, lambda: gezondheid(self.poort).get("web") == "ok", _WEBTIJD)
         self._wacht_op_werker()
-        self._meld_adres(omgeving)
+        self.meld_adres(omgeving)
 
     def _wacht_op_werker(self) -> None:
         einde = time.monotonic() + _WERKERTIJD
@@ -267,7 +268,8 @@ class Kantoor:
         )
         return beat, werker, web
 
-    def _meld_adres(self, omgeving: dict[str, str]) -> None:
+    def meld_adres(self, omgeving: dict[str, str]) -> None:
+        """Tell where the office is and how to log in."""
         self.meld("")
         self.meld(f"SWV-kantoor draait: http://localhost:{self.poort}")
         self.meld(f"Demo-accounts: {', '.join(DEMO_ACCOUNTS)}")
