@@ -6,3 +6,6 @@ class TlvConfig(AppConfig):
     label = "tlv"
     verbose_name = "Toelaatbaarheidsverklaringen"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from tlv import constraints, documents, gebeurtenissen, paneel, werklijst  # noqa: F401

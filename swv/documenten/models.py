@@ -17,9 +17,7 @@ from swv.toegang.velden import KorteTekst
 class BestandQuerySet(models.QuerySet):
     def van(self, eigenaar: models.Model) -> BestandQuerySet:
         """Files of one owner."""
-        return self.filter(
-            content_type=ContentType.objects.get_for_model(eigenaar), object_id=eigenaar.pk
-        )
+        return self.filter(content_type=ContentType.objects.get_for_model(eigenaar), object_id=eigenaar.pk)
 
     def zonder_inhoud(self) -> BestandQuerySet:
         """For lists: leaves the bytes in the database."""

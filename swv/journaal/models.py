@@ -83,7 +83,9 @@ class Bericht(models.Model):
         ordering = ["-pk"]
         indexes = [
             models.Index(
-                fields=["volgende_poging_at"], name="bericht_te_verzenden", condition=models.Q(status=BerichtStatus.WACHT)
+                fields=["volgende_poging_at"],
+                name="bericht_te_verzenden",
+                condition=models.Q(status=BerichtStatus.WACHT),
             )
         ]
         constraints = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -35,20 +36,38 @@ def _onderwerp(object_: models.Model | None) -> dict[str, Any]:
     return {"content_type": ContentType.objects.get_for_model(object_), "object_id": str(object_.pk)}
 
 
+def _keur(soort: str, gegevens: dict[str, Any]) -> None:
+    if not is_bekend(soort):
+        raise ValueError(f"Onbekende gebeurtenissoort: {soort}")
+    for naam, waarde in gegevens.items():
+        if isinstance(waarde, str) and len(waarde) > MAX_LENGTE_GEGEVEN:
+            raise ValueError(f"Gegeven {naam} van {soort} is te lang: een gebeurtenis bevat codes, geen tekst.")
+
+
 def registreer(soort: str, onderwerp: models.Model | None = None, *, actor: Any, **gegevens: Any) -> Gebeurtenis:
     """Write the event row of an act, in the transaction of that act.
 
     ``gegevens`` are ids, codes, numbers and dates. Raises ``ValueError`` for an undeclared kind or for text that is
     too long to be a code.
     """
-    if not is_bekend(soort):
-        raise ValueError(f"Onbekende gebeurtenissoort: {soort}")
-    for naam, waarde in gegevens.items():
-        if isinstance(waarde, str) and len(waarde) > MAX_LENGTE_GEGEVEN:
-            raise ValueError(f"Gegeven {naam} van {soort} is te lang: een gebeurtenis bevat codes, geen tekst.")
+    _keur(soort, gegevens)
     return Gebeurtenis.objects.create(
         op=timezone.now(), soort=soort, gegevens=gegevens, **_wie(actor), **_onderwerp(onderwerp)
     )
+
+
+def registreer_velen(soort: str, rijen: Iterable[tuple[models.Model, dict[str, Any]]], *, actor: Any) -> int:
+    """Write one event per object with its ``gegevens``, in one statement: for imports. Returns how many.
+
+    Raises ``ValueError`` as ``registreer`` does.
+    """
+    nu, wie = timezone.now(), _wie(actor)
+    gebeurtenissen = []
+    for onderwerp, gegevens in rijen:
+        _keur(soort, gegevens)
+        gebeurtenissen.append(Gebeurtenis(op=nu, soort=soort, gegevens=gegevens, **wie, **_onderwerp(onderwerp)))
+    Gebeurtenis.objects.bulk_create(gebeurtenissen)
+    return len(gebeurtenissen)
 
 
 def registreer_inzage(

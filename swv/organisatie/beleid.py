@@ -1,5 +1,6 @@
 """Reading dated policy. The defaults are those of the reference office; an office sets its own in the reference tables."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -8,13 +9,20 @@ from swv.organisatie.models import Beleidswaarde
 STANDAARD: dict[str, Any] = {
     "tlv.minimumduur_sbo": True,
     "tlv.vaste_deskundige_telt_mee": False,
+    "tlv.orthopedagoog_telt_als_pedagoog": False,
     "tlv.zienswijzetermijn_dagen": 14,
     "tlv.adviestermijn_dagen": 21,
+    "tlv.bewaartermijn_dossier_jaren": 3,
+    "tlv.bewaartermijn_besluit_jaren": 7,
 }
 
 
-def beleid(sleutel: str, op: date) -> Any:
-    """Value of ``sleutel`` that holds on ``op``. Raises ``KeyError`` for a key the application does not know."""
-    standaard = STANDAARD[sleutel]
-    rij = Beleidswaarde.objects.filter(sleutel=sleutel, geldig_vanaf__lte=op).order_by("-geldig_vanaf").first()
-    return standaard if rij is None else rij.waarde
+def beleid_op(datum: date) -> Mapping[str, Any]:
+    """Every policy value that holds on ``datum``, in one query."""
+    gezet = (
+        Beleidswaarde.objects.filter(geldig_vanaf__lte=datum)
+        .order_by("sleutel", "-geldig_vanaf")
+        .distinct("sleutel")
+        .values_list("sleutel", "waarde")
+    )
+    return {**STANDAARD, **dict(gezet)}

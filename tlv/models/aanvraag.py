@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pghistory
+from django.apps import apps
 from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Prefetch, Q
+from django.db.models.functions import JSONObject
 
 from leerlingen.models import Leerling
+from swv.documenten.models import Bijlage, Document, Documentopdracht
 from swv.organisatie.models import Bestuur, School
 from swv.toegang.enums import DIRECTIE, Rol
 from swv.toegang.permissions import rol_van, werkgebied_ids
@@ -17,6 +22,12 @@ from tlv.enums import AanvraagSoort, AanvraagStatus, Categorie, Onderdeel, Soort
 
 OPEN = [status.value for status in AanvraagStatus if status.is_open]
 AFGEROND = [status.value for status in AanvraagStatus if not status.is_open]
+
+
+def _rijen(model: str, *velden: str) -> ArraySubquery:
+    """The rows of one kind of a request, as JSON objects in the order of entry."""
+    rijen = apps.get_model("tlv", model).objects.filter(aanvraag=OuterRef("pk")).order_by("pk")
+    return ArraySubquery(rijen.values(rij=JSONObject(**{veld: veld for veld in velden})))
 
 
 class TlvAanvraagQuerySet(models.QuerySet):
@@ -37,6 +48,37 @@ class TlvAanvraagQuerySet(models.QuerySet):
                 adviezen__ingetrokken_at__isnull=True,
             )
         return self.none()
+
+    def met_kop(self) -> TlvAanvraagQuerySet:
+        """With what the case header shows."""
+        return self.select_related("leerling", "school", "bestuur", "behandelaar")
+
+    def met_feiten(self) -> TlvAanvraagQuerySet:
+        """With everything completeness and decision depend on. Rows that are only counted and read by the rules come
+        as JSON within the same query: a dossier has a dozen kinds of rows, and a page may not ask a dozen times more."""
+        from tlv.models.deskundigen import Deskundigenadvies
+
+        adviezen = Deskundigenadvies.objects.select_related("deskundige__gebruiker", "werkgever_bestuur").order_by("pk")
+        return (
+            self.met_kop()
+            .select_related("leerling__gemeente", "dossier", "voorstel", "besluit__tlv", "ingediend_door")
+            .prefetch_related(
+                "leerling__gezagdragers",
+                Prefetch("adviezen", adviezen),
+                "adviezen__deskundige__dienstverbanden",
+                Prefetch("bewerkingen", Onderdeelbewerking.objects.select_related("bewerkt_door")),
+                Prefetch("bijlagen", Bijlage.objects.zonder_inhoud().select_related("toegevoegd_door")),
+                "zienswijzen__gezagdrager",
+            )
+            .annotate(
+                rijen_onderzoeken=_rijen("Onderzoek", "datum", "onderzoek", "uitkomst"),
+                rijen_interventies=_rijen("Interventie", "niveau", "omschrijving", "van", "tot", "resultaat"),
+                rijen_beeldvelden=_rijen("Beeldveld", "veld", "geen_bijzonderheden"),
+                rijen_factoren=_rijen("Factor", "veld", "richting", "tekst"),
+                rijen_behoeften=_rijen("Ondersteuningsbehoefte", "van_wie", "tekst"),
+                rijen_ouderinformatie=_rijen("Ouderinformatie", "gezagdrager", "geinformeerd_op", "mening"),
+            )
+        )
 
     def open(self) -> TlvAanvraagQuerySet:
         """Neither decided nor withdrawn."""
@@ -62,6 +104,7 @@ class TlvAanvraag(models.Model):
         "categorie", max_length=6, choices=Categorie.choices(), blank=True, default=""
     )
     gevraagd_vanaf = models.DateField("gewenste ingangsdatum", null=True, blank=True)
+    gevraagd_tot = models.DateField("gewenste einddatum", null=True, blank=True)
     emb = models.BooleanField("ernstig meervoudig beperkt (EMB)", default=False)
 
     ingediend_door = models.ForeignKey(
@@ -74,6 +117,10 @@ class TlvAanvraag(models.Model):
     aangehouden_tot = models.DateField(null=True, blank=True)
     aanhoudreden = models.TextField(blank=True)
     afgerond_at = models.DateTimeField(null=True, blank=True)
+
+    bijlagen = GenericRelation(Bijlage)
+    documenten = GenericRelation(Document)
+    documentopdrachten = GenericRelation(Documentopdracht)
 
     objects = TlvAanvraagQuerySet.as_manager()
 

@@ -28,6 +28,8 @@ class Besluit(models.Model):
     datum = models.DateField()
     bekendgemaakt_op = models.DateField(help_text="Dag waarop de brieven zijn verzonden; hiervan lopen de termijnen.")
     motivering = VrijeTekst()
+    antwoord_op_negatief = VrijeTekst("antwoord op een negatief advies", blank=True)
+    alternatief = VrijeTekst("alternatief bij een weigering", blank=True)
     besloten_door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     besloten_at = models.DateTimeField()
     ondertekenaar = models.CharField(max_length=120)
@@ -104,9 +106,7 @@ class Tlv(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(fields=["swv_nummer", "jaar", "volgnummer"], name="tlv_volgnummer_eenmalig"),
-            models.CheckConstraint(
-                condition=Q(nummer__regex=r"^[PV]O\d{4}-20\d{2}-\d{5}$"), name="tlv_nummer_vorm"
-            ),
+            models.CheckConstraint(condition=Q(nummer__regex=r"^[PV]O\d{4}-20\d{2}-\d{5}$"), name="tlv_nummer_vorm"),
             models.CheckConstraint(
                 condition=Q(soort=SoortOnderwijs.SBO, categorie=Categorie.NVT)
                 | Q(soort=SoortOnderwijs.SO, categorie__in=[Categorie.LAAG, Categorie.MIDDEN, Categorie.HOOG]),

@@ -21,7 +21,9 @@ class Dossier(models.Model):
     niveau3_tot = models.DateField("tot en met", null=True, blank=True)
     niveau3_geevalueerd_op = models.DateField("geëvalueerd op", null=True, blank=True)
     niveau3_resultaat = VrijeTekst("resultaat van de evaluatie", blank=True)
+    reden_geen_niveau3 = VrijeTekst("waarom extra ondersteuning niet kon", blank=True)
     voorgeschiedenis = VrijeTekst(blank=True)
+    reden_geen_onderzoek = VrijeTekst("waarom er geen onderzoek is", blank=True)
     weging = VrijeTekst(blank=True)
     conclusie = VrijeTekst(blank=True)
     arrangement = VrijeTekst(blank=True)
@@ -73,14 +75,16 @@ class Interventie(models.Model):
     )
     omschrijving = VrijeTekst("wat is gedaan en door wie (functie)")
     van = models.DateField("van")
-    tot = models.DateField("tot en met")
+    tot = models.DateField("tot en met", null=True, blank=True, help_text="Leeg laten als het nog loopt.")
     resultaat = VrijeTekst()
 
     class Meta:
         ordering = ["pk"]
         verbose_name = "interventie"
         verbose_name_plural = "interventies"
-        constraints = [models.CheckConstraint(condition=Q(tot__gte=F("van")), name="interventie_volgorde")]
+        constraints = [
+            models.CheckConstraint(condition=Q(tot__isnull=True) | Q(tot__gte=F("van")), name="interventie_volgorde")
+        ]
 
     def __str__(self) -> str:
         return f"Interventie {self.van:%d-%m-%Y}"

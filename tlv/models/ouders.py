@@ -46,6 +46,8 @@ class Voorstel(models.Model):
     tot = models.DateField("geldig tot en met")
     einddatum_uitleg = models.TextField()
     motivering = VrijeTekst()
+    antwoord_op_negatief = VrijeTekst("antwoord op een negatief advies", blank=True)
+    alternatief = VrijeTekst("alternatief bij een weigering", blank=True)
     opgesteld_door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     opgesteld_at = models.DateTimeField()
 

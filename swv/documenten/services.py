@@ -1,0 +1,156 @@
+"""Ordering and making documents, and keeping files that users add."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import filetype
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.uploadedfile import UploadedFile
+from django.db import models, transaction
+from django.template.loader import get_template, render_to_string
+from django.utils import timezone
+
+from swv.documenten.enums import OpdrachtStatus
+from swv.documenten.gebeurtenissen import DOCUMENT_GEMAAKT, DOCUMENT_MISLUKT
+from swv.documenten.models import Bijlage, Document, Documentopdracht
+from swv.documenten.pdf import render_pdf
+from swv.documenten.soorten import documentsoort
+from swv.domein import DomeinFout
+from swv.journaal.services import registreer
+from swv.toegang.bsn import bevat_bsn
+
+MAX_POGINGEN = 5
+MAX_BYTES = 10 * 1024 * 1024
+TOEGESTANE_TYPEN = {
+    "application/pdf": "PDF",
+    "image/jpeg": "JPG",
+    "image/png": "PNG",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word (docx)",
+}
+
+
+def vraag_document(eigenaar: models.Model, soort: str, sleutel: str) -> Documentopdracht:
+    """Order a document in the transaction of the act; a second order for the same addressee changes nothing."""
+    documentsoort(soort)
+    opdracht, nieuw = Documentopdracht.objects.get_or_create(
+        content_type=ContentType.objects.get_for_model(eigenaar),
+        object_id=eigenaar.pk,
+        soort=soort,
+        sleutel=sleutel,
+        defaults={"aangevraagd_at": timezone.now()},
+    )
+    if nieuw:
+        from swv.documenten.tasks import maak_document
+
+        transaction.on_commit(lambda: maak_document.delay(opdracht.pk), robust=True)
+    return opdracht
+
+
+@cache
+def _sjabloonversie(sjabloon: str) -> str:
+    """sha256 of the template file: which version of the text a document was made with."""
+    return hashlib.sha256(Path(get_template(sjabloon).origin.name).read_bytes()).hexdigest()
+
+
+def maak_document(opdracht_id: int) -> Document | None:
+    """Make one ordered document; None when it is already made, given up, or in the hands of another worker.
+
+    The attempt is counted in a transaction of its own first, so a worker that is killed half-way used one up.
+    """
+    with transaction.atomic():
+        opdracht = _neem(opdracht_id)
+        if opdracht is None:
+            return None
+        opdracht.pogingen += 1
+        opdracht.save(update_fields=["pogingen"])
+    try:
+        with transaction.atomic():
+            opdracht = _neem(opdracht_id)
+            return None if opdracht is None else _maak(opdracht)
+    except Exception as fout:
+        _mislukte_poging(opdracht_id, type(fout).__name__)
+        raise
+
+
+def _neem(opdracht_id: int) -> Documentopdracht | None:
+    return (
+        Documentopdracht.objects.select_for_update(of=("self",), skip_locked=True)
+        .filter(pk=opdracht_id, status=OpdrachtStatus.WACHT)
+        .first()
+    )
+
+
+def _maak(opdracht: Documentopdracht) -> Document:
+    eigenaar = opdracht.eigenaar
+    ontwerp = documentsoort(opdracht.soort).ontwerp(eigenaar, opdracht.sleutel)
+    nu = timezone.now()
+    html = render_to_string(ontwerp.sjabloon, dict(ontwerp.context))
+    inhoud = render_pdf(html, titel=ontwerp.titel, gemaakt=nu)
+    document = Document.objects.create(
+        content_type=opdracht.content_type,
+        object_id=opdracht.object_id,
+        soort=opdracht.soort,
+        sleutel=opdracht.sleutel,
+        titel=ontwerp.titel,
+        bestandsnaam=ontwerp.bestandsnaam,
+        sjabloon=ontwerp.sjabloon,
+        sjabloonversie=_sjabloonversie(ontwerp.sjabloon),
+        inhoud=inhoud,
+        sha256=hashlib.sha256(inhoud).hexdigest(),
+        grootte=len(inhoud),
+        gemaakt_at=nu,
+    )
+    opdracht.status = OpdrachtStatus.GEREED
+    opdracht.document = document
+    opdracht.fout = ""
+    opdracht.save(update_fields=["status", "document", "fout"])
+    registreer(DOCUMENT_GEMAAKT, eigenaar, actor=None, document=opdracht.soort, sha256=document.sha256[:16])
+    return document
+
+
+def _mislukte_poging(opdracht_id: int, fout: str) -> None:
+    """Note why it failed; after the last attempt give up and tell the app of the owner."""
+    with transaction.atomic():
+        opdracht = Documentopdracht.objects.select_for_update(of=("self",)).get(pk=opdracht_id)
+        opdracht.fout = fout[:200]
+        if opdracht.pogingen >= MAX_POGINGEN and opdracht.status == OpdrachtStatus.WACHT:
+            opdracht.status = OpdrachtStatus.MISLUKT
+            registreer(DOCUMENT_MISLUKT, opdracht.eigenaar, actor=None, document=opdracht.soort)
+            documentsoort(opdracht.soort).bij_mislukken(opdracht.eigenaar)
+        opdracht.save(update_fields=["fout", "status"])
+
+
+def voeg_bijlage_toe(eigenaar: models.Model, bestand: UploadedFile, *, soort: str, actor: Any) -> Bijlage:
+    """Keep an uploaded file with its owner.
+
+    Raises ``DomeinFout`` when it is empty, larger than 10 MB, of a type we do not keep (judged by its content, not by
+    its name), or when its name contains a BSN.
+    """
+    inhoud = bestand.read(MAX_BYTES + 1)
+    naam = Path(bestand.name or "bestand").name[-160:]
+    if not inhoud:
+        raise DomeinFout(f"Het bestand {naam} is leeg.")
+    if len(inhoud) > MAX_BYTES:
+        raise DomeinFout(f"Het bestand {naam} is groter dan 10 MB. Maak het kleiner of splits het.")
+    if bevat_bsn(naam):
+        raise DomeinFout("De naam van dit bestand bevat een burgerservicenummer (BSN). Geef het een andere naam.")
+    gevonden = filetype.guess(inhoud)
+    if gevonden is None or gevonden.mime not in TOEGESTANE_TYPEN:
+        raise DomeinFout(
+            f"Het bestand {naam} is geen {', '.join(TOEGESTANE_TYPEN.values())}. Bewaar het als PDF en probeer opnieuw."
+        )
+    return Bijlage.objects.create(
+        eigenaar=eigenaar,
+        soort=soort,
+        bestandsnaam=naam,
+        mediatype=gevonden.mime,
+        inhoud=inhoud,
+        sha256=hashlib.sha256(inhoud).hexdigest(),
+        grootte=len(inhoud),
+        toegevoegd_door=actor,
+        toegevoegd_at=timezone.now(),
+    )

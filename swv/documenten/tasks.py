@@ -1,0 +1,39 @@
+"""Making documents in the worker. The message is the hurry, the sweep the guarantee."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from celery import shared_task
+from django.utils import timezone
+
+from swv.documenten import services
+from swv.documenten.enums import OpdrachtStatus
+from swv.documenten.models import Documentopdracht
+from swv.documenten.pdf import PdfFout
+
+PARTIJ = 100
+# A fresh order is on its way through the broker; the sweep leaves it alone for a moment.
+RESPIJT = timedelta(seconds=20)
+
+
+@shared_task(name="documenten.maak_document")
+def maak_document(opdracht_id: int) -> None:
+    """Make one document; a failure is counted in its row and tried again by the sweep."""
+    try:
+        services.maak_document(opdracht_id)
+    except PdfFout:
+        # Counted and noted in the row; the worker itself is well.
+        return
+
+
+@shared_task(name="documenten.maak_openstaande_documenten")
+def maak_openstaande_documenten() -> int:
+    """Send what still waits to the workers again. Returns how many."""
+    opdrachten = Documentopdracht.objects.filter(
+        status=OpdrachtStatus.WACHT, aangevraagd_at__lte=timezone.now() - RESPIJT
+    ).order_by("pk")[:PARTIJ]
+    ids = list(opdrachten.values_list("pk", flat=True))
+    for opdracht_id in ids:
+        maak_document.delay(opdracht_id)
+    return len(ids)

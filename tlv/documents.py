@@ -1,0 +1,240 @@
+"""The declaration and the letters of a decision: pure context for the templates, registered as kinds of documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+
+from leerlingen.enums import Relatie
+from leerlingen.models import Gezagdrager
+from swv.documenten.briefpapier import Briefpapier
+from swv.documenten.soorten import Ontwerp, registreer_documentsoort
+from swv.organisatie.beleid import beleid_op
+from swv.organisatie.kantoor import het_kantoor
+from swv.organisatie.models import Kantoor
+from swv.toegang.enums import Rol
+from swv.werk.services import open_werkitem
+from tlv import rules
+from tlv.enums import Besluitsoort, SoortOnderwijs, ZienswijzeSoort
+from tlv.models import Besluit, TlvAanvraag, Zienswijze
+from tlv.werk import DOCUMENT_MISLUKT, OMSCHRIJVING
+
+_SOORT_VOLUIT = {SoortOnderwijs.SBO: "speciaal basisonderwijs (sbo)", SoortOnderwijs.SO: "speciaal onderwijs (so)"}
+_AANHEF = {Relatie.MOEDER: "Geachte mevrouw", Relatie.VADER: "Geachte heer"}
+_ZIENSWIJZEVORM = {
+    ZienswijzeSoort.OPMERKINGEN: "tekst",
+    ZienswijzeSoort.GEEN_OPMERKINGEN: "geen_opmerkingen",
+    ZienswijzeSoort.TERMIJN_VERSTREKEN: "termijn_verstreken",
+}
+
+
+@dataclass(frozen=True)
+class Ondertekenaar:
+    naam: str
+    functie: str
+    mandaat: str
+
+
+def _papier(kantoor: Kantoor) -> Briefpapier:
+    return Briefpapier(
+        naam=kantoor.naam,
+        swv_nummer=kantoor.swv_nummer,
+        adresregels=(kantoor.straat, f"{kantoor.postcode}  {kantoor.plaats}"),
+        website=kantoor.website,
+        telefoon=kantoor.telefoon,
+        email=kantoor.email,
+        kleur=kantoor.kleur,
+        accent=kantoor.kleur_accent,
+        logo_svg=kantoor.logo_svg,
+        demo=settings.SWV_DEMO,
+    )
+
+
+def _besluitgegevens(besluit: Besluit) -> dict[str, Any]:
+    tlv = getattr(besluit, "tlv", None)
+    voorstel = besluit.aanvraag.voorstel
+    soort = SoortOnderwijs(tlv.soort if tlv else voorstel.soort)
+    gegevens: dict[str, Any] = {
+        "uitkomst": "afgeven" if besluit.soort == Besluitsoort.AFGIFTE else "weigeren",
+        "soort_voluit": _SOORT_VOLUIT[soort],
+        "categorie_voluit": "",
+        "datum": besluit.datum,
+        "bekendmaking": besluit.bekendgemaakt_op,
+        "motivering": _motivering(besluit),
+        "alternatief": besluit.alternatief,
+        "heraanvraag_voor": None,
+    }
+    if tlv:
+        gegevens |= {
+            "categorie_voluit": tlv.get_categorie_display() if soort == SoortOnderwijs.SO else "",
+            "nummer": tlv.nummer,
+            "ingangsdatum": tlv.van,
+            "einddatum": tlv.tot,
+            "reden_einddatum": tlv.einddatum_uitleg,
+        }
+        # At the limit of 14 there is nothing left to ask for.
+        if tlv.tot < rules.uiterste_einddatum(tlv.geboortedatum, 14):
+            gegevens["heraanvraag_voor"] = date(tlv.tot.year, 4, 1)
+    return gegevens
+
+
+def _motivering(besluit: Besluit) -> str:
+    return "\n\n".join(filter(None, [besluit.motivering, besluit.antwoord_op_negatief]))
+
+
+def _basis(besluit: Besluit) -> dict[str, Any]:
+    """What the declaration and all letters share."""
+    aanvraag = besluit.aanvraag
+    kantoor = het_kantoor()
+    if kantoor is None:
+        raise RuntimeError("Het kantoor is nog niet ingericht: er is geen briefpapier.")
+    leerling = aanvraag.leerling
+    return {
+        "papier": _papier(kantoor),
+        "leerling": {
+            "naam": leerling.naam,
+            "roepnaam": leerling.roepnaam,
+            "geboortedatum": leerling.geboortedatum,
+        },
+        "besluit": _besluitgegevens(besluit),
+        "aanvraag": {"ontvangen": aanvraag.ontvangen_op},
+        "school": {"naam": aanvraag.school.naam, "nummer": aanvraag.school.sleutel, "plaats": aanvraag.school.plaats},
+        "bestuur": {"naam": aanvraag.bestuur.naam, "nummer": aanvraag.bestuur.nummer or "onbekend"},
+        "deskundigen": [
+            {
+                "beroep": advies.get_beroep_display(),
+                "advies": advies.get_advies_display().lower(),
+                "datum": advies.datum,
+            }
+            for advies in aanvraag.adviezen.all()
+            if advies.is_uitgebracht and advies.ingetrokken_at is None
+        ],
+        "bezwaar": {
+            "laatste_dag": rules.bezwaartermijn(besluit.bekendgemaakt_op).waarde,
+            "adres": [
+                "Bestuur van " + kantoor.naam,
+                "t.a.v. bezwaar",
+                kantoor.straat,
+                f"{kantoor.postcode} {kantoor.plaats}",
+            ],
+            "email": kantoor.email,
+            "rechtbank": "rechtbank in uw woonplaats",
+        },
+        "ondertekenaar": Ondertekenaar(besluit.ondertekenaar, besluit.functie, besluit.mandaat),
+    }
+
+
+def _brief(besluit: Besluit, adres: list[str], aanhef: str, *, bijlagen: bool) -> dict[str, Any]:
+    kantoor = het_kantoor()
+    assert kantoor is not None  # noqa: S101 _basis has already refused
+    behandelaar = besluit.aanvraag.behandelaar
+    afgegeven = besluit.soort == Besluitsoort.AFGIFTE
+    return {
+        "adres": adres,
+        "datum": besluit.bekendgemaakt_op,
+        "kenmerk": besluit.aanvraag.kenmerk,
+        "onderwerp": f"Besluit: toelaatbaarheidsverklaring {'afgegeven' if afgegeven else 'geweigerd'}",
+        "aanhef": aanhef,
+        "contact": {
+            "naam": behandelaar.naam,
+            "functie": "BOC-coördinator",
+            "telefoon": kantoor.telefoon,
+            "email": kantoor.email,
+        },
+        "ondertekenaar": Ondertekenaar(besluit.ondertekenaar, besluit.functie, besluit.mandaat),
+        "bijlagen": ["de toelaatbaarheidsverklaring"] if bijlagen and afgegeven else [],
+    }
+
+
+def ontwerp_verklaring(aanvraag: TlvAanvraag, sleutel: str) -> Ontwerp:
+    """The declaration itself."""
+    besluit = aanvraag.besluit
+    return Ontwerp(
+        titel=f"Toelaatbaarheidsverklaring {besluit.tlv.nummer}",
+        bestandsnaam=f"TLV-{besluit.tlv.nummer}.pdf",
+        sjabloon="tlv/pdf/verklaring.html",
+        context=_basis(besluit),
+    )
+
+
+def ontwerp_brief_school(aanvraag: TlvAanvraag, sleutel: str) -> Ontwerp:
+    """Letter to the school that asked."""
+    besluit, school = aanvraag.besluit, aanvraag.school
+    adres = [school.naam, school.straat, f"{school.postcode}  {school.plaats}".strip()]
+    return Ontwerp(
+        titel="Brief aan de school",
+        bestandsnaam=f"{aanvraag.kenmerk}-brief-school.pdf",
+        sjabloon="tlv/pdf/brief_school.html",
+        context=_basis(besluit) | {"brief": _brief(besluit, adres, "Geachte directie", bijlagen=True)},
+    )
+
+
+def ontwerp_brief_bestuur(aanvraag: TlvAanvraag, sleutel: str) -> Ontwerp:
+    """Letter to the board, which is the applicant."""
+    besluit, bestuur = aanvraag.besluit, aanvraag.bestuur
+    adres = [bestuur.naam, *filter(None, [bestuur.straat, f"{bestuur.postcode}  {bestuur.plaats}".strip()])]
+    return Ontwerp(
+        titel="Brief aan het schoolbestuur",
+        bestandsnaam=f"{aanvraag.kenmerk}-brief-bestuur.pdf",
+        sjabloon="tlv/pdf/brief_bestuur.html",
+        context=_basis(besluit) | {"brief": _brief(besluit, adres, "Geacht bestuur", bijlagen=False)},
+    )
+
+
+def _zienswijzegegevens(zienswijze: Zienswijze) -> dict[str, Any]:
+    return {
+        "voorgelegd": zienswijze.voornemen_op,
+        "vorm": _ZIENSWIJZEVORM[ZienswijzeSoort(zienswijze.soort)],
+        "ontvangen": zienswijze.ontvangen_op,
+        "termijn": zienswijze.uiterlijk,
+        "tekst": zienswijze.tekst,
+        "antwoord": zienswijze.antwoord,
+    }
+
+
+def aanhef_voor(gezagdrager: Gezagdrager) -> str:
+    """Salutation without comma: mother and father by title, everybody else by name."""
+    aanhef = _AANHEF.get(Relatie(gezagdrager.relatie))
+    if aanhef is None:
+        return f"Geachte {gezagdrager.naam}"
+    for titel in ("mevrouw ", "de heer ", "mw. ", "dhr. "):
+        if gezagdrager.naam.lower().startswith(titel):
+            return f"{aanhef} {gezagdrager.naam[len(titel) :]}"
+    return f"{aanhef} {gezagdrager.naam}"
+
+
+def ontwerp_brief_gezag(aanvraag: TlvAanvraag, sleutel: str) -> Ontwerp:
+    """Letter to one person with authority at the own address, with only their own view in it. ``sleutel`` names whom."""
+    besluit = aanvraag.besluit
+    gezagdrager = aanvraag.leerling.gezagdragers.get(pk=int(sleutel.removeprefix("gezagdrager:")))
+    zienswijze = aanvraag.zienswijzen.get(gezagdrager=gezagdrager)
+    beleid = beleid_op(besluit.datum)
+    adres = [gezagdrager.naam, *gezagdrager.adresregels]
+    return Ontwerp(
+        titel=f"Brief aan {gezagdrager.naam}",
+        bestandsnaam=f"{aanvraag.kenmerk}-brief-gezag-{gezagdrager.pk}.pdf",
+        sjabloon="tlv/pdf/brief_gezag.html",
+        context=_basis(besluit)
+        | {
+            "brief": _brief(besluit, adres, aanhef_voor(gezagdrager), bijlagen=True),
+            "zienswijze": _zienswijzegegevens(zienswijze),
+            "bewaring": {
+                "dossier_jaren": beleid["tlv.bewaartermijn_dossier_jaren"],
+                "besluit_jaren": beleid["tlv.bewaartermijn_besluit_jaren"],
+            },
+        },
+    )
+
+
+def meld_mislukt(aanvraag: TlvAanvraag) -> None:
+    """A document that cannot be made becomes work for beheer; the decision stands."""
+    open_werkitem(DOCUMENT_MISLUKT, aanvraag, omschrijving=OMSCHRIJVING[DOCUMENT_MISLUKT], rol=Rol.BEHEER)
+
+
+VERKLARING = registreer_documentsoort("tlv.verklaring", ontwerp_verklaring, meld_mislukt)
+BRIEF_SCHOOL = registreer_documentsoort("tlv.brief_school", ontwerp_brief_school, meld_mislukt)
+BRIEF_BESTUUR = registreer_documentsoort("tlv.brief_bestuur", ontwerp_brief_bestuur, meld_mislukt)
+BRIEF_GEZAG = registreer_documentsoort("tlv.brief_gezag", ontwerp_brief_gezag, meld_mislukt)

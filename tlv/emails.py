@@ -1,0 +1,123 @@
+"""Mail of the TLV procedure: what happened and what to do, with the case number, never the name of the child."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from swv.journaal.services import post_bericht
+from swv.toegang.enums import DIRECTIE
+from swv.toegang.models import Gebruiker
+from tlv.models import Besluit, Deskundigenadvies, TlvAanvraag
+
+
+def _post(
+    sjabloon: str,
+    aanvraag: TlvAanvraag,
+    *,
+    sleutel: str,
+    gebruiker: Gebruiker | None = None,
+    adres: str = "",
+    **extra: Any,
+) -> None:
+    context = {
+        "aanvraag": aanvraag,
+        "kenmerk": aanvraag.kenmerk,
+        "link": settings.SWV_BASIS_URL + reverse("tlv:aanvraag", args=[aanvraag.pk]),
+        "ontvanger": gebruiker,
+        **extra,
+    }
+    post_bericht(
+        sleutel=sleutel,
+        onderwerp=render_to_string(f"tlv/mail/{sjabloon}.onderwerp.txt", context).strip(),
+        tekst=render_to_string(f"tlv/mail/{sjabloon}.txt", context),
+        gebruiker=gebruiker,
+        adres=adres,
+    )
+
+
+def bevestig_ontvangst(aanvraag: TlvAanvraag) -> None:
+    """Receipt to the BOC who filed, the school and the board (Awb 4:3a)."""
+    sleutel = f"tlv:ontvangst:{aanvraag.pk}"
+    _post("ontvangst", aanvraag, sleutel=f"{sleutel}:boc", gebruiker=aanvraag.behandelaar)
+    for naam, organisatie in (("school", aanvraag.school), ("bestuur", aanvraag.bestuur)):
+        if organisatie.email:
+            _post("ontvangst", aanvraag, sleutel=f"{sleutel}:{naam}", adres=organisatie.email)
+
+
+def vraag_advies(aanvraag: TlvAanvraag, advies: Deskundigenadvies) -> None:
+    """To an expert: please advise, and by when."""
+    _post(
+        "advies_gevraagd",
+        aanvraag,
+        sleutel=f"tlv:advies:{advies.pk}",
+        gebruiker=advies.deskundige.gebruiker,
+        advies=advies,
+    )
+
+
+def meld_adviezen_compleet(aanvraag: TlvAanvraag) -> None:
+    """To the BOC: the advices are in. After a third expert this happens again, so the count is part of the key."""
+    aantal = sum(1 for advies in aanvraag.adviezen.all() if advies.gevraagd_at)
+    _post(
+        "adviezen_compleet",
+        aanvraag,
+        sleutel=f"tlv:adviezen_compleet:{aanvraag.pk}:{aantal}",
+        gebruiker=aanvraag.behandelaar,
+    )
+
+
+def vraag_besluit(aanvraag: TlvAanvraag) -> None:
+    """To the director and the stand-in: a case waits for a decision."""
+    directie = Gebruiker.objects.filter(
+        is_active=True,
+        lidmaatschappen__in=_geldige_directie(),
+    ).distinct()
+    for gebruiker in directie:
+        _post(
+            "besluit_gevraagd",
+            aanvraag,
+            sleutel=f"tlv:besluit_gevraagd:{aanvraag.pk}:{gebruiker.pk}",
+            gebruiker=gebruiker,
+        )
+
+
+def _geldige_directie() -> Any:
+    from swv.toegang.models import Lidmaatschap
+
+    return Lidmaatschap.objects.geldig_op(timezone.localdate()).filter(rol__in=DIRECTIE).values("pk")
+
+
+def meld_aangehouden(aanvraag: TlvAanvraag) -> None:
+    """To the BOC: the decision is held, until when. The day is part of the key: a case may be held twice."""
+    _post(
+        "aangehouden",
+        aanvraag,
+        sleutel=f"tlv:aangehouden:{aanvraag.pk}:{aanvraag.aangehouden_tot}",
+        gebruiker=aanvraag.behandelaar,
+    )
+
+
+def meld_besluit(aanvraag: TlvAanvraag, besluit: Besluit) -> None:
+    """To the BOC, the school and the board: it is decided; the letters follow."""
+    sleutel = f"tlv:besluit:{besluit.pk}"
+    _post("besloten", aanvraag, sleutel=f"{sleutel}:boc", gebruiker=aanvraag.behandelaar, besluit=besluit)
+    for naam, organisatie in (("school", aanvraag.school), ("bestuur", aanvraag.bestuur)):
+        if organisatie.email:
+            _post("besloten", aanvraag, sleutel=f"{sleutel}:{naam}", adres=organisatie.email, besluit=besluit)
+
+
+def meld_ingetrokken(aanvraag: TlvAanvraag) -> None:
+    """To the experts who were asked and did not advise yet: nothing is needed any more."""
+    for advies in aanvraag.adviezen.all():
+        if advies.gevraagd_at and not advies.is_uitgebracht:
+            _post(
+                "ingetrokken",
+                aanvraag,
+                sleutel=f"tlv:ingetrokken:{advies.pk}",
+                gebruiker=advies.deskundige.gebruiker,
+            )

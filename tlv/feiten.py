@@ -1,0 +1,225 @@
+"""From rows to the facts the rules ask for: the only place where models meet ``tlv.rules``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+
+from swv.organisatie.enums import Schoolsoort
+from tlv import rules
+from tlv.enums import (
+    AanvraagSoort,
+    Advies,
+    BeeldVeld,
+    BehoefteVan,
+    Beroep,
+    BijlageSoort,
+    Categorie,
+    FactorRichting,
+    SoortOnderwijs,
+    ZienswijzeSoort,
+)
+from tlv.models import Deskundigenadvies, Dossier, TlvAanvraag
+
+NIVEAU_JEUGDHULP = 9
+
+
+def _datum(tekst: str | None) -> date | None:
+    """A date from the rows that the database handed over as JSON."""
+    return date.fromisoformat(tekst) if tekst else None
+
+
+def _gezagdragers(aanvraag: TlvAanvraag) -> tuple[rules.GezagdragerFeiten, ...]:
+    informatie = {rij["gezagdrager"]: rij for rij in aanvraag.rijen_ouderinformatie}
+    feiten = []
+    for ouder in aanvraag.leerling.gezagdragers.all():
+        verteld = informatie.get(ouder.pk, {})
+        adres = aanvraag.leerling if ouder.gedeeld_adres else ouder
+        feiten.append(
+            rules.GezagdragerFeiten(
+                naam=ouder.naam,
+                adres_compleet=bool(adres.straat and adres.plaats),
+                geinformeerd_op=_datum(verteld.get("geinformeerd_op")),
+                mening=verteld.get("mening", ""),
+            )
+        )
+    return tuple(feiten)
+
+
+def _hgpd(aanvraag: TlvAanvraag, dossier: Dossier) -> rules.HgpdFeiten:
+    uitleg = {rij["veld"]: rij["geen_bijzonderheden"] for rij in aanvraag.rijen_beeldvelden}
+
+    def teksten(veld: BeeldVeld, richting: FactorRichting) -> tuple[str, ...]:
+        return tuple(
+            rij["tekst"] for rij in aanvraag.rijen_factoren if rij["veld"] == veld and rij["richting"] == richting
+        )
+
+    return rules.HgpdFeiten(
+        voorgeschiedenis=dossier.voorgeschiedenis,
+        onderzoeken=tuple(
+            rules.OnderzoekFeiten(naam=rij["onderzoek"], datum=_datum(rij["datum"]), uitkomst=rij["uitkomst"])
+            for rij in aanvraag.rijen_onderzoeken
+        ),
+        reden_geen_onderzoek=dossier.reden_geen_onderzoek,
+        interventies=tuple(
+            rules.InterventieFeiten(
+                naam=rij["omschrijving"],
+                begin=_datum(rij["van"]),
+                einde=_datum(rij["tot"]),
+                loopt_nog=rij["tot"] is None,
+                resultaat=rij["resultaat"],
+                niveau=None if rij["niveau"] == NIVEAU_JEUGDHULP else rij["niveau"],
+            )
+            for rij in aanvraag.rijen_interventies
+        ),
+        beeld=tuple(
+            rules.BeeldFeiten(
+                veld=veld,
+                compenserend=teksten(veld, FactorRichting.COMPENSEREND),
+                belemmerend=teksten(veld, FactorRichting.BELEMMEREND),
+                geen_bijzonderheden=uitleg.get(veld, ""),
+            )
+            for veld in BeeldVeld
+        ),
+        weging=dossier.weging,
+        behoeften=tuple(
+            rules.BehoefteFeiten(van=BehoefteVan(rij["van_wie"]), tekst=rij["tekst"])
+            for rij in aanvraag.rijen_behoeften
+        ),
+        conclusie=dossier.conclusie,
+        arrangement=dossier.arrangement,
+    )
+
+
+def _gevraagd(aanvraag: TlvAanvraag, dossier: Dossier) -> rules.GevraagdFeiten:
+    return rules.GevraagdFeiten(
+        aanvraagsoort=AanvraagSoort(aanvraag.soort),
+        soort=SoortOnderwijs(aanvraag.gevraagd_soort) if aanvraag.gevraagd_soort else None,
+        categorie=Categorie(aanvraag.gevraagd_categorie) if aanvraag.gevraagd_categorie else None,
+        ingangsdatum=aanvraag.gevraagd_vanaf,
+        gewenst_tot=aanvraag.gevraagd_tot,
+        emb=aanvraag.emb,
+        afwijkingsgrond=dossier.leeftijdsgrond,
+        waarom_niet_huidige_school=dossier.school_schiet_tekort,
+        waarom_wel_speciale_school=dossier.speciaal_kan_wel,
+    )
+
+
+def _dienstverband_bestuur(advies: Deskundigenadvies, op: date) -> int | None:
+    """Board that employs the expert on the day; the copy on the advice once it is in."""
+    if advies.is_uitgebracht:
+        return advies.werkgever_bestuur_id
+    for verband in advies.deskundige.dienstverbanden.all():
+        if verband.van <= op and (verband.tot is None or verband.tot >= op):
+            return verband.bestuur_id
+    return None
+
+
+def adviesgegevens(adviezen: Iterable[Deskundigenadvies], op: date) -> tuple[rules.AdviesGegevens, ...]:
+    """The experts and their advices, judged on ``op`` while the advice is not in. Withdrawn ones are left out."""
+    return tuple(
+        rules.AdviesGegevens(
+            deskundige_id=advies.deskundige_id,
+            beroep=Beroep(advies.beroep or advies.deskundige.beroep),
+            gebruiker_id=advies.deskundige.gebruiker_id,
+            werkgever_bestuur_id=_dienstverband_bestuur(advies, op),
+            vaste_deskundige=advies.deskundige.vast,
+            advies=Advies(advies.advies) if advies.advies else None,
+            datum=advies.datum,
+            motivering=advies.motivering,
+        )
+        for advies in adviezen
+        if advies.ingetrokken_at is None
+    )
+
+
+def adviseur_ids(aanvraag: TlvAanvraag) -> frozenset[int]:
+    return frozenset(advies.deskundige.gebruiker_id for advies in aanvraag.adviezen.all())
+
+
+def opsteller_ids(aanvraag: TlvAanvraag) -> frozenset[int]:
+    """Users who wrote a section or filed the request."""
+    schrijvers = {bewerking.bewerkt_door_id for bewerking in aanvraag.bewerkingen.all()}
+    return frozenset(schrijvers | ({aanvraag.ingediend_door_id} if aanvraag.ingediend_door_id else set()))
+
+
+def dossierfeiten(aanvraag: TlvAanvraag, vandaag: date, beleid: Mapping[str, Any]) -> rules.DossierFeiten:
+    """Everything completeness depends on, of a request read with ``met_feiten()``."""
+    leerling = aanvraag.leerling
+    dossier = aanvraag.dossier
+    return rules.DossierFeiten(
+        leerling=rules.LeerlingFeiten(
+            voornaam=leerling.roepnaam,
+            achternaam=leerling.achternaam,
+            geboortedatum=leerling.geboortedatum,
+            postcode=leerling.postcode,
+            gemeente=leerling.gemeente.naam if leerling.gemeente else "",
+            woont_in_nederland=bool(leerling.postcode or leerling.gemeente_id),
+        ),
+        gezagdragers=_gezagdragers(aanvraag),
+        school=rules.SchoolFeiten(
+            school_id=aanvraag.school_id,
+            bestuur_id=aanvraag.bestuur_id,
+            op_reguliere_school=aanvraag.school.soort == Schoolsoort.BAO,
+            aangeboden=dossier.niveau3_geboden,
+            begin=dossier.niveau3_van,
+            einde=dossier.niveau3_tot,
+            geevalueerd_op=dossier.niveau3_geevalueerd_op,
+            resultaat=dossier.niveau3_resultaat,
+            reden_geen_niveau3=dossier.reden_geen_niveau3,
+        ),
+        hgpd=_hgpd(aanvraag, dossier),
+        deskundigen=adviesgegevens(aanvraag.adviezen.all(), vandaag),
+        opsteller_ids=opsteller_ids(aanvraag),
+        gevraagd=_gevraagd(aanvraag, dossier),
+        bijlagen=tuple(BijlageSoort(bijlage.soort) for bijlage in aanvraag.bijlagen.all()),
+        minimum_voor_sbo=beleid["tlv.minimumduur_sbo"],
+        vaste_deskundige_telt=beleid["tlv.vaste_deskundige_telt_mee"],
+        orthopedagoog_telt_als_pedagoog=beleid["tlv.orthopedagoog_telt_als_pedagoog"],
+    )
+
+
+def advieskader(aanvraag: TlvAanvraag, beleid: Mapping[str, Any]) -> rules.AdviesKader:
+    """Against what the independence of the experts of this request is judged."""
+    return rules.AdviesKader(
+        aanvragend_bestuur_id=aanvraag.bestuur_id,
+        opsteller_ids=opsteller_ids(aanvraag),
+        vaste_deskundige_telt=beleid["tlv.vaste_deskundige_telt_mee"],
+        orthopedagoog_telt_als_pedagoog=beleid["tlv.orthopedagoog_telt_als_pedagoog"],
+    )
+
+
+def gehoorde_ouders(aanvraag: TlvAanvraag) -> tuple[rules.GehoordeOuder, ...]:
+    """Every person with authority with what they were told and answered."""
+    per_ouder = {zienswijze.gezagdrager_id: zienswijze for zienswijze in aanvraag.zienswijzen.all()}
+    ouders = []
+    for gezagdrager in aanvraag.leerling.gezagdragers.all():
+        rij = per_ouder.get(gezagdrager.pk)
+        ouders.append(
+            rules.GehoordeOuder(
+                naam=gezagdrager.naam,
+                voornemen=rules.VoornemenGegevens(rij.voornemen_op, rij.uiterlijk) if rij else None,
+                zienswijzen=(
+                    (rules.ZienswijzeGegevens(ZienswijzeSoort(rij.soort), rij.ontvangen_op, rij.tekst, rij.antwoord),)
+                    if rij and rij.soort
+                    else ()
+                ),
+            )
+        )
+    return tuple(ouders)
+
+
+def geldigheidsfeiten(
+    aanvraag: TlvAanvraag, *, soort: SoortOnderwijs, van: date, beleid: Mapping[str, Any]
+) -> rules.GeldigheidFeiten:
+    """What the period of validity of this request depends on."""
+    return rules.GeldigheidFeiten(
+        soort=soort,
+        geboortedatum=aanvraag.leerling.geboortedatum,
+        ingangsdatum=van,
+        afwijkingsgrond=aanvraag.dossier.leeftijdsgrond,
+        emb=aanvraag.emb,
+        minimum_voor_sbo=beleid["tlv.minimumduur_sbo"],
+    )

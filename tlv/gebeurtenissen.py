@@ -1,0 +1,20 @@
+"""Kinds of events of a TLV request, with the sentence the timeline shows."""
+
+from swv.journaal.soorten import soort
+
+GESTART = soort("tlv.aanvraag_gestart", "Aanvraag begonnen")
+ONDERDEEL_BEWAARD = soort("tlv.onderdeel_bewaard", "Onderdeel bewaard: {onderdeel}")
+BIJLAGE_TOEGEVOEGD = soort("tlv.bijlage_toegevoegd", "Bijlage toegevoegd")
+BIJLAGE_VERWIJDERD = soort("tlv.bijlage_verwijderd", "Bijlage verwijderd")
+INGEDIEND = soort("tlv.aanvraag_ingediend", "Aanvraag ingediend; beslissen uiterlijk {beslistermijn}")
+DESKUNDIGE_GEVRAAGD = soort("tlv.deskundige_gevraagd", "Deskundige om advies gevraagd, uiterlijk {uiterlijk}")
+ADVIES_UITGEBRACHT = soort("tlv.advies_uitgebracht", "Advies van een deskundige is binnen")
+ADVIEZEN_COMPLEET = soort("tlv.adviezen_compleet", "Alle gevraagde adviezen zijn binnen")
+VOORNEMEN_GEDEELD = soort("tlv.voornemen_gedeeld", "Voornemen gedeeld met de ouders; reageren tot en met {uiterlijk}")
+ZIENSWIJZE_VASTGELEGD = soort("tlv.zienswijze_vastgelegd", "Reactie van een ouder vastgelegd")
+VOORGEDRAGEN = soort("tlv.voorgedragen", "Voorgedragen aan de directeur")
+AANGEHOUDEN = soort("tlv.aangehouden", "Besluit aangehouden tot {tot}")
+HERVAT = soort("tlv.hervat", "Behandeling hervat")
+AFGEGEVEN = soort("tlv.afgegeven", "TLV {nummer} afgegeven")
+GEWEIGERD = soort("tlv.geweigerd", "TLV geweigerd")
+INGETROKKEN = soort("tlv.ingetrokken", "Aanvraag ingetrokken")

@@ -1,0 +1,85 @@
+"""Who may do which act with which request: role and organisation and this object."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from swv.toegang.enums import DIRECTIE, Rol
+from swv.toegang.permissions import rol_van, werkgebied_ids
+from tlv.enums import AanvraagStatus, Onderdeel
+from tlv.models import Deskundigenadvies, TlvAanvraag
+
+# A school prepares the dossier of its own pupil; experts are chosen, and the request is filed, by the BOC.
+ONDERDELEN_VAN_SCHOOL = frozenset(Onderdeel) - {Onderdeel.DESKUNDIGEN}
+
+
+def is_boc_van(gebruiker: Any, aanvraag: TlvAanvraag) -> bool:
+    """A BOC coordinator who works for the board of this request, or handles it."""
+    return rol_van(gebruiker) == Rol.BOC and (
+        aanvraag.bestuur_id in werkgebied_ids(gebruiker) or aanvraag.behandelaar_id == gebruiker.pk
+    )
+
+
+def is_school_van(gebruiker: Any, aanvraag: TlvAanvraag) -> bool:
+    return rol_van(gebruiker) == Rol.SCHOOL and gebruiker.namens.school_id == aanvraag.school_id
+
+
+def mag_onderdeel_bewerken(gebruiker: Any, aanvraag: TlvAanvraag, onderdeel: Onderdeel) -> bool:
+    if aanvraag.status != AanvraagStatus.CONCEPT:
+        return False
+    return is_boc_van(gebruiker, aanvraag) or (
+        onderdeel in ONDERDELEN_VAN_SCHOOL and is_school_van(gebruiker, aanvraag)
+    )
+
+
+def mag_dossier_lezen(gebruiker: Any, aanvraag: TlvAanvraag) -> bool:
+    """The whole file: the office and the school; an expert who was asked reads it to be able to advise."""
+    return (
+        is_boc_van(gebruiker, aanvraag)
+        or is_school_van(gebruiker, aanvraag)
+        or mag_beslissen(gebruiker, aanvraag)
+        or advies_van(gebruiker, aanvraag) is not None
+    )
+
+
+def mag_behandelen(gebruiker: Any, aanvraag: TlvAanvraag) -> bool:
+    """Filing, proposing, hearing parents, withdrawing: the BOC of the case."""
+    return is_boc_van(gebruiker, aanvraag)
+
+
+def mag_beslissen(gebruiker: Any, aanvraag: TlvAanvraag) -> bool:
+    """Director or stand-in; that nobody decides on what they filed or advised on is a rule, shown in the checklist."""
+    return rol_van(gebruiker) in DIRECTIE
+
+
+def advies_van(gebruiker: Any, aanvraag: TlvAanvraag) -> Deskundigenadvies | None:
+    """The advice this user was asked for, when acting as expert."""
+    if rol_van(gebruiker) != Rol.DESKUNDIGE:
+        return None
+    return next(
+        (
+            advies
+            for advies in aanvraag.adviezen.all()
+            if advies.deskundige.gebruiker_id == gebruiker.pk
+            and advies.gevraagd_at is not None
+            and advies.ingetrokken_at is None
+        ),
+        None,
+    )
+
+
+def mag_advies_lezen(gebruiker: Any, aanvraag: TlvAanvraag, advies: Deskundigenadvies) -> bool:
+    """An expert sees the own advice, and that of the other only when all are in. The school sees advices after the
+    decision; the office sees them when they are in."""
+    if not advies.is_uitgebracht:
+        return False
+    if is_boc_van(gebruiker, aanvraag) or mag_beslissen(gebruiker, aanvraag):
+        return True
+    if advies.deskundige.gebruiker_id == gebruiker.pk and rol_van(gebruiker) == Rol.DESKUNDIGE:
+        return True
+    if advies_van(gebruiker, aanvraag) is not None:
+        return aanvraag.status not in {AanvraagStatus.CONCEPT, AanvraagStatus.IN_ADVIES}
+    return is_school_van(gebruiker, aanvraag) and aanvraag.status in {
+        AanvraagStatus.AFGEGEVEN,
+        AanvraagStatus.GEWEIGERD,
+    }

@@ -1,0 +1,31 @@
+"""The acts of the procedure, one function each: the only writers of the status of a request."""
+
+from tlv.services.aanvraag import Conflict, bewaar_onderdeel, indienen, intrekken, kies_deskundigen, starten
+from tlv.services.advies import advies_uitbrengen, deskundige_vragen
+from tlv.services.besluit import Beslissing, aanhouden, afgeven, hervatten, weigeren
+from tlv.services.bijlagen import bijlage_toevoegen, bijlage_verwijderen
+from tlv.services.ouders import Gedeeld, Voorgenomen, Reactie, voordragen, voornemen_delen, zienswijze_vastleggen
+
+__all__ = [
+    "Beslissing",
+    "Conflict",
+    "Gedeeld",
+    "Reactie",
+    "Voorgenomen",
+    "aanhouden",
+    "advies_uitbrengen",
+    "afgeven",
+    "bewaar_onderdeel",
+    "bijlage_toevoegen",
+    "bijlage_verwijderen",
+    "deskundige_vragen",
+    "hervatten",
+    "indienen",
+    "intrekken",
+    "kies_deskundigen",
+    "starten",
+    "voordragen",
+    "voornemen_delen",
+    "weigeren",
+    "zienswijze_vastleggen",
+]

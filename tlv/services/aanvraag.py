@@ -1,0 +1,183 @@
+"""Starting a request, keeping its sections, filing and withdrawing it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from leerlingen.models import Leerling
+from swv.domein import DomeinFout
+from swv.journaal.constraints import constraints_als_zin
+from swv.journaal.services import registreer
+from swv.organisatie.beleid import beleid_op
+from swv.toegang.enums import Rol
+from swv.toegang.models import Gebruiker
+from swv.toegang.permissions import heeft_rol, werkgebied_ids
+from swv.werk.services import open_werkitem, sluit_werkitems
+from tlv import emails, gebeurtenissen, rules, werk
+from tlv.enums import AanvraagSoort, AanvraagStatus, Act, Onderdeel
+from tlv.feiten import dossierfeiten
+from tlv.models import Deskundige, Deskundigenadvies, Dossier, Onderdeelbewerking, TlvAanvraag
+from tlv.permissions import mag_behandelen, mag_onderdeel_bewerken
+from tlv.services.basis import vereis, vergrendel, werk_voor_boc
+from tlv.workflow import require_overgang
+
+
+class Conflict(DomeinFout):
+    """Somebody else saved this section since the form was opened; nothing is overwritten."""
+
+
+@transaction.atomic
+def starten(leerling: Leerling, *, soort: AanvraagSoort, actor: Gebruiker, vandaag: date) -> TlvAanvraag:
+    """Begin a request for a pupil, by the BOC of the board where the pupil is enrolled (WPO 18a lid 6c).
+
+    Raises ``DomeinFout`` when the pupil is enrolled nowhere, when the school has no board, when the board is not the
+    BOC's, or when a request of this kind is already open.
+    """
+    inschrijving = leerling.inschrijvingen.geldig_op(vandaag).select_related("school").first()
+    if inschrijving is None:
+        raise DomeinFout("Deze leerling staat nergens ingeschreven. Leg eerst de inschrijving vast.")
+    bestuur = inschrijving.school.bestuur_op(vandaag)
+    if bestuur is None:
+        raise DomeinFout(f"Van {inschrijving.school.naam} is geen bestuur bekend.")
+    vereis(heeft_rol(actor, Rol.BOC) and bestuur.pk in werkgebied_ids(actor))
+    with constraints_als_zin():
+        aanvraag = TlvAanvraag.objects.create(
+            leerling=leerling,
+            soort=soort,
+            school=inschrijving.school,
+            bestuur=bestuur,
+            behandelaar=actor,
+            aangemaakt_at=timezone.now(),
+        )
+    Dossier.objects.create(aanvraag=aanvraag)
+    registreer(gebeurtenissen.GESTART, aanvraag, actor=actor, soort=soort.value)
+    werk_voor_boc(aanvraag, werk.AANVULLEN, None)
+    return aanvraag
+
+
+@transaction.atomic
+def bewaar_onderdeel(
+    aanvraag_id: int, onderdeel: Onderdeel, *, opslaan: Callable[[], None], versie: int, actor: Gebruiker
+) -> int:
+    """Save one section with ``opslaan`` and return its new version.
+
+    ``versie`` is the version the form was opened with (0 for a section that was never saved). Raises ``Conflict`` when
+    somebody saved it since, ``DomeinFout`` when the request is filed or the user may not edit it.
+    """
+    aanvraag = TlvAanvraag.objects.select_for_update(of=("self",)).get(pk=aanvraag_id)
+    if aanvraag.status != AanvraagStatus.CONCEPT:
+        raise DomeinFout("De aanvraag is al ingediend; het dossier kan niet meer worden gewijzigd.")
+    vereis(mag_onderdeel_bewerken(actor, aanvraag, onderdeel))
+    bewerking = Onderdeelbewerking.objects.filter(aanvraag=aanvraag, onderdeel=onderdeel).first()
+    huidig = bewerking.versie if bewerking else 0
+    if huidig != versie:
+        wie = bewerking.bewerkt_door.naam if bewerking else "Iemand anders"
+        raise Conflict(
+            f"{wie} heeft dit onderdeel intussen gewijzigd. Uw tekst staat nog in het formulier en is niet bewaard. "
+            "Vergelijk beide teksten en bewaar opnieuw."
+        )
+    with constraints_als_zin():
+        opslaan()
+    Onderdeelbewerking.objects.update_or_create(
+        aanvraag=aanvraag,
+        onderdeel=onderdeel,
+        defaults={"versie": huidig + 1, "bewerkt_door": actor, "bewerkt_at": timezone.now()},
+    )
+    registreer(gebeurtenissen.ONDERDEEL_BEWAARD, aanvraag, actor=actor, onderdeel=onderdeel.label)
+    return huidig + 1
+
+
+def kies_deskundigen(aanvraag: TlvAanvraag, deskundigen: Sequence[Deskundige]) -> None:
+    """Make the chosen experts those of the request; meant as ``opslaan`` of the section. Who was asked stays."""
+    gekozen = {deskundige.pk for deskundige in deskundigen}
+    huidige = Deskundigenadvies.objects.filter(aanvraag=aanvraag, ingetrokken_at__isnull=True)
+    huidige.filter(gevraagd_at__isnull=True).exclude(deskundige__in=gekozen).delete()
+    bestaat = set(huidige.values_list("deskundige_id", flat=True))
+    Deskundigenadvies.objects.bulk_create(
+        Deskundigenadvies(aanvraag=aanvraag, deskundige_id=pk) for pk in sorted(gekozen - bestaat)
+    )
+
+
+@transaction.atomic
+def indienen(aanvraag_id: int, *, actor: Gebruiker, vandaag: date) -> TlvAanvraag:
+    """File the request: from today the office has eight weeks (Awb 4:13). Asks the experts and confirms receipt.
+
+    Raises ``DomeinFout`` when the request is not complete (Awb 4:2 lid 2), already filed, or not this BOC's.
+    """
+    aanvraag = vergrendel(aanvraag_id)
+    nieuwe_status = require_overgang(aanvraag.status, Act.INDIENEN)
+    vereis(mag_behandelen(actor, aanvraag))
+    beleid = beleid_op(vandaag)
+    uitkomsten = rules.toets_dossier(dossierfeiten(aanvraag, vandaag, beleid), vandaag)
+    if not rules.is_compleet(uitkomsten):
+        namen = ", ".join(uitkomst.onderdeel.label for uitkomst in uitkomsten if not uitkomst.klaar)
+        raise DomeinFout(f"De aanvraag is nog niet compleet. Vul eerst aan: {namen}.", artikel="Awb 4:2 lid 2")
+    termijn = rules.beslistermijn(vandaag)
+    nu = timezone.now()
+    aanvraag.status = nieuwe_status
+    aanvraag.ingediend_door = actor
+    aanvraag.ingediend_at = nu
+    aanvraag.ontvangen_op = vandaag
+    aanvraag.beslistermijn = termijn.waarde
+    aanvraag.beslistermijn_uitleg = termijn.uitleg
+    aanvraag.save()
+    registreer(gebeurtenissen.INGEDIEND, aanvraag, actor=actor, beslistermijn=termijn.waarde.strftime("%d-%m-%Y"))
+    sluit_werkitems(aanvraag, werk.AANVULLEN)
+    uiterlijk = vandaag + timedelta(days=beleid["tlv.adviestermijn_dagen"])
+    for advies in aanvraag.adviezen.all():
+        vraag_advies(aanvraag, advies, uiterlijk=uiterlijk, actor=actor)
+    emails.bevestig_ontvangst(aanvraag)
+    return aanvraag
+
+
+def vraag_advies(aanvraag: TlvAanvraag, advies: Deskundigenadvies, *, uiterlijk: date, actor: Gebruiker) -> None:
+    """Ask one chosen expert; part of filing, and of asking another one later."""
+    advies.gevraagd_at = timezone.now()
+    advies.uiterlijk = uiterlijk
+    advies.save(update_fields=["gevraagd_at", "uiterlijk"])
+    deskundige = advies.deskundige
+    registreer(
+        gebeurtenissen.DESKUNDIGE_GEVRAAGD,
+        aanvraag,
+        actor=actor,
+        deskundige=deskundige.pk,
+        uiterlijk=uiterlijk.strftime("%d-%m-%Y"),
+    )
+    open_werkitem(
+        werk.ADVISEREN,
+        advies,
+        omschrijving=werk.OMSCHRIJVING[werk.ADVISEREN],
+        rol=Rol.DESKUNDIGE,
+        eigenaar=deskundige.gebruiker,
+        volger=aanvraag.behandelaar,
+        bestuur_id=aanvraag.bestuur_id,
+        school_id=aanvraag.school_id,
+        uiterlijk=uiterlijk,
+    )
+    emails.vraag_advies(aanvraag, advies)
+
+
+@transaction.atomic
+def intrekken(aanvraag_id: int, *, actor: Gebruiker) -> TlvAanvraag:
+    """Withdraw an open request, at the wish of the applicant. What was written stays readable."""
+    aanvraag = vergrendel(aanvraag_id)
+    aanvraag.status = require_overgang(aanvraag.status, Act.INTREKKEN)
+    vereis(mag_behandelen(actor, aanvraag))
+    aanvraag.afgerond_at = timezone.now()
+    aanvraag.aangehouden_tot = None
+    aanvraag.save()
+    registreer(gebeurtenissen.INGETROKKEN, aanvraag, actor=actor)
+    sluit_alle_werk(aanvraag)
+    emails.meld_ingetrokken(aanvraag)
+    return aanvraag
+
+
+def sluit_alle_werk(aanvraag: TlvAanvraag) -> None:
+    """Nothing waits any more: the work of the case and that of its experts."""
+    sluit_werkitems(aanvraag)
+    for advies in aanvraag.adviezen.all():
+        sluit_werkitems(advies)

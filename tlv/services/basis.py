@@ -1,0 +1,57 @@
+"""What every act shares: the locked row, the work of the case handler, the refusal of who may not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from swv.domein import DomeinFout
+from swv.toegang.enums import Rol
+from swv.toegang.models import Gebruiker
+from swv.werk.services import open_werkitem
+from tlv.models import TlvAanvraag
+from tlv.werk import OMSCHRIJVING
+
+GEEN_RECHT = "U mag dit niet doen bij deze aanvraag."
+
+
+def vergrendel(aanvraag_id: int) -> TlvAanvraag:
+    """The request with its facts, locked until the end of the transaction: a second act waits and then sees the result."""
+    # The lock comes first: the facts that are read after it are those of the act before this one.
+    TlvAanvraag.objects.select_for_update(of=("self",)).only("pk").get(pk=aanvraag_id)
+    aanvraag: TlvAanvraag = TlvAanvraag.objects.met_feiten().get(pk=aanvraag_id)
+    return aanvraag
+
+
+def vereis(mag: bool) -> None:
+    """Raises ``DomeinFout`` when the user may not do this act with this object."""
+    if not mag:
+        raise DomeinFout(GEEN_RECHT)
+
+
+def werk_voor_boc(aanvraag: TlvAanvraag, soort: str, uiterlijk: date | None) -> None:
+    """Put work on the list of the BOC who handles the case; colleagues of the same boards see it too."""
+    open_werkitem(
+        soort,
+        aanvraag,
+        omschrijving=OMSCHRIJVING[soort],
+        rol=Rol.BOC,
+        eigenaar=aanvraag.behandelaar,
+        volger=aanvraag.behandelaar,
+        bestuur_id=aanvraag.bestuur_id,
+        school_id=aanvraag.school_id,
+        uiterlijk=uiterlijk,
+    )
+
+
+def werk_voor_directie(aanvraag: TlvAanvraag, soort: str, uiterlijk: date | None) -> None:
+    """Put work on the list of the director and the stand-in."""
+    open_werkitem(
+        soort,
+        aanvraag,
+        omschrijving=OMSCHRIJVING[soort],
+        rol=Rol.DIRECTEUR,
+        volger=aanvraag.behandelaar,
+        bestuur_id=aanvraag.bestuur_id,
+        school_id=aanvraag.school_id,
+        uiterlijk=uiterlijk,
+    )

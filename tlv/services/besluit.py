@@ -1,0 +1,256 @@
+"""The decision of the director: hold, resume, issue, refuse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.utils import timezone
+
+from swv.documenten.services import vraag_document
+from swv.domein import DomeinFout
+from swv.journaal.constraints import constraints_als_zin
+from swv.journaal.services import registreer
+from swv.organisatie.beleid import beleid_op
+from swv.organisatie.models import Kantoor
+from swv.toegang.enums import Rol
+from swv.toegang.models import Gebruiker
+from swv.werk.services import sluit_werkitems
+from tlv import documents, emails, gebeurtenissen, rules, werk
+from tlv.enums import Act, Besluitsoort, Categorie, SoortOnderwijs
+from tlv.feiten import adviesgegevens, adviseur_ids, advieskader, dossierfeiten, gehoorde_ouders, geldigheidsfeiten
+from tlv.models import Besluit, Tlv, TlvAanvraag
+from tlv.permissions import mag_behandelen, mag_beslissen
+from tlv.services.aanvraag import sluit_alle_werk
+from tlv.services.basis import vereis, vergrendel, werk_voor_boc, werk_voor_directie
+from tlv.workflow import require_overgang
+
+
+@dataclass(frozen=True)
+class Beslissing:
+    """What the director decides. ``soort``, ``categorie``, ``van`` and ``tot`` count only when a TLV is issued.
+
+    ``bekendgemaakt_op`` is the day the letters are sent: the terms run from it (Awb 6:8).
+    """
+
+    motivering: str
+    bekendgemaakt_op: date
+    soort: SoortOnderwijs | None = None
+    categorie: Categorie | None = None
+    van: date | None = None
+    tot: date | None = None
+    antwoord_op_negatief: str = ""
+    alternatief: str = ""
+
+
+def besluitfeiten(
+    aanvraag: TlvAanvraag, beslissing: Beslissing, *, actor: Gebruiker, vandaag: date
+) -> rules.BesluitFeiten:
+    """Everything the checklist of the director judges."""
+    beleid = beleid_op(vandaag)
+    geldigheid = None
+    if beslissing.soort is not None and beslissing.van is not None:
+        geldigheid = geldigheidsfeiten(aanvraag, soort=beslissing.soort, van=beslissing.van, beleid=beleid)
+    return rules.BesluitFeiten(
+        dossier=rules.toets_dossier(dossierfeiten(aanvraag, vandaag, beleid), vandaag),
+        adviezen=adviesgegevens(aanvraag.adviezen.all(), vandaag),
+        kader=advieskader(aanvraag, beleid),
+        ouders=gehoorde_ouders(aanvraag),
+        motivering=beslissing.motivering,
+        beslisser_id=actor.pk,
+        indiener_id=aanvraag.ingediend_door_id,
+        adviseur_ids=adviseur_ids(aanvraag),
+        antwoord_op_negatief=beslissing.antwoord_op_negatief,
+        waarom_niet_huidige_school=aanvraag.dossier.school_schiet_tekort,
+        waarom_wel_speciale_school=aanvraag.dossier.speciaal_kan_wel,
+        geldigheid=geldigheid,
+        tot=beslissing.tot,
+        categorie=beslissing.categorie,
+    )
+
+
+def _eis_wet(
+    aanvraag: TlvAanvraag, soort: Besluitsoort, beslissing: Beslissing, actor: Gebruiker, vandaag: date
+) -> None:
+    feiten = besluitfeiten(aanvraag, beslissing, actor=actor, vandaag=vandaag)
+    for punt in rules.niet_voldaan(rules.wetscontrole(soort, feiten, vandaag)):
+        raise DomeinFout(f"{punt.naam}: {punt.uitleg}", artikel=punt.artikel)
+    if beslissing.bekendgemaakt_op < vandaag:
+        raise DomeinFout("De dag van verzending ligt voor vandaag. De brieven gaan pas na het besluit weg.")
+    if (beslissing.bekendgemaakt_op - vandaag).days > MAX_DAGEN_TOT_BEKENDMAKING:
+        raise DomeinFout(
+            f"Verzend de brieven binnen {MAX_DAGEN_TOT_BEKENDMAKING} dagen na het besluit.", artikel="Awb 3:41"
+        )
+
+
+# A decision works only once it is made known (Awb 3:40); letters that leave weeks later would start the terms late.
+MAX_DAGEN_TOT_BEKENDMAKING = 7
+
+
+def _leg_besluit_vast(
+    aanvraag: TlvAanvraag, soort: Besluitsoort, beslissing: Beslissing, actor: Gebruiker, vandaag: date
+) -> Besluit:
+    kantoor = Kantoor.objects.get()
+    functie = kantoor.ondertekenaar_functie
+    if actor.namens is not None and actor.namens.rol == Rol.PLAATSVERVANGER:
+        functie = f"Plaatsvervangend {functie.lower()}"
+    besluit = Besluit(
+        aanvraag=aanvraag,
+        soort=soort,
+        datum=vandaag,
+        bekendgemaakt_op=beslissing.bekendgemaakt_op,
+        motivering=beslissing.motivering,
+        antwoord_op_negatief=beslissing.antwoord_op_negatief,
+        alternatief=beslissing.alternatief,
+        besloten_door=actor,
+        besloten_at=timezone.now(),
+        ondertekenaar=actor.naam,
+        functie=functie,
+        mandaat=kantoor.mandaat,
+    )
+    try:
+        besluit.clean_fields(exclude=["aanvraag", "besloten_door"])
+    except ValidationError as fout:
+        raise DomeinFout(" ".join(fout.messages)) from fout
+    besluit.save()
+    return besluit
+
+
+def volgend_nummer(swv_nummer: str, jaar: int) -> int:
+    """Take the next number of this SWV and year. The row stays locked until the issuing transaction ends: a rollback
+    gives the number back, so the numbers have no gaps (WPO 18a lid 14)."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO tlv_nummerteller AS teller (swv_nummer, jaar, laatste) VALUES (%s, %s, 1)
+            ON CONFLICT (swv_nummer, jaar) DO UPDATE SET laatste = teller.laatste + 1
+            RETURNING laatste
+            """,
+            [swv_nummer, jaar],
+        )
+        return int(cursor.fetchone()[0])
+
+
+def _geef_verklaring(aanvraag: TlvAanvraag, besluit: Besluit, beslissing: Beslissing, uitleg: str) -> Tlv:
+    swv_nummer = Kantoor.objects.get().swv_nummer
+    jaar = besluit.datum.year
+    volgnummer = volgend_nummer(swv_nummer, jaar)
+    beroepen = [a.beroep for a in aanvraag.adviezen.all() if a.is_uitgebracht and a.ingetrokken_at is None]
+    return Tlv.objects.create(
+        nummer=rules.maak_tlvnummer(swv_nummer, jaar, volgnummer),
+        swv_nummer=swv_nummer,
+        jaar=jaar,
+        volgnummer=volgnummer,
+        besluit=besluit,
+        leerling=aanvraag.leerling,
+        naam=aanvraag.leerling.naam,
+        geboortedatum=aanvraag.leerling.geboortedatum,
+        soort=beslissing.soort,
+        categorie=beslissing.categorie,
+        van=beslissing.van,
+        tot=beslissing.tot,
+        einddatum_uitleg=uitleg,
+        school=aanvraag.school,
+        bestuur=aanvraag.bestuur,
+        beroepen=beroepen,
+    )
+
+
+def _rond_af(aanvraag: TlvAanvraag, besluit: Besluit) -> None:
+    """Close the work, order the documents, tell everyone concerned."""
+    aanvraag.afgerond_at = timezone.now()
+    aanvraag.aangehouden_tot = None
+    aanvraag.save()
+    sluit_alle_werk(aanvraag)
+    if besluit.soort == Besluitsoort.AFGIFTE:
+        vraag_document(aanvraag, documents.VERKLARING, "verklaring")
+    vraag_document(aanvraag, documents.BRIEF_SCHOOL, "school")
+    vraag_document(aanvraag, documents.BRIEF_BESTUUR, "bestuur")
+    for gezagdrager in aanvraag.leerling.gezagdragers.all():
+        vraag_document(aanvraag, documents.BRIEF_GEZAG, f"gezagdrager:{gezagdrager.pk}")
+    emails.meld_besluit(aanvraag, besluit)
+
+
+@transaction.atomic
+def afgeven(aanvraag_id: int, beslissing: Beslissing, *, actor: Gebruiker, vandaag: date) -> Tlv:
+    """Issue the TLV: decision, number, declaration and letters in one transaction.
+
+    Raises ``DomeinFout`` with the rule when the law checklist is not met: dossier complete, two independent positive
+    advices (Besluit bekostiging WPO 34.8), parents heard (Awb 4:7, 4:8), category, period, motivation, and nobody
+    decides on what they filed or advised on (Awb 2:4).
+    """
+    aanvraag = vergrendel(aanvraag_id)
+    aanvraag.status = require_overgang(aanvraag.status, Act.AFGEVEN)
+    vereis(mag_beslissen(actor, aanvraag))
+    _eis_wet(aanvraag, Besluitsoort.AFGIFTE, beslissing, actor, vandaag)
+    uitleg = einddatum_uitleg(aanvraag, beslissing, vandaag)
+    with constraints_als_zin():
+        besluit = _leg_besluit_vast(aanvraag, Besluitsoort.AFGIFTE, beslissing, actor, vandaag)
+        tlv = _geef_verklaring(aanvraag, besluit, beslissing, uitleg)
+    _rond_af(aanvraag, besluit)
+    registreer(gebeurtenissen.AFGEGEVEN, aanvraag, actor=actor, nummer=tlv.nummer, tlv=tlv.pk)
+    return tlv
+
+
+def einddatum_uitleg(aanvraag: TlvAanvraag, beslissing: Beslissing, vandaag: date) -> str:
+    """Why this end date: the reason of the rules, or that the director chose another day within their limits."""
+    if beslissing.soort is None or beslissing.van is None or beslissing.tot is None:
+        raise DomeinFout("Kies de soort onderwijs, de ingangsdatum en de einddatum.")
+    feiten = geldigheidsfeiten(aanvraag, soort=beslissing.soort, van=beslissing.van, beleid=beleid_op(vandaag))
+    return rules.einddatum_voorstel(feiten, beslissing.tot).uitleg
+
+
+@transaction.atomic
+def weigeren(aanvraag_id: int, beslissing: Beslissing, *, actor: Gebruiker, vandaag: date) -> Besluit:
+    """Refuse the TLV: rests on two independent advices of either sign and on hearing the parents, like issuing."""
+    aanvraag = vergrendel(aanvraag_id)
+    aanvraag.status = require_overgang(aanvraag.status, Act.WEIGEREN)
+    vereis(mag_beslissen(actor, aanvraag))
+    _eis_wet(aanvraag, Besluitsoort.WEIGERING, beslissing, actor, vandaag)
+    with constraints_als_zin():
+        besluit = _leg_besluit_vast(aanvraag, Besluitsoort.WEIGERING, beslissing, actor, vandaag)
+    _rond_af(aanvraag, besluit)
+    registreer(gebeurtenissen.GEWEIGERD, aanvraag, actor=actor, besluit=besluit.pk)
+    return besluit
+
+
+@transaction.atomic
+def aanhouden(aanvraag_id: int, *, reden: str, tot: date, actor: Gebruiker, vandaag: date) -> TlvAanvraag:
+    """Hold the decision until a day, with a reason. The decision term keeps running (Awb 4:13)."""
+    aanvraag = vergrendel(aanvraag_id)
+    nieuwe_status = require_overgang(aanvraag.status, Act.AANHOUDEN)
+    vereis(mag_beslissen(actor, aanvraag))
+    if not rules.is_uitleg(reden):
+        raise DomeinFout("Schrijf in een zin waarom het besluit wordt aangehouden.")
+    if tot <= vandaag:
+        raise DomeinFout("Kies een dag na vandaag waarop het besluit weer op tafel komt.")
+    aanvraag.status = nieuwe_status
+    aanvraag.aanhoudreden = reden
+    aanvraag.aangehouden_tot = tot
+    try:
+        aanvraag.clean_fields(exclude=["leerling", "school", "bestuur", "behandelaar", "ingediend_door"])
+    except ValidationError as fout:
+        raise DomeinFout(" ".join(fout.messages)) from fout
+    aanvraag.save()
+    registreer(gebeurtenissen.AANGEHOUDEN, aanvraag, actor=actor, tot=tot.strftime("%d-%m-%Y"))
+    sluit_werkitems(aanvraag, werk.BESLISSEN)
+    werk_voor_boc(aanvraag, werk.HERVATTEN, tot)
+    emails.meld_aangehouden(aanvraag)
+    return aanvraag
+
+
+@transaction.atomic
+def hervatten(aanvraag_id: int, *, actor: Gebruiker) -> TlvAanvraag:
+    """Take up a held case again, by the BOC of the case or the director."""
+    aanvraag = vergrendel(aanvraag_id)
+    nieuwe_status = require_overgang(aanvraag.status, Act.HERVATTEN)
+    vereis(mag_behandelen(actor, aanvraag) or mag_beslissen(actor, aanvraag))
+    aanvraag.status = nieuwe_status
+    aanvraag.aangehouden_tot = None
+    aanvraag.save()
+    registreer(gebeurtenissen.HERVAT, aanvraag, actor=actor)
+    sluit_werkitems(aanvraag, werk.HERVATTEN)
+    werk_voor_directie(aanvraag, werk.BESLISSEN, aanvraag.beslistermijn)
+    return aanvraag

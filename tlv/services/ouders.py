@@ -1,0 +1,221 @@
+"""The intended decision, hearing the persons with authority, and laying the case before the director."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from leerlingen.models import Gezagdrager
+from swv.domein import DomeinFout
+from swv.journaal.constraints import constraints_als_zin
+from swv.journaal.services import registreer
+from swv.organisatie.beleid import beleid_op
+from swv.toegang.models import Gebruiker
+from swv.werk.services import sluit_werkitems
+from tlv import emails, gebeurtenissen, rules, werk
+from tlv.enums import Act, Besluitsoort, Categorie, SoortOnderwijs, ZienswijzeSoort, ZienswijzeVorm
+from tlv.feiten import gehoorde_ouders, geldigheidsfeiten
+from tlv.models import TlvAanvraag, Voorstel, Zienswijze
+from tlv.permissions import mag_behandelen
+from tlv.services.basis import vereis, vergrendel, werk_voor_boc, werk_voor_directie
+from tlv.workflow import require_overgang
+
+
+@dataclass(frozen=True)
+class Voorgenomen:
+    """What the BOC intends to propose. ``tot`` None takes the end date the rules propose."""
+
+    besluit: Besluitsoort
+    soort: SoortOnderwijs
+    categorie: Categorie
+    van: date
+    motivering: str
+    tot: date | None = None
+    antwoord_op_negatief: str = ""
+    alternatief: str = ""
+
+
+@dataclass(frozen=True)
+class Gedeeld:
+    """How and when one person with authority was told, and the last day (inclusive) to react."""
+
+    gezagdrager: Gezagdrager
+    op: date
+    vorm: ZienswijzeVorm
+    uiterlijk: date
+
+
+@dataclass(frozen=True)
+class Reactie:
+    """What one person with authority answered: a view with our answer, no remarks, or nothing within the term."""
+
+    soort: ZienswijzeSoort
+    ontvangen_op: date
+    vorm: ZienswijzeVorm | None = None
+    tekst: str = ""
+    antwoord: str = ""
+
+
+@transaction.atomic
+def voornemen_delen(
+    aanvraag_id: int, voorgenomen: Voorgenomen, gedeeld: Sequence[Gedeeld], *, actor: Gebruiker, vandaag: date
+) -> TlvAanvraag:
+    """Record the intended decision and that every person with authority was told (Awb 4:7, 4:8).
+
+    The end date is that of the rules, with its reason. Raises ``DomeinFout`` when somebody with authority was not
+    told, when a day lies in the future, or when the period or category cannot be.
+    """
+    aanvraag = vergrendel(aanvraag_id)
+    nieuwe_status = require_overgang(aanvraag.status, Act.VOORNEMEN_DELEN)
+    vereis(mag_behandelen(actor, aanvraag))
+    _eis_iedereen_verteld(aanvraag, gedeeld, vandaag)
+    if not rules.is_uitleg(voorgenomen.motivering):
+        raise DomeinFout("Schrijf in enkele zinnen waarom dit het voornemen is.", artikel="Awb 3:46")
+    tot, uitleg = _periode(aanvraag, voorgenomen, vandaag)
+    voorstel = Voorstel(
+        aanvraag=aanvraag,
+        besluit=voorgenomen.besluit,
+        soort=voorgenomen.soort,
+        categorie=voorgenomen.categorie,
+        van=voorgenomen.van,
+        tot=tot,
+        einddatum_uitleg=uitleg,
+        motivering=voorgenomen.motivering,
+        antwoord_op_negatief=voorgenomen.antwoord_op_negatief,
+        alternatief=voorgenomen.alternatief,
+        opgesteld_door=actor,
+        opgesteld_at=timezone.now(),
+    )
+    _valideer(voorstel, exclude=["aanvraag", "opgesteld_door"])
+    with constraints_als_zin():
+        voorstel.save()
+        Zienswijze.objects.bulk_create(
+            Zienswijze(
+                aanvraag=aanvraag,
+                gezagdrager=rij.gezagdrager,
+                voornemen_op=rij.op,
+                voornemen_vorm=rij.vorm,
+                uiterlijk=rij.uiterlijk,
+            )
+            for rij in gedeeld
+        )
+    aanvraag.status = nieuwe_status
+    aanvraag.save(update_fields=["status"])
+    laatste = max(rij.uiterlijk for rij in gedeeld)
+    registreer(
+        gebeurtenissen.VOORNEMEN_GEDEELD,
+        aanvraag,
+        actor=actor,
+        uiterlijk=laatste.strftime("%d-%m-%Y"),
+        aantal=len(gedeeld),
+    )
+    sluit_werkitems(aanvraag, werk.VOORNEMEN)
+    werk_voor_boc(aanvraag, werk.ZIENSWIJZEN, laatste)
+    return aanvraag
+
+
+def _eis_iedereen_verteld(aanvraag: TlvAanvraag, gedeeld: Sequence[Gedeeld], vandaag: date) -> None:
+    verteld = {rij.gezagdrager.pk for rij in gedeeld}
+    for gezagdrager in aanvraag.leerling.gezagdragers.all():
+        if gezagdrager.pk not in verteld:
+            raise DomeinFout(f"Deel het voornemen ook met {gezagdrager.naam}.", artikel="Awb 4:7 en 4:8")
+    if not verteld:
+        raise DomeinFout("Leg eerst vast wie het gezag over de leerling heeft.", artikel="Awb 4:7 en 4:8")
+    for rij in gedeeld:
+        if rij.op > vandaag:
+            raise DomeinFout("Een voornemen is pas gedeeld als het gedeeld is: de dag ligt in de toekomst.")
+        if rij.uiterlijk <= rij.op:
+            raise DomeinFout("De laatste dag om te reageren ligt na de dag waarop het voornemen is gedeeld.")
+
+
+def _periode(aanvraag: TlvAanvraag, voorgenomen: Voorgenomen, vandaag: date) -> tuple[date, str]:
+    """The end date by the rules and its reason; ``DomeinFout`` when period or category cannot be."""
+    overtreden = rules.overtredingen(rules.toets_categorie(voorgenomen.soort, voorgenomen.categorie, emb=aanvraag.emb))
+    if overtreden:
+        raise DomeinFout(overtreden[0].bericht, artikel=overtreden[0].artikel)
+    feiten = geldigheidsfeiten(aanvraag, soort=voorgenomen.soort, van=voorgenomen.van, beleid=beleid_op(vandaag))
+    uitkomst = rules.einddatum_voorstel(feiten, voorgenomen.tot or aanvraag.gevraagd_tot)
+    bezwaren = rules.overtredingen(rules.toets_geldigheid(feiten, uitkomst.waarde, vandaag=vandaag))
+    if bezwaren and voorgenomen.besluit == Besluitsoort.AFGIFTE:
+        raise DomeinFout(bezwaren[0].bericht, artikel=bezwaren[0].artikel)
+    return uitkomst.waarde, uitkomst.uitleg
+
+
+def _valideer(rij: Voorstel | Zienswijze, *, exclude: list[str]) -> None:
+    """Model validation as a refusal: a BSN in a text stops the act."""
+    try:
+        rij.full_clean(exclude=exclude)
+    except ValidationError as fout:
+        raise DomeinFout(" ".join(fout.messages)) from fout
+
+
+@transaction.atomic
+def zienswijze_vastleggen(
+    zienswijze_id: int, aanvraag_id: int, reactie: Reactie, *, actor: Gebruiker, vandaag: date
+) -> Zienswijze:
+    """Record what one person with authority answered. "Term passed" counts from the day after the term (Awb 4:8).
+
+    Raises ``DomeinFout`` when the day lies in the future or before the person was told, when the term has not passed,
+    or when a view has no text or no answer.
+    """
+    aanvraag = vergrendel(aanvraag_id)
+    require_overgang(aanvraag.status, Act.ZIENSWIJZE_VASTLEGGEN)
+    vereis(mag_behandelen(actor, aanvraag))
+    zienswijze = Zienswijze.objects.select_for_update(of=("self",)).get(pk=zienswijze_id, aanvraag=aanvraag)
+    _toets_reactie(zienswijze, reactie, vandaag)
+    zienswijze.soort = reactie.soort
+    zienswijze.ontvangen_op = reactie.ontvangen_op
+    zienswijze.vorm = reactie.vorm or ""
+    zienswijze.tekst = reactie.tekst
+    zienswijze.antwoord = reactie.antwoord
+    zienswijze.vastgelegd_door = actor
+    zienswijze.vastgelegd_at = timezone.now()
+    _valideer(zienswijze, exclude=["aanvraag", "gezagdrager", "vastgelegd_door"])
+    with constraints_als_zin():
+        zienswijze.save()
+    registreer(
+        gebeurtenissen.ZIENSWIJZE_VASTGELEGD, aanvraag, actor=actor, zienswijze=zienswijze.pk, soort=reactie.soort.value
+    )
+    return zienswijze
+
+
+def _toets_reactie(zienswijze: Zienswijze, reactie: Reactie, vandaag: date) -> None:
+    if reactie.ontvangen_op > vandaag:
+        raise DomeinFout("De dag van de reactie ligt in de toekomst.")
+    if reactie.ontvangen_op < zienswijze.voornemen_op:
+        raise DomeinFout("De reactie is van voor de dag waarop het voornemen is gedeeld.")
+    if reactie.soort == ZienswijzeSoort.TERMIJN_VERSTREKEN:
+        if reactie.ontvangen_op <= zienswijze.uiterlijk:
+            raise DomeinFout(
+                f"De termijn loopt nog: reageren kan tot en met {zienswijze.uiterlijk:%d-%m-%Y}.", artikel="Awb 4:8"
+            )
+    elif reactie.vorm is None:
+        raise DomeinFout("Kies hoe de reactie is binnengekomen: gesprek, brief of e-mail.")
+    if reactie.soort == ZienswijzeSoort.OPMERKINGEN:
+        if not rules.zegt_iets(reactie.tekst):
+            raise DomeinFout("Schrijf op wat de ouder heeft gezegd of geschreven.")
+        if not rules.is_uitleg(reactie.antwoord):
+            raise DomeinFout("Schrijf ons antwoord op de reactie: het komt in de brief.", artikel="Awb 3:46")
+
+
+@transaction.atomic
+def voordragen(aanvraag_id: int, *, actor: Gebruiker, vandaag: date) -> TlvAanvraag:
+    """Lay the case before the director. Raises ``DomeinFout`` while somebody with authority is not heard."""
+    aanvraag = vergrendel(aanvraag_id)
+    nieuwe_status = require_overgang(aanvraag.status, Act.VOORDRAGEN)
+    vereis(mag_behandelen(actor, aanvraag))
+    bevindingen = rules.toets_ouders_gehoord(gehoorde_ouders(aanvraag), vandaag)
+    if bevindingen:
+        raise DomeinFout(bevindingen[0].bericht, artikel=bevindingen[0].artikel)
+    aanvraag.status = nieuwe_status
+    aanvraag.save(update_fields=["status"])
+    registreer(gebeurtenissen.VOORGEDRAGEN, aanvraag, actor=actor)
+    sluit_werkitems(aanvraag, werk.ZIENSWIJZEN)
+    werk_voor_directie(aanvraag, werk.BESLISSEN, aanvraag.beslistermijn)
+    emails.vraag_besluit(aanvraag)
+    return aanvraag

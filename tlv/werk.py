@@ -1,0 +1,19 @@
+"""Kinds of work a TLV request puts on the work list."""
+
+AANVULLEN = "tlv.aanvullen"
+ADVISEREN = "tlv.adviseren"
+VOORNEMEN = "tlv.voornemen"
+ZIENSWIJZEN = "tlv.zienswijzen"
+BESLISSEN = "tlv.beslissen"
+HERVATTEN = "tlv.hervatten"
+DOCUMENT_MISLUKT = "tlv.document_mislukt"
+
+OMSCHRIJVING = {
+    AANVULLEN: "Dossier aanvullen en indienen",
+    ADVISEREN: "Advies schrijven",
+    VOORNEMEN: "Voornemen opstellen en delen met de ouders",
+    ZIENSWIJZEN: "Reacties van ouders vastleggen en voordragen",
+    BESLISSEN: "Besluit nemen",
+    HERVATTEN: "Aangehouden besluit hervatten",
+    DOCUMENT_MISLUKT: "Brief of verklaring kon niet worden gemaakt",
+}
