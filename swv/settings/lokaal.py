@@ -15,6 +15,6 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
 INSTALLED_APPS = [*INSTALLED_APPS, "swv.demo"]
 SWV_DEMO = True
 SWV_BASIS_URL = f"http://localhost:{os.environ.get('PORT', '8000')}"
-STATIC_ROOT = BASE_DIR / ".lokaal" / "static"
+STATIC_ROOT = os.environ.get("SWV_STATIC_ROOT") or BASE_DIR / ".lokaal" / "static"
 # Mail of the demo office is read on the page "Berichten" of beheer; nothing leaves the machine.
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
