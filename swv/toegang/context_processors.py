@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from swv.organisatie.kantoor import het_kantoor
-from swv.toegang.navigatie import menu_voor
+from swv.toegang.navigatie import menu_voor, zoekadres_voor
 
 
 def kantoor(request: HttpRequest) -> dict[str, Any]:
@@ -16,5 +16,7 @@ def kantoor(request: HttpRequest) -> dict[str, Any]:
         "kantoor": het_kantoor(),
         "namens": namens,
         "menu": menu_voor(request) if namens else [],
+        "kan_wisselen": getattr(gebruiker, "kan_wisselen", False),
+        "zoekadres": zoekadres_voor(request) if namens else "",
         "is_demo": settings.SWV_DEMO,
     }

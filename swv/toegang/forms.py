@@ -2,9 +2,11 @@
 
 from django.contrib.auth.forms import AuthenticationForm
 
+from swv.toegang.formulieren import FormulierMixin
 
-class InlogForm(AuthenticationForm):
+
+class InlogForm(FormulierMixin, AuthenticationForm):
     error_messages = {
-        "invalid_login": "Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar. Controleer beide en probeer het opnieuw.",
+        "invalid_login": "Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar. Probeer het opnieuw.",
         "inactive": "Dit account is afgesloten. Vraag beheer van het samenwerkingsverband om hulp.",
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from swv.journaal.gebeurtenissen import GEEN_TOEGANG, NIET_GEVONDEN
 from swv.journaal.services import registreer
@@ -31,7 +32,8 @@ def _pagina(request: HttpRequest, code: int) -> HttpResponse:
     try:
         return render(request, f"{code}.html", status=code)
     except DatabaseError:
-        return render(request, "503.html", {"kantoor": None}, status=503)
+        # Without request: no context processor may ask the database that has just failed.
+        return HttpResponse(render_to_string("503.html"), status=503)
 
 
 def onjuist_verzoek(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -49,7 +51,5 @@ def niet_gevonden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def fout(request: HttpRequest) -> HttpResponse:
-    from django.template.loader import render_to_string
-
     # Without request: no context processor may ask the database that has just failed.
     return HttpResponse(render_to_string("500.html"), status=500)

@@ -21,6 +21,7 @@ class ToegangMiddleware:
         gebruiker = request.user
         if gebruiker.is_authenticated:
             lidmaatschappen = list(gebruiker.lidmaatschappen.bruikbaar_op(timezone.localdate()))
+            gebruiker.kan_wisselen = len(lidmaatschappen) > 1
             gekozen = request.session.get(SESSIESLEUTEL)
             gebruiker.namens = next(
                 (lid for lid in lidmaatschappen if lid.pk == gekozen), lidmaatschappen[0] if lidmaatschappen else None

@@ -22,13 +22,15 @@ class Ingang:
     actief: bool
 
 
+_LEERLINGEN = _KANTOOR | {Rol.SCHOOL}
+
 # Label, URL name, roles; None means every role.
 _INGANGEN: tuple[tuple[str, str, frozenset[Rol] | None], ...] = (
     ("Werklijst", "werk:werklijst", frozenset(Rol) - {Rol.BESTUUR, Rol.GEMEENTE}),
     ("Overzicht", "tlv:overzicht", frozenset({Rol.BESTUUR, Rol.GEMEENTE, Rol.DIRECTEUR, Rol.PLAATSVERVANGER})),
     ("Aanvragen", "tlv:aanvragen", _KANTOOR | {Rol.SCHOOL, Rol.DESKUNDIGE}),
     ("Verklaringen", "tlv:verklaringen", _KANTOOR | {Rol.SCHOOL}),
-    ("Leerlingen", "leerlingen:lijst", _KANTOOR | {Rol.SCHOOL}),
+    ("Leerlingen", "leerlingen:lijst", _LEERLINGEN),
     ("Scholen", "scholen:lijst", None),
     ("Berichten", "toegang:berichten", frozenset({Rol.BEHEER})),
     ("Journaal", "toegang:journaal", frozenset({Rol.BEHEER})),
@@ -45,3 +47,8 @@ def menu_voor(request: HttpRequest) -> list[Ingang]:
             actief = request.path == url if url == "/" else request.path.startswith(url)
             ingangen.append(Ingang(naam=naam, url=url, actief=actief))
     return ingangen
+
+
+def zoekadres_voor(request: HttpRequest) -> str:
+    """Where the search box of the header leads; empty for roles that see no list of pupils."""
+    return reverse("leerlingen:lijst") if rol_van(request.user) in _LEERLINGEN else ""

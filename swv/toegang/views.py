@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar, TypeVar
 
 from django.contrib import messages
 from django.contrib.auth import views as auth_views
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import transaction
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views import View
 
 from swv.domein import DomeinFout
@@ -19,6 +22,8 @@ from swv.toegang.enums import Rol
 from swv.toegang.forms import InlogForm
 from swv.toegang.middleware import SESSIESLEUTEL
 from swv.toegang.permissions import rol_van
+
+T = TypeVar("T")
 
 
 class RolMixin(View):
@@ -40,13 +45,16 @@ class HandelingMixin(RolMixin):
 
     handeling: ClassVar[str]
 
-    def voer_uit(self, onderwerp: Any, dienst: Any, *args: Any, **kwargs: Any) -> Any | None:
-        """Call the service; on refusal show why, write the refusal to the journal and return None."""
+    def voer_uit(self, onderwerp: Any, dienst: Callable[[], T], form: BaseForm | None = None) -> T | None:
+        """Call the service; on refusal say why (in the form, otherwise as message), write it down and return None."""
         try:
             with transaction.atomic():
-                return dienst(*args, **kwargs)
+                return dienst()
         except DomeinFout as fout:
-            messages.error(self.request, str(fout))
+            if form is not None:
+                form.add_error(None, str(fout))
+            else:
+                messages.error(self.request, str(fout))
             registreer(GEWEIGERD, onderwerp, actor=self.request.user, handeling=self.handeling)
             return None
 
@@ -64,7 +72,11 @@ class UitloggenView(auth_views.LogoutView):
 class NamensKiezenView(View):
     """Choose the membership to act for."""
 
-    http_method_names = ["post"]
+    http_method_names = ["get", "post"]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        lidmaatschappen = request.user.lidmaatschappen.bruikbaar_op(timezone.localdate())
+        return render(request, "toegang/namens_kiezen.html", {"lidmaatschappen": lidmaatschappen})
 
     def post(self, request: HttpRequest) -> HttpResponse:
         keuze = request.POST.get("lidmaatschap", "")
