@@ -1,0 +1,74 @@
+"""Reference tables of the office. Schools and boards normally come from the import; here a single row is put right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.utils import timezone
+
+from swv.organisatie.kantoor import vergeet_kantoor
+from swv.organisatie.models import Beleidswaarde, Bestuur, Bestuursperiode, Gemeente, Kantoor, School
+
+
+class BewaardModelAdmin(admin.ModelAdmin):
+    """Rows that others point at: changed, never removed."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Kantoor)
+class KantoorAdmin(BewaardModelAdmin):
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and not Kantoor.objects.exists()
+
+    def save_model(self, request: HttpRequest, obj: Kantoor, form: ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        vergeet_kantoor()
+
+
+@admin.register(Bestuur)
+class BestuurAdmin(BewaardModelAdmin):
+    list_display = ["naam", "nummer", "plaats", "email"]
+    search_fields = ["naam", "nummer"]
+
+
+@admin.register(Gemeente)
+class GemeenteAdmin(BewaardModelAdmin):
+    search_fields = ["naam"]
+
+
+class BestuursperiodeInline(admin.TabularInline):
+    model = Bestuursperiode
+    autocomplete_fields = ["bestuur"]
+    extra = 0
+
+
+@admin.register(School)
+class SchoolAdmin(BewaardModelAdmin):
+    list_display = ["naam", "brin", "vestiging", "soort", "plaats", "gemeente"]
+    list_filter = ["soort", "gemeente"]
+    list_select_related = ["gemeente"]
+    search_fields = ["naam", "brin", "plaats"]
+    inlines = [BestuursperiodeInline]
+
+
+@admin.register(Beleidswaarde)
+class BeleidswaardeAdmin(BewaardModelAdmin):
+    """A policy that changes gets a new row with its own date; what held before stays readable."""
+
+    list_display = ["sleutel", "geldig_vanaf", "waarde", "gezet_door"]
+    list_filter = ["sleutel"]
+    list_select_related = ["gezet_door"]
+    exclude = ["gezet_door", "gezet_at"]
+
+    def has_change_permission(self, request: HttpRequest, obj: Beleidswaarde | None = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Beleidswaarde, form: ModelForm, change: bool) -> None:
+        obj.gezet_door_id = request.user.pk
+        obj.gezet_at = timezone.now()
+        super().save_model(request, obj, form, change)
