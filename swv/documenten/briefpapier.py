@@ -1,4 +1,4 @@
-"""The letterhead of the office as plain data: what stands on top of every letter and declaration. No Django, no database."""
+"""The letterhead of the office as plain data: what stands on top of every letter. No Django, no database."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ CONTRAST_TEKST = 4.5  # WCAG 2.2, 1.4.3
 class Briefpapier:
     """Letterhead of one office.
 
-    ``adresregels`` are the lines of the visiting or postal address; ``kleur`` and ``accent`` are ``#rrggbb``; ``logo_svg`` is the text of
-    an SVG file (empty: the name is printed instead); ``venster`` is the side of the window in the envelope; ``demo`` prints the
-    demonstration mark on every page. Raises ValueError for a colour in another form, so it is safe inside a style attribute.
+    ``adresregels`` are the lines of the visiting or postal address; ``kleur`` and ``accent`` are ``#rrggbb``;
+    ``logo_svg`` is the text of an SVG file (empty: the name is printed instead); ``venster`` is the side of the window
+    in the envelope; ``demo`` prints the demonstration mark on every page. Raises ValueError for a colour in another
+    form, so a colour is safe inside a style sheet.
     """
 
     naam: str

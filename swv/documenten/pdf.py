@@ -1,7 +1,8 @@
 """HTML to PDF: one file that is valid as PDF/A-3a (kept for years) and as PDF/UA-1 (readable for everyone).
 
-WeasyPrint is imported inside the functions: a Celery worker forks after importing the tasks, and Pango does not survive a fork.
-Nothing is fetched from network or disk: an image comes in as ``data:`` address, our own files by name from a fixed list.
+WeasyPrint is imported inside the functions: a Celery worker forks after importing the tasks, and Pango does not
+survive a fork. Nothing is fetched from network or disk: an image comes in as ``data:`` address, our own files by name
+from a fixed list.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ OPMAAK = STATISCH / "pdf.css"
 EIGEN_BESTANDEN = {"swv:watermerk.svg": (STATISCH / "pdf-watermerk.svg", "image/svg+xml")}
 
 # PDF/A allows a property outside its own schemas only together with a description of that schema.
-PDFUA_BESCHRIJVING = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+PDFUA_BESCHRIJVING = b"""
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
@@ -49,6 +51,8 @@ PDFUA_BESCHRIJVING = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www
 DATUM = re.compile(
     r"(\d{1,2}) (januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december) (\d{4})"
 )
+# Pasted text holds control characters and line separators that no font can draw; a reader sees a space there.
+STUURTEKENS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0x2028, 0x2029], " ")
 
 _een_tegelijk = threading.Lock()
 
@@ -58,7 +62,7 @@ class PdfFout(Exception):
 
 
 class _Meldingen(logging.Handler):
-    """Collects what WeasyPrint only logs but we refuse: a missing image, an image without alt text, an unprintable character."""
+    """Collects what WeasyPrint only logs but we refuse: a missing image or alt text, an unprintable character."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -66,16 +70,18 @@ class _Meldingen(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         tekst = record.getMessage()
-        if record.levelno >= logging.ERROR or tekst.startswith(".notdef"):
+        if tekst.startswith(".notdef"):
+            self.fouten.append(f"geen lettertype heeft het teken {tekst[-9:].strip(' ()')}")
+        elif record.levelno >= logging.ERROR:
             self.fouten.append(tekst)
 
 
 def render_pdf(html: str, *, titel: str, gemaakt: datetime, auteur: str = "", onderwerp: str = "") -> bytes:
     """Make a PDF/A-3a + PDF/UA-1 file of a whole HTML document that has ``lang`` on its root element.
 
-    ``titel``, ``auteur`` and ``onderwerp`` go into the metadata; ``gemaakt`` (aware) is the moment the file names as its creation.
-    The same arguments give the same bytes. Raises PdfFout when the HTML asks for anything outside the allow list, when an image
-    lacks an alt text, when a character exists in no installed font, or when WeasyPrint fails.
+    ``titel``, ``auteur`` and ``onderwerp`` go into the metadata; ``gemaakt`` (aware) is the moment the file names as
+    its creation. The same arguments give the same bytes. Raises PdfFout when the HTML asks for anything outside the
+    allow list, when an image lacks an alt text, when a character exists in no installed font, or when WeasyPrint fails.
     """
     if gemaakt.tzinfo is None:
         raise ValueError("gemaakt must be an aware datetime")
@@ -92,9 +98,14 @@ def render_pdf(html: str, *, titel: str, gemaakt: datetime, auteur: str = "", on
         return _render(html, metadata, kenmerk)
 
 
+def _leesbaar(html: str) -> str:
+    """Keep a date on one line and take out what cannot be printed."""
+    return DATUM.sub("\\1\N{NO-BREAK SPACE}\\2\N{NO-BREAK SPACE}\\3", html.translate(STUURTEKENS))
+
+
 @contextmanager
 def _zonder_opruimen() -> Iterator[None]:
-    """Pause the cyclic garbage collector: a letter makes some 100,000 objects that all live until it is done (a sixth faster)."""
+    """Pause the cyclic garbage collector: the many objects of a letter all live until it is done (a sixth faster)."""
     stond_aan = gc.isenabled()
     gc.disable()
     try:
@@ -112,7 +123,7 @@ def _render(html: str, metadata: dict[str, Any], kenmerk: bytes) -> bytes:
     logger = logging.getLogger("weasyprint")
     logger.addHandler(meldingen)
     try:
-        bron = HTML(string=DATUM.sub("\\1\N{NO-BREAK SPACE}\\2\N{NO-BREAK SPACE}\\3", html), url_fetcher=_ophaler())
+        bron = HTML(string=_leesbaar(html), url_fetcher=_ophaler())
         document = bron.render(font_config=_lettertypen(), stylesheets=[_opmaak()])
         for veld, waarde in metadata.items():
             setattr(document.metadata, veld, waarde)
