@@ -44,7 +44,7 @@ def _keur(soort: str, gegevens: dict[str, Any]) -> None:
             raise ValueError(f"Gegeven {naam} van {soort} is te lang: een gebeurtenis bevat codes, geen tekst.")
 
 
-def registreer(soort: str, onderwerp: models.Model | None = None, *, actor: Any, **gegevens: Any) -> Gebeurtenis:
+def registreer(soort: str, onderwerp: models.Model | None = None, /, *, actor: Any, **gegevens: Any) -> Gebeurtenis:
     """Write the event row of an act, in the transaction of that act.
 
     ``gegevens`` are ids, codes, numbers and dates. Raises ``ValueError`` for an undeclared kind or for text that is
@@ -73,6 +73,7 @@ def registreer_velen(soort: str, rijen: Iterable[tuple[models.Model, dict[str, A
 def registreer_inzage(
     soort: InzageSoort,
     onderwerp: models.Model | None = None,
+    /,
     *,
     actor: Any,
     leerling_id: int | None = None,

@@ -1,0 +1,418 @@
+"""A complete TLV request in every status, built through the real services. All names are invented.
+
+``aanvraag_in(AanvraagStatus.VOORGEDRAGEN)`` makes everything around it; ``maak_wereld()`` first when a test needs the people.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from leerlingen.enums import Relatie
+from leerlingen.models import Gezagdrager, Leerling
+from swv.organisatie.kantoor import vergeet_kantoor
+from swv.organisatie.models import Bestuur, Kantoor, School
+from swv.toegang.models import Gebruiker
+from tests.leerlingen.factories import GezagdragerFactory, ingeschreven_leerling
+from tests.organisatie.factories import BestuurFactory, KantoorFactory, SchoolFactory
+from tests.toegang.factories import maak_boc, maak_deskundige, maak_directeur, maak_plaatsvervanger
+from tlv import services
+from tlv.enums import (
+    AanvraagSoort,
+    AanvraagStatus,
+    Advies,
+    BeeldVeld,
+    BehoefteVan,
+    Beroep,
+    Besluitsoort,
+    BijlageSoort,
+    Categorie,
+    FactorRichting,
+    Onderdeel,
+    SoortOnderwijs,
+    ZienswijzeSoort,
+    ZienswijzeVorm,
+)
+from tlv.models import (
+    Beeldveld,
+    Deskundige,
+    Deskundigenadvies,
+    Dienstverband,
+    Factor,
+    Interventie,
+    Ondersteuningsbehoefte,
+    Onderzoek,
+    Ouderinformatie,
+    Tlv,
+    TlvAanvraag,
+)
+
+# The days of an ordinary case. Six weeks after 2 April 2026 is Ascension Day, so the last day to object moves on.
+BEGIN = date(2026, 2, 2)
+INGEDIEND = date(2026, 2, 16)
+ADVIES = date(2026, 3, 2)
+VOORNEMEN = date(2026, 3, 9)
+REAGEREN_TOT = date(2026, 3, 23)
+REACTIE = date(2026, 3, 16)
+VOORGEDRAGEN = date(2026, 3, 24)
+BESLUIT = date(2026, 4, 1)
+BEKENDGEMAAKT = date(2026, 4, 2)
+LAATSTE_DAG_BEZWAAR = date(2026, 5, 15)
+
+MOTIVERING = "De basisschool heeft gedaan wat zij kan. Een kleinere groep met vaste structuur is nodig."
+ADVIESTEKST = "Het kind heeft een kleine groep en veel nabijheid nodig; dat lukt niet op de basisschool."
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+
+_VOLGORDE = (
+    AanvraagStatus.CONCEPT,
+    AanvraagStatus.IN_ADVIES,
+    AanvraagStatus.ADVIES_COMPLEET,
+    AanvraagStatus.ZIENSWIJZE,
+    AanvraagStatus.VOORGEDRAGEN,
+)
+
+
+def kantoor(**velden: Any) -> Kantoor:
+    """The office of this installation, with its letterhead."""
+    vergeet_kantoor()
+    return KantoorFactory(**velden)
+
+
+def deskundige(
+    beroep: Beroep = Beroep.ORTHOPEDAGOOG, *, bestuur: Bestuur | None = None, vast: bool = False
+) -> Deskundige:
+    """An expert with an employer since 2014: a practice of its own, or ``bestuur``."""
+    rij = Deskundige.objects.create(gebruiker=maak_deskundige(), beroep=beroep, vast=vast)
+    Dienstverband.objects.create(
+        deskundige=rij, bestuur=bestuur, organisatie="" if bestuur else "Praktijk Proef", van=date(2014, 8, 1)
+    )
+    return rij
+
+
+@dataclass(frozen=True)
+class Wereld:
+    """Everybody around one pupil."""
+
+    bestuur: Bestuur
+    school: School
+    boc: Gebruiker
+    directeur: Gebruiker
+    plaatsvervanger: Gebruiker
+    deskundigen: tuple[Deskundige, ...]
+    leerling: Leerling
+    ouders: tuple[Gezagdrager, ...]
+
+
+def maak_wereld(
+    *,
+    bestuur: Bestuur | None = None,
+    school: School | None = None,
+    boc: Gebruiker | None = None,
+    directeur: Gebruiker | None = None,
+    plaatsvervanger: Gebruiker | None = None,
+    deskundigen: tuple[Deskundige, ...] = (),
+    leerling: Leerling | None = None,
+    **velden_van_leerling: Any,
+) -> Wereld:
+    """A pupil with two persons with authority at two addresses, and everybody the procedure asks for."""
+    kantoor()
+    bestuur = bestuur or (school.bestuur_op(BEGIN) if school else None) or BestuurFactory(email="bestuur@proef.invalid")
+    school = school or SchoolFactory(bestuur=bestuur, email="school@proef.invalid")
+    if leerling is None:
+        leerling = ingeschreven_leerling(school, **velden_van_leerling)
+        GezagdragerFactory(leerling=leerling, naam="mevrouw P. Moederproef", relatie=Relatie.MOEDER)
+        GezagdragerFactory(leerling=leerling, naam="de heer P. Vaderproef", relatie=Relatie.VADER, elders=True)
+    return Wereld(
+        bestuur=bestuur,
+        school=school,
+        boc=boc or maak_boc(bestuur),
+        directeur=directeur or maak_directeur(),
+        plaatsvervanger=plaatsvervanger or maak_plaatsvervanger(),
+        deskundigen=deskundigen or (deskundige(Beroep.ORTHOPEDAGOOG), deskundige(Beroep.KINDER_OF_JEUGDPSYCHOLOOG)),
+        leerling=leerling,
+        ouders=tuple(leerling.gezagdragers.all()),
+    )
+
+
+def bewaar(aanvraag: TlvAanvraag, onderdeel: Onderdeel, actor: Gebruiker, opslaan: Callable[[], Any]) -> int:
+    """Save a section as the form does, whatever its version is."""
+    bewerking = aanvraag.bewerkingen.filter(onderdeel=onderdeel).first()
+    return services.bewaar_onderdeel(
+        aanvraag.pk, onderdeel, opslaan=opslaan, versie=bewerking.versie if bewerking else 0, actor=actor
+    )
+
+
+def _dossiervelden(aanvraag: TlvAanvraag, **velden: Any) -> Callable[[], Any]:
+    def opslaan() -> None:
+        for naam, waarde in velden.items():
+            setattr(aanvraag.dossier, naam, waarde)
+        aanvraag.dossier.full_clean(exclude=["aanvraag"], validate_unique=False, validate_constraints=False)
+        aanvraag.dossier.save()
+
+    return opslaan
+
+
+def _aanvraagvelden(aanvraag: TlvAanvraag, **velden: Any) -> Callable[[], Any]:
+    return lambda: TlvAanvraag.objects.filter(pk=aanvraag.pk).update(**velden)
+
+
+def vul_dossier(aanvraag: TlvAanvraag, wereld: Wereld, **gevraagd: Any) -> None:
+    """Make every section complete, by the BOC. ``gevraagd`` replaces what is asked (sbo from 1 August 2026)."""
+    vraag = {
+        "gevraagd_soort": SoortOnderwijs.SBO,
+        "gevraagd_categorie": Categorie.NVT,
+        "gevraagd_vanaf": date(2026, 8, 1),
+        **gevraagd,
+    }
+    onderdelen: dict[Onderdeel, list[Callable[[], Any]]] = {
+        Onderdeel.LEERLING: [],
+        Onderdeel.SCHOOL_EN_NIVEAU3: [
+            _dossiervelden(
+                aanvraag,
+                niveau3_geboden="Twintig weken hulp van een ambulant begeleider in de groep.",
+                niveau3_van=date(2025, 8, 18),
+                niveau3_tot=date(2026, 1, 16),
+                niveau3_geevalueerd_op=date(2026, 1, 20),
+                niveau3_resultaat="De doelen voor lezen en werkhouding zijn niet gehaald.",
+            )
+        ],
+        Onderdeel.HGPD_VOORGESCHIEDENIS: [
+            _dossiervelden(aanvraag, voorgeschiedenis="De ontwikkeling verliep vanaf de peuterleeftijd vertraagd.")
+        ],
+        Onderdeel.HGPD_ONDERZOEKEN: [lambda: _maak_onderzoek(aanvraag)],
+        Onderdeel.HGPD_INTERVENTIES: [lambda: _maak_interventie(aanvraag)],
+        Onderdeel.HGPD_BEELD: [lambda: _maak_beeld(aanvraag)],
+        Onderdeel.HGPD_WEGING: [
+            _dossiervelden(aanvraag, weging="Wat belemmert weegt zwaarder dan wat helpt, ook na extra hulp.")
+        ],
+        Onderdeel.HGPD_BEHOEFTEN: [
+            lambda: _maak_behoeften(aanvraag),
+            _dossiervelden(
+                aanvraag,
+                conclusie="Het kind heeft een kleine groep met vaste structuur nodig.",
+                arrangement="Plaatsing op een school voor speciaal basisonderwijs.",
+            ),
+        ],
+        Onderdeel.OUDERS: [lambda: _maak_ouderinformatie(aanvraag, wereld)],
+        Onderdeel.DESKUNDIGEN: [lambda: services.kies_deskundigen(aanvraag, wereld.deskundigen)],
+        Onderdeel.GEVRAAGD: [
+            _aanvraagvelden(aanvraag, **vraag),
+            _dossiervelden(
+                aanvraag,
+                school_schiet_tekort="De school kan geen kleine groep en geen vaste begeleider bieden.",
+                speciaal_kan_wel="De speciale school werkt in groepen van twaalf met vaste begeleiders.",
+            ),
+        ],
+    }
+    for onderdeel, opslagen in onderdelen.items():
+        bewaar(aanvraag, onderdeel, wereld.boc, lambda opslagen=opslagen: [opslaan() for opslaan in opslagen])
+    services.bijlage_toevoegen(
+        aanvraag.pk, SimpleUploadedFile("opp.pdf", PDF), soort=BijlageSoort.OPP, actor=wereld.boc
+    )
+
+
+def _maak_onderzoek(aanvraag: TlvAanvraag) -> None:
+    Onderzoek.objects.create(
+        aanvraag=aanvraag,
+        datum=date(2025, 11, 4),
+        onderzoek="Intelligentieonderzoek WISC-V",
+        onderzoeker="orthopedagoog van de school",
+        uitkomst="Het leertempo ligt onder het gemiddelde.",
+    )
+
+
+def _maak_interventie(aanvraag: TlvAanvraag) -> None:
+    Interventie.objects.create(
+        aanvraag=aanvraag,
+        niveau=3,
+        omschrijving="Ambulante begeleiding in de groep",
+        van=date(2025, 8, 18),
+        tot=date(2026, 1, 16),
+        resultaat="Meer rust, te weinig groei in lezen.",
+    )
+
+
+def _maak_beeld(aanvraag: TlvAanvraag) -> None:
+    *met_factor, zonder = BeeldVeld
+    Factor.objects.bulk_create(
+        Factor(aanvraag=aanvraag, veld=veld, richting=richting, tekst=f"Wat {richting} is voor {veld}.")
+        for veld in met_factor
+        for richting in FactorRichting
+    )
+    Beeldveld.objects.create(
+        aanvraag=aanvraag, veld=zonder, geen_bijzonderheden="Thuis gaat het goed; er zijn geen zorgen over het gezin."
+    )
+
+
+def _maak_behoeften(aanvraag: TlvAanvraag) -> None:
+    Ondersteuningsbehoefte.objects.bulk_create(
+        Ondersteuningsbehoefte(aanvraag=aanvraag, van_wie=van, tekst="Voorspelbaarheid en korte opdrachten.")
+        for van in BehoefteVan
+    )
+
+
+def _maak_ouderinformatie(aanvraag: TlvAanvraag, wereld: Wereld) -> None:
+    Ouderinformatie.objects.bulk_create(
+        Ouderinformatie(
+            aanvraag=aanvraag,
+            gezagdrager=ouder,
+            geinformeerd_op=BEGIN,
+            vorm=ZienswijzeVorm.GESPREK,
+            mening="Staat achter de aanvraag.",
+        )
+        for ouder in wereld.ouders
+    )
+
+
+def voorgenomen(**velden: Any) -> services.Voorgenomen:
+    """The intention to issue a TLV for sbo from 1 August 2026."""
+    basis = services.Voorgenomen(
+        besluit=Besluitsoort.AFGIFTE,
+        soort=SoortOnderwijs.SBO,
+        categorie=Categorie.NVT,
+        van=date(2026, 8, 1),
+        motivering=MOTIVERING,
+    )
+    return replace(basis, **velden)
+
+
+def gedeeld_met(*ouders: Gezagdrager) -> list[services.Gedeeld]:
+    return [services.Gedeeld(ouder, VOORNEMEN, ZienswijzeVorm.BRIEF, REAGEREN_TOT) for ouder in ouders]
+
+
+GEEN_OPMERKINGEN = services.Reactie(ZienswijzeSoort.GEEN_OPMERKINGEN, REACTIE, ZienswijzeVorm.GESPREK)
+
+
+def beslissing(**velden: Any) -> services.Beslissing:
+    """The decision to issue what ``voorgenomen()`` intends; the pupil of ``maak_wereld`` turns 12 in 2028/29."""
+    basis = services.Beslissing(
+        motivering=MOTIVERING,
+        bekendgemaakt_op=BEKENDGEMAAKT,
+        soort=SoortOnderwijs.SBO,
+        categorie=Categorie.NVT,
+        van=date(2026, 8, 1),
+        tot=date(2029, 7, 31),
+    )
+    return replace(basis, **velden)
+
+
+def weigering(**velden: Any) -> services.Beslissing:
+    basis = services.Beslissing(
+        motivering=MOTIVERING,
+        bekendgemaakt_op=BEKENDGEMAAKT,
+        alternatief="Twee ochtenden per week hulp in een kleine groep op de eigen school.",
+    )
+    return replace(basis, **velden)
+
+
+def dien_in(aanvraag: TlvAanvraag, wereld: Wereld) -> None:
+    services.indienen(aanvraag.pk, actor=wereld.boc, vandaag=INGEDIEND)
+
+
+def adviseer(
+    aanvraag: TlvAanvraag, deskundige: Deskundige, advies: Advies = Advies.POSITIEF, *, vandaag: date = ADVIES
+) -> None:
+    services.advies_uitbrengen(
+        aanvraag.pk,
+        advies=advies,
+        motivering=ADVIESTEKST,
+        onafhankelijk=True,
+        actor=deskundige.gebruiker,
+        vandaag=vandaag,
+    )
+
+
+def deel_voornemen(aanvraag: TlvAanvraag, wereld: Wereld, **velden: Any) -> None:
+    services.voornemen_delen(
+        aanvraag.pk, voorgenomen(**velden), gedeeld_met(*wereld.ouders), actor=wereld.boc, vandaag=VOORNEMEN
+    )
+
+
+def hoor(
+    aanvraag: TlvAanvraag, ouder: Gezagdrager, wereld: Wereld, reactie: services.Reactie = GEEN_OPMERKINGEN
+) -> None:
+    zienswijze = aanvraag.zienswijzen.get(gezagdrager=ouder)
+    services.zienswijze_vastleggen(zienswijze.pk, aanvraag.pk, reactie, actor=wereld.boc, vandaag=VOORGEDRAGEN)
+
+
+def draag_voor(aanvraag: TlvAanvraag, wereld: Wereld) -> None:
+    services.voordragen(aanvraag.pk, actor=wereld.boc, vandaag=VOORGEDRAGEN)
+
+
+def aanvraag_in(
+    status: AanvraagStatus,
+    wereld: Wereld | None = None,
+    *,
+    soort: AanvraagSoort = AanvraagSoort.EERSTE,
+    adviezen: tuple[Advies, ...] = (),
+    gevraagd: dict[str, Any] | None = None,
+    voornemen: dict[str, Any] | None = None,
+    gevuld: bool = True,
+    **van_wereld: Any,
+) -> TlvAanvraag:
+    """A request in ``status`` as the services leave it; a withdrawn one was withdrawn after filing.
+
+    ``adviezen``: the signs in the order of the experts (all positive without it); ``gevraagd`` and ``voornemen`` replace
+    what is asked and intended; ``gevuld=False`` leaves a concept empty; the rest goes to ``maak_wereld``.
+    """
+    wereld = wereld or maak_wereld(**van_wereld)
+    aanvraag = services.starten(wereld.leerling, soort=soort, actor=wereld.boc, vandaag=BEGIN)
+    if gevuld:
+        vul_dossier(aanvraag, wereld, **(gevraagd or {}))
+    stappen: list[Callable[[], Any]] = [
+        lambda: dien_in(aanvraag, wereld),
+        lambda: _laat_adviseren(aanvraag, wereld, adviezen),
+        lambda: deel_voornemen(aanvraag, wereld, **(voornemen or {})),
+        lambda: [[hoor(aanvraag, ouder, wereld) for ouder in wereld.ouders], draag_voor(aanvraag, wereld)],
+    ]
+    for stap in stappen[: _aantal_stappen(status)]:
+        stap()
+    _rond_af(aanvraag, status, wereld)
+    return TlvAanvraag.objects.get(pk=aanvraag.pk)
+
+
+def _aantal_stappen(status: AanvraagStatus) -> int:
+    if status == AanvraagStatus.INGETROKKEN:
+        return _VOLGORDE.index(AanvraagStatus.IN_ADVIES)
+    return _VOLGORDE.index(status) if status in _VOLGORDE else len(_VOLGORDE) - 1
+
+
+def _laat_adviseren(aanvraag: TlvAanvraag, wereld: Wereld, adviezen: tuple[Advies, ...]) -> None:
+    for nummer, deskundige in enumerate(wereld.deskundigen):
+        adviseer(aanvraag, deskundige, adviezen[nummer] if adviezen else Advies.POSITIEF)
+
+
+def _rond_af(aanvraag: TlvAanvraag, status: AanvraagStatus, wereld: Wereld) -> None:
+    if status == AanvraagStatus.AFGEGEVEN:
+        geef_af(aanvraag, wereld)
+    elif status == AanvraagStatus.GEWEIGERD:
+        services.weigeren(aanvraag.pk, weigering(), actor=wereld.directeur, vandaag=BESLUIT)
+    elif status == AanvraagStatus.AANGEHOUDEN:
+        services.aanhouden(
+            aanvraag.pk,
+            reden="De directeur wil eerst het verslag van het ziekenhuis lezen.",
+            tot=date(2026, 4, 10),
+            actor=wereld.directeur,
+            vandaag=BESLUIT,
+        )
+    elif status == AanvraagStatus.INGETROKKEN:
+        services.intrekken(aanvraag.pk, actor=wereld.boc)
+
+
+def geef_af(aanvraag: TlvAanvraag, wereld: Wereld, **velden: Any) -> Tlv:
+    """The director issues; with the period and category that were proposed, unless ``velden`` says otherwise."""
+    voorstel = aanvraag.voorstel
+    gekozen = {
+        "soort": SoortOnderwijs(voorstel.soort),
+        "categorie": Categorie(voorstel.categorie),
+        "van": voorstel.van,
+        "tot": voorstel.tot,
+        **velden,
+    }
+    return services.afgeven(aanvraag.pk, beslissing(**gekozen), actor=wereld.directeur, vandaag=BESLUIT)
+
+
+def adviesrij(aanvraag: TlvAanvraag, deskundige: Deskundige) -> Deskundigenadvies:
+    return Deskundigenadvies.objects.get(aanvraag=aanvraag, deskundige=deskundige)
