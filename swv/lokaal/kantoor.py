@@ -340,7 +340,8 @@ def gezondheid(poort: int) -> dict[str, str]:
 def afdruk_static(hoofdmap: Path) -> str:
     """Fingerprint of everything ``collectstatic`` gathers: our static files and the packages that bring theirs."""
     som = hashlib.sha256((hoofdmap / "requirements" / "runtime.txt").read_bytes())
-    for static in sorted({hoofdmap / "static", *hoofdmap.glob("*/static"), *hoofdmap.glob("swv/*/static")}):
+    # Not "*/static": that would take in the collected files themselves.
+    for static in sorted({hoofdmap / "static", *hoofdmap.glob("[a-z]*/static"), *hoofdmap.glob("swv/*/static")}):
         for bestand in sorted(static.rglob("*")):
             if bestand.is_file():
                 stand = bestand.stat()

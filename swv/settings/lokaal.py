@@ -8,7 +8,7 @@ for _naam, _waarde in omgeving().items():
     os.environ.setdefault(_naam, _waarde)
 
 from swv.settings.base import *  # noqa: E402, F403
-from swv.settings.base import BASE_DIR, INSTALLED_APPS  # noqa: E402
+from swv.settings.base import BASE_DIR, INSTALLED_APPS, STORAGES  # noqa: E402
 
 SECRET_KEY = os.environ["SWV_GEHEIM"]
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
@@ -18,3 +18,8 @@ SWV_BASIS_URL = f"http://localhost:{os.environ.get('PORT', '8000')}"
 STATIC_ROOT = os.environ.get("SWV_STATIC_ROOT") or BASE_DIR / ".lokaal" / "static"
 # Mail of the demo office is read on the page "Berichten" of beheer; nothing leaves the machine.
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+# Without compression: it costs a minute of the first start and nobody's network gains by it.
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+}
