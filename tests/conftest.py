@@ -110,11 +110,13 @@ def valkey_url(_valkey: Valkey) -> str:
 
 
 @pytest.fixture(scope="session")
-def kantoor_proces(proefcluster: Proefcluster, _valkey: Valkey, _werker: str) -> Iterator[Kantoorproces]:
+def kantoor_proces(
+    proefcluster: Proefcluster, _valkey: Valkey, _werker: str, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Kantoorproces]:
     """A running office with web, worker and beat on an empty, migrated database of its own."""
     kopie = proefcluster.kopieer(f"swv_{_werker}_kantoor")
     try:
-        with draaiend_kantoor(kopie, _valkey) as kantoor:
+        with draaiend_kantoor(kopie, _valkey, django_db_blocker) as kantoor:
             yield kantoor
     finally:
         proefcluster.verwijder(kopie.naam)

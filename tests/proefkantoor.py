@@ -8,9 +8,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from pytest_django.plugin import DjangoDbBlocker
 
 from swv.lokaal import processen
 from swv.lokaal.kantoor import gezondheid, web_opdracht
@@ -46,14 +48,17 @@ class Kantoorproces:
     database: Kopie
     map: Path
     omgeving: dict[str, str]
+    blokkade: DjangoDbBlocker
 
     def beheer(self, *opdracht: str) -> str:
         """Run a management command in this office and return its output."""
         return beheer(self.database, *opdracht, instellingen=INSTELLINGEN)
 
-    def verbonden(self) -> AbstractContextManager[None]:
-        """Let this test's own Django write to the office's database, as owner; what it writes is committed."""
-        return verbonden_met(self.database.url_eigenaar)
+    @contextmanager
+    def verbonden(self) -> Iterator[None]:
+        """Let this test's own Django work on the office's database, as owner; what it writes is committed."""
+        with self.blokkade.unblock(), verbonden_met(self.database.url_eigenaar):
+            yield
 
     def log(self, naam: str) -> str:
         """Everything that web, werker or planner has logged so far."""
@@ -61,7 +66,7 @@ class Kantoorproces:
 
 
 @contextmanager
-def draaiend_kantoor(database: Kopie, valkey: Valkey) -> Iterator[Kantoorproces]:
+def draaiend_kantoor(database: Kopie, valkey: Valkey, blokkade: DjangoDbBlocker) -> Iterator[Kantoorproces]:
     """Start web, worker and beat as the web role and stop them afterwards. The sweeps run every second."""
     map_ = Path(tempfile.mkdtemp(prefix="swv-kantoor-"))
     poort = vrije_poort()
@@ -90,7 +95,7 @@ def draaiend_kantoor(database: Kopie, valkey: Valkey) -> Iterator[Kantoorproces]
             proces = Proces(naam, opdracht, omgeving, map_ / f"{naam}.log", HOOFDMAP)
             kinderen.append(processen.start(proces, map_))
         wacht_tot(lambda: set(gezondheid(poort).values()) == {"ok"}, kinderen[-1], proces, 40)
-        yield Kantoorproces(f"http://localhost:{poort}", database, map_, omgeving)
+        yield Kantoorproces(f"http://localhost:{poort}", database, map_, omgeving, blokkade)
     finally:
         for kind in reversed(kinderen):
             processen.stop(kind, signal.SIGTERM, 2)

@@ -1,13 +1,17 @@
 """The test databases themselves: who is connected, what stays, what goes."""
 
+import json
 import threading
+from urllib.request import urlopen
 
+import psycopg
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
 from swv.lokaal.postgres import EIGENAAR, WEB
 from tests.proefcluster import Kopie, verbonden_met
+from tests.proefkantoor import Kantoorproces
 
 
 def _rol_en_database() -> tuple[str, str]:
@@ -60,3 +64,19 @@ def test_valkey_answers(valkey_url: str) -> None:
 
     with redis.Redis.from_url(valkey_url) as broker:
         assert broker.ping()
+
+
+def test_the_running_office_is_healthy(kantoor_proces: Kantoorproces) -> None:
+    with urlopen(f"{kantoor_proces.url}/gezond/") as antwoord:
+        assert json.load(antwoord) == {"web": "ok", "database": "ok", "broker": "ok", "worker": "ok"}
+
+
+def test_a_test_can_put_data_in_the_running_office(kantoor_proces: Kantoorproces) -> None:
+    with kantoor_proces.verbonden():
+        ContentType.objects.create(app_label="proef", model="kantoor")
+        assert _rol_en_database() == (EIGENAAR, kantoor_proces.database.naam)
+
+    with psycopg.connect(kantoor_proces.database.url) as web:
+        assert web.execute("SELECT model FROM django_content_type WHERE app_label = 'proef'").fetchall() == [
+            ("kantoor",)
+        ]
