@@ -333,3 +333,88 @@ def test_een_gelijkgestelde_dag_verlengt_de_bezwaartermijn() -> None:
     begin = brugdag - timedelta(weeks=6)
     assert bezwaartermijn(begin).waarde == brugdag
     assert bezwaartermijn(begin, [brugdag]).waarde == date(2026, 5, 18)
+
+
+@pytest.mark.parametrize(
+    ("begin", "gewenst"),
+    [(date(2026, 7, 31), date(2026, 7, 31)), (date(2026, 8, 3), date(2026, 8, 3))],
+)
+def test_een_gewenst_einde_op_de_dag_van_het_begin_wordt_geweigerd(begin: date, gewenst: date) -> None:
+    feiten = GeldigheidFeiten(SBO, date(2018, 3, 1), begin, minimum_voor_sbo=False)
+    with pytest.raises(DomeinFout, match="niet na de ingangsdatum"):
+        einddatum_voorstel(feiten, gewenst)
+
+
+def test_een_tlv_van_een_dag_bestaat_niet() -> None:
+    feiten = GeldigheidFeiten(SBO, date(2018, 3, 1), date(2026, 7, 31), minimum_voor_sbo=False)
+    assert [b.veld for b in toets_geldigheid(feiten, date(2026, 7, 31), vandaag=VANDAAG)] == ["tot"]
+    laatste_dag = GeldigheidFeiten(SO, date(2012, 7, 31), date(2026, 7, 31))
+    assert "van" in [b.veld for b in toets_geldigheid(laatste_dag, date(2026, 7, 31), vandaag=VANDAAG)]
+
+
+@pytest.mark.parametrize(
+    ("feiten", "gewenst", "stappen"),
+    [
+        # nothing but the age in principle, also when the minimum is the same day
+        (GeldigheidFeiten(SO, date(2018, 3, 1), date(2026, 9, 1)), None, ["wordt 12"]),
+        (GeldigheidFeiten(SO, date(2016, 3, 1), date(2026, 9, 1)), None, ["wordt 12"]),
+        # a shorter placement, up to the age in principle itself; more than that is not given
+        (GeldigheidFeiten(SO, date(2018, 3, 1), date(2026, 9, 1)), date(2030, 7, 31), ["wordt 12", "geadviseerd is"]),
+        (GeldigheidFeiten(SO, date(2018, 3, 1), date(2026, 9, 1)), date(2031, 7, 31), ["wordt 12", "later dan mag"]),
+        (
+            GeldigheidFeiten(SO, date(2018, 3, 1), date(2026, 9, 1)),
+            date(2027, 7, 31),
+            ["wordt 12", "geadviseerd is", "de rest van het schooljaar en het volgende"],
+        ),
+        # twelve gives way; the minimum may be the limit itself
+        (GeldigheidFeiten(SO, date(2014, 3, 1), date(2026, 8, 1)), None, ["wordt 12", "één heel schooljaar"]),
+        (GeldigheidFeiten(SO, date(2014, 3, 1), date(2026, 8, 2)), None, ["wordt 12", "de rest van het schooljaar"]),
+        (GeldigheidFeiten(SO, date(2015, 3, 1), date(2026, 7, 1)), None, ["wordt 12"]),
+        (GeldigheidFeiten(SO, date(2014, 3, 1), date(2026, 9, 1)), None, ["wordt 12", "de rest van het schooljaar"]),
+        (
+            GeldigheidFeiten(SO, date(2013, 3, 1), date(2026, 9, 1)),
+            None,
+            ["wordt 12", "de rest van het schooljaar", "Deze grens gaat voor"],
+        ),
+        # who may stay to the limit, and why
+        (GeldigheidFeiten(SO, date(2018, 3, 1), date(2026, 9, 1), emb=True), None, ["wordt 12", "meervoudig beperkt"]),
+        (GeldigheidFeiten(SO, date(2018, 3, 1), date(2026, 9, 1), GROND), None, ["wordt 12", "De school onderbouwt"]),
+        (GeldigheidFeiten(SBO, date(2018, 3, 1), date(2026, 9, 1), GROND, True), None, ["wordt 12", "De school onder"]),
+    ],
+)
+def test_de_stappen_vertellen_hoe_de_einddatum_tot_stand_kwam(
+    feiten: GeldigheidFeiten, gewenst: date | None, stappen: list[str]
+) -> None:
+    *gegeven, slot = einddatum_voorstel(feiten, gewenst).stappen
+    assert "De voorgestelde einddatum is" in slot
+    assert len(gegeven) == len(stappen), gegeven
+    assert all(woord in stap for woord, stap in zip(stappen, gegeven, strict=True)), gegeven
+
+
+@pytest.mark.parametrize(
+    ("soort", "grens", "minimum"),
+    [(SO, "WEC 39 lid 4", "WEC 40 lid 15"), (SBO, "WPO 39 lid 4", "beleid van het samenwerkingsverband")],
+)
+def test_so_en_sbo_hebben_hun_eigen_artikelen(soort: SoortOnderwijs, grens: str, minimum: str) -> None:
+    uitkomst = einddatum_voorstel(GeldigheidFeiten(soort, date(2018, 3, 1), date(2026, 9, 1)))
+    assert uitkomst.artikel == f"{grens}; {minimum}; ondersteuningsplan"
+
+
+def test_het_minimum_van_ons_beleid_geldt_niet_voor_een_ingevoerde_sbo_tlv() -> None:
+    einde = date(2027, 7, 31)
+    for soort, fout in ((SO, ["tot"]), (SBO, [])):
+        feiten = GeldigheidFeiten(soort, date(2018, 3, 1), date(2026, 9, 1))
+        assert [b.veld for b in toets_geldigheid(feiten, einde, vandaag=VANDAAG, eigen=False)] == fout
+        assert [b.veld for b in toets_geldigheid(feiten, einde, vandaag=VANDAAG)] == ["tot"]
+
+
+def test_een_termijn_vertelt_van_dag_tot_dag_hoe_hij_loopt() -> None:
+    assert bezwaartermijn(date(2026, 3, 24)).stappen == (
+        "Het besluit is bekendgemaakt op dinsdag 24 maart 2026.",
+        "De termijn van 6 weken begint een dag later en eindigt op dinsdag 5 mei 2026.",
+        "Dat is geen werkdag. Daarom schuift het einde op naar de eerste werkdag daarna: woensdag 6 mei 2026.",
+    )
+    assert beslistermijn(date(2026, 3, 3)).stappen == (
+        "De aanvraag is ontvangen op dinsdag 3 maart 2026.",
+        "De termijn van 8 weken begint een dag later en eindigt op dinsdag 28 april 2026.",
+    )

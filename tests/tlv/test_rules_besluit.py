@@ -194,3 +194,19 @@ def test_een_begin_ver_vooruit_waarschuwt_maar_houdt_niet_tegen() -> None:
     punten = {punt.bewijs_anker: punt for punt in wetscontrole(Besluitsoort.AFGIFTE, ver, VANDAAG)}
     assert punten["periode"].voldaan
     assert "meer dan een jaar vooruit" in punten["periode"].uitleg
+
+
+def test_het_dossierpunt_noemt_alleen_wat_nog_open_staat() -> None:
+    half = replace(GOED, dossier=_dossier_zonder(Onderdeel.HGPD_WEGING))
+    assert wetscontrole(Besluitsoort.AFGIFTE, half, VANDAAG)[0].uitleg == "Nog niet klaar: Weging."
+    assert wetscontrole(Besluitsoort.AFGIFTE, GOED, VANDAAG)[0].uitleg == "Alle onderdelen zijn klaar."
+    assert wetscontrole(Besluitsoort.AFGIFTE, replace(GOED, dossier=()), VANDAAG)[0].uitleg.startswith("Niet alle")
+
+
+def test_een_weigering_vraagt_adviezen_maar_geen_positieve() -> None:
+    namen = {
+        besluit: next(p.naam for p in wetscontrole(besluit, GOED, VANDAAG) if p.bewijs_anker == "adviezen")
+        for besluit in Besluitsoort
+    }
+    assert "positief" in namen[Besluitsoort.AFGIFTE]
+    assert "positief" not in namen[Besluitsoort.WEIGERING]

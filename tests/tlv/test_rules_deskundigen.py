@@ -169,6 +169,13 @@ def test_een_advies_zonder_datum_of_reden_telt_niet(extra: dict[str, object], wo
     assert any(woord in bevinding.bericht for bevinding in oordeel.bevindingen)
 
 
+def test_een_derde_advies_dat_nog_niet_binnen_is_houdt_een_compleet_paar_niet_tegen() -> None:
+    paar = [deskundige(1, B.ORTHOPEDAGOOG, POS), deskundige(2, B.ARTS, POS)]
+    oordeel = toets_deskundigen([*paar, deskundige(3, B.PEDAGOOG)], KADER, AFGIFTE)
+    assert oordeel.voldoet
+    assert len(oordeel.bevindingen) == 1
+
+
 adviezen_van_deskundigen = st.lists(
     st.builds(
         deskundige,

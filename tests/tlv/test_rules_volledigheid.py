@@ -226,6 +226,7 @@ def test_wat_er_ontbreekt_wordt_gezegd_en_houdt_het_onderdeel_open(
         (DEEL.HGPD_ONDERZOEKEN, hgpd(onderzoeken=(), reden_geen_onderzoek=UITLEG)),
         (DEEL.HGPD_INTERVENTIES, interventie(einde=None, loopt_nog=True)),
         (DEEL.HGPD_INTERVENTIES, interventie(begin=VANDAAG, einde=None, loopt_nog=True)),
+        (DEEL.HGPD_INTERVENTIES, interventie(begin=date(2025, 6, 27))),
         (DEEL.HGPD_BEELD, beeld(compenserend=())),
         (DEEL.HGPD_BEELD, beeld(compenserend=(), belemmerend=(), geen_bijzonderheden=UITLEG)),
         (DEEL.OUDERS, ouder(geinformeerd_op=VANDAAG)),
@@ -251,7 +252,16 @@ ZONDER_NIVEAU3 = {"aangeboden": "", "begin": None, "einde": None, "geevalueerd_o
         (school(**ZONDER_NIVEAU3, reden_geen_niveau3=UITLEG), False),  # a regular school must try level 3
         (school(**ZONDER_NIVEAU3, reden_geen_niveau3=UITLEG, op_reguliere_school=False), True),
         (school(**ZONDER_NIVEAU3, reden_geen_niveau3="nvt", op_reguliere_school=False), False),
-        (school(geevalueerd_op=None, op_reguliere_school=False), False),  # half a level 3 is not none
+        # half a level 3 is not none
+        *(
+            (school(**{**ZONDER_NIVEAU3, **deel}, reden_geen_niveau3=UITLEG, op_reguliere_school=False), False)
+            for deel in (
+                {"aangeboden": UITLEG},
+                {"begin": date(2025, 1, 6)},
+                {"geevalueerd_op": date(2026, 1, 12)},
+                {"resultaat": UITLEG},
+            )
+        ),
     ],
 )
 def test_alleen_waar_niveau3_niet_kon_volstaat_een_reden(wijzig: Wijziging, klaar: bool) -> None:
@@ -273,6 +283,11 @@ def test_een_ingangsdatum_ver_vooruit_vraagt_alleen_aandacht() -> None:
     gevonden = uitkomst(DEEL.GEVRAAGD, gevraagd(ingangsdatum=date(2027, 8, 1))(COMPLEET))
     assert gevonden.klaar
     assert len(gevonden.aandacht) == 1
+
+
+@pytest.mark.parametrize("ontbrekend", ["soort", "categorie", "ingangsdatum"])
+def test_een_keuze_die_nog_open_is_geeft_een_melding(ontbrekend: str) -> None:
+    assert len(uitkomst(DEEL.GEVRAAGD, gevraagd(**{ontbrekend: None})(COMPLEET)).ontbreekt) == 1
 
 
 def test_een_te_oude_leerling_krijgt_een_melding_niet_twee() -> None:
@@ -299,7 +314,12 @@ def test_plaatshouders_zeggen_niets(tekst: str) -> None:
         ("Er is rust in huis.", False),  # 19 characters
         ("Er is rust in huis..", True),  # 20 characters
         ("Hechtingsproblematiek", False),  # long enough, one word
+        ("Hechtingsproblematiek vermoed", True),  # two words
         ("geen geen geen geen geen", False),
+        ("mama mam mam mama mamama", False),  # two different letters
+        ("Ad had adhd had had adhd", False),  # three
+        ("Adhd had dag dag had adhd", False),  # four
+        ("Adhd had dag dag had dagje", True),
         ("xxxx xxx xxxxxx xxxx xxx", False),
         ("n.v.t. - n.v.t. - n.v.t. - nvt", False),
         ("ja                        nee", False),  # spaces are no text
@@ -307,7 +327,11 @@ def test_plaatshouders_zeggen_niets(tekst: str) -> None:
 )
 def test_een_uitleg_heeft_twintig_tekens_en_meer_dan_een_woord(tekst: str, uitleg: bool) -> None:
     assert is_uitleg(tekst) is uitleg
-    assert zegt_iets("Weinig effect")
+
+
+@pytest.mark.parametrize("tekst", ["Weinig effect", "mama", "IQ 82", "Eens", "Goed"])
+def test_een_kort_antwoord_is_een_antwoord(tekst: str) -> None:
+    assert zegt_iets(tekst)
 
 
 @given(st.text(alphabet=" -._?/!\n\t", max_size=60))
