@@ -180,8 +180,14 @@ CELERY_TASK_SOFT_TIME_LIMIT = 60
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "socket_timeout": 3, "socket_connect_timeout": 2}
-# A publish that finds no broker gives up at once: the act is committed, the sweep picks it up.
+# A publish that finds no broker gives up at once: the act is committed, the sweep picks it up. Without max_retries every
+# message of an act waits six seconds for a broker that is down.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 600,
+    "socket_timeout": 3,
+    "socket_connect_timeout": 2,
+    "max_retries": 0,
+}
 CELERY_TASK_PUBLISH_RETRY = False
 _VEEGRONDE = float(os.environ.get("SWV_VEEGRONDE_SECONDEN", "30"))
 CELERY_BEAT_SCHEDULE = {

@@ -1,6 +1,7 @@
 """A complete TLV request in every status, built through the real services. All names are invented.
 
-``aanvraag_in(AanvraagStatus.VOORGEDRAGEN)`` makes everything around it; ``maak_wereld()`` first when a test needs the people.
+``aanvraag_in(AanvraagStatus.VOORGEDRAGEN)`` makes everything around it; call ``maak_wereld()`` first when a test needs
+the people.
 """
 
 from collections.abc import Callable
@@ -354,8 +355,8 @@ def aanvraag_in(
 ) -> TlvAanvraag:
     """A request in ``status`` as the services leave it; a withdrawn one was withdrawn after filing.
 
-    ``adviezen``: the signs in the order of the experts (all positive without it); ``gevraagd`` and ``voornemen`` replace
-    what is asked and intended; ``gevuld=False`` leaves a concept empty; the rest goes to ``maak_wereld``.
+    ``adviezen``: the signs in the order of the experts (all positive without it); ``gevraagd`` and ``voornemen``
+    replace what is asked and intended; ``gevuld=False`` leaves a concept empty; the rest goes to ``maak_wereld``.
     """
     wereld = wereld or maak_wereld(**van_wereld)
     aanvraag = services.starten(wereld.leerling, soort=soort, actor=wereld.boc, vandaag=BEGIN)

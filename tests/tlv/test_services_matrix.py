@@ -1,0 +1,180 @@
+"""Every act in every status: what is not allowed is refused with a sentence, and nothing changes."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core import serializers
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+
+from swv.documenten.models import Documentopdracht
+from swv.domein import DomeinFout
+from swv.journaal.models import Bericht, Gebeurtenis
+from swv.werk.models import Werkitem
+from tests.tlv import factories
+from tests.tlv.factories import Wereld, aanvraag_in
+from tlv import services
+from tlv.enums import AanvraagStatus, Act, Advies, Beroep, BijlageSoort, Onderdeel
+from tlv.models import (
+    Besluit,
+    Deskundigenadvies,
+    Dossier,
+    Nummerteller,
+    Onderdeelbewerking,
+    Tlv,
+    TlvAanvraag,
+    Voorstel,
+    Zienswijze,
+)
+from tlv.workflow import OVERGANGEN
+
+pytestmark = pytest.mark.django_db
+
+S = AanvraagStatus
+BEWAARD = [
+    TlvAanvraag,
+    Dossier,
+    Onderdeelbewerking,
+    Deskundigenadvies,
+    Voorstel,
+    Zienswijze,
+    Besluit,
+    Tlv,
+    Nummerteller,
+    Gebeurtenis,
+    Bericht,
+    Werkitem,
+    Documentopdracht,
+]
+
+
+def alles() -> dict[str, str]:
+    """Every row the procedure can touch, as text."""
+    return {model.__name__: serializers.serialize("json", model.objects.order_by("pk")) for model in BEWAARD}
+
+
+def handelingen(aanvraag: TlvAanvraag, wereld: Wereld, derde: Any) -> dict[Act, Callable[[], Any]]:
+    """Every act as the right person would do it on this request."""
+    pk, boc, directeur = aanvraag.pk, wereld.boc, wereld.directeur
+    zienswijze = aanvraag.zienswijzen.first()
+    nog_niet = [d for d in (*wereld.deskundigen, derde) if _moet_nog_adviseren(aanvraag, d)]
+    adviseur = (nog_niet or list(wereld.deskundigen))[0]
+    return {
+        Act.INDIENEN: lambda: services.indienen(pk, actor=boc, vandaag=factories.INGEDIEND),
+        Act.DESKUNDIGE_VRAGEN: lambda: services.deskundige_vragen(pk, derde, actor=boc, vandaag=factories.ADVIES),
+        Act.ADVIES_UITBRENGEN: lambda: factories.adviseer(aanvraag, adviseur),
+        Act.VOORNEMEN_DELEN: lambda: factories.deel_voornemen(aanvraag, wereld),
+        Act.ZIENSWIJZE_VASTLEGGEN: lambda: services.zienswijze_vastleggen(
+            zienswijze.pk if zienswijze else 0,
+            pk,
+            factories.GEEN_OPMERKINGEN,
+            actor=boc,
+            vandaag=factories.VOORGEDRAGEN,
+        ),
+        Act.VOORDRAGEN: lambda: factories.draag_voor(aanvraag, wereld),
+        Act.AANHOUDEN: lambda: services.aanhouden(
+            pk,
+            reden="Eerst het verslag van het ziekenhuis afwachten.",
+            tot=date(2026, 4, 10),
+            actor=directeur,
+            vandaag=factories.BESLUIT,
+        ),
+        Act.HERVATTEN: lambda: services.hervatten(pk, actor=boc),
+        Act.AFGEVEN: lambda: services.afgeven(
+            pk, factories.beslissing(), actor=directeur, vandaag=factories.BESLUIT
+        ),
+        Act.WEIGEREN: lambda: services.weigeren(pk, factories.weigering(), actor=directeur, vandaag=factories.BESLUIT),
+        Act.INTREKKEN: lambda: services.intrekken(pk, actor=boc),
+    }
+
+
+def _moet_nog_adviseren(aanvraag: TlvAanvraag, deskundige: Any) -> bool:
+    rij = aanvraag.adviezen.filter(deskundige=deskundige).first()
+    return rij is not None and not rij.is_uitgebracht
+
+
+def gehoorde_aanvraag(status: AanvraagStatus, wereld: Wereld) -> TlvAanvraag:
+    """``aanvraag_in``; where parents are being heard, everybody has answered, so that the next act can be done."""
+    aanvraag = aanvraag_in(status, wereld)
+    if status == S.ZIENSWIJZE:
+        for ouder in wereld.ouders:
+            factories.hoor(aanvraag, ouder, wereld)
+    return aanvraag
+
+
+@pytest.mark.parametrize("status", list(S))
+def test_elke_handeling_in_elke_stand(status: AanvraagStatus, wereld: Wereld, subtests: pytest.Subtests) -> None:
+    derde = factories.deskundige(Beroep.ARTS)
+    aanvraag = gehoorde_aanvraag(status, wereld)
+    begin = alles()
+    assert set(handelingen(aanvraag, wereld, derde)) == set(Act)
+    for act, doe in handelingen(aanvraag, wereld, derde).items():
+        with subtests.test(act=act):
+            punt = transaction.savepoint()
+            if status in OVERGANGEN[act].van:
+                doe()
+                assert TlvAanvraag.objects.get(pk=aanvraag.pk).status in OVERGANGEN[act].naar
+                assert alles() != begin
+            else:
+                with pytest.raises(DomeinFout) as fout:
+                    doe()
+                assert act.label in fout.value.bericht
+                assert fout.value.bericht.endswith(".")
+                assert alles() == begin
+            transaction.savepoint_rollback(punt)
+
+
+@pytest.mark.parametrize("status", [status for status in S if status != S.CONCEPT])
+def test_na_het_indienen_ligt_het_dossier_vast(status: AanvraagStatus, wereld: Wereld) -> None:
+    aanvraag = aanvraag_in(status, wereld)
+    begin = alles()
+    bijlage = aanvraag.bijlagen.get()
+    bestand = SimpleUploadedFile("nieuw.pdf", factories.PDF)
+    with pytest.raises(DomeinFout, match="al ingediend"):
+        factories.bewaar(aanvraag, Onderdeel.HGPD_WEGING, wereld.boc, pytest.fail)
+    with pytest.raises(DomeinFout, match="al ingediend"):
+        services.bijlage_toevoegen(aanvraag.pk, bestand, soort=BijlageSoort.OVERIG, actor=wereld.boc)
+    with pytest.raises(DomeinFout, match="al ingediend"):
+        services.bijlage_verwijderen(aanvraag.pk, bijlage.pk, actor=wereld.boc)
+    assert alles() == begin
+    assert aanvraag.bijlagen.get() == bijlage
+
+
+def test_dubbel_klikken_op_indienen_dient_een_keer_in(wereld: Wereld) -> None:
+    aanvraag = aanvraag_in(S.IN_ADVIES, wereld)
+    begin = alles()
+    with pytest.raises(DomeinFout, match="nog bij de deskundigen"):
+        factories.dien_in(aanvraag, wereld)
+    assert alles() == begin
+
+
+def test_dubbel_klikken_op_afgeven_geeft_een_nummer(wereld: Wereld) -> None:
+    aanvraag = aanvraag_in(S.AFGEGEVEN, wereld)
+    begin = alles()
+    with pytest.raises(DomeinFout, match="al afgegeven"):
+        factories.geef_af(aanvraag, wereld)
+    with pytest.raises(DomeinFout, match="al afgegeven"):
+        services.weigeren(aanvraag.pk, factories.weigering(), actor=wereld.directeur, vandaag=factories.BESLUIT)
+    assert alles() == begin
+    assert Nummerteller.objects.get().laatste == 1
+
+
+def test_een_advies_wordt_een_keer_uitgebracht_en_verandert_niet(wereld: Wereld) -> None:
+    aanvraag = aanvraag_in(S.IN_ADVIES, wereld)
+    factories.adviseer(aanvraag, wereld.deskundigen[0])
+    begin = alles()
+    with pytest.raises(DomeinFout, match="al uitgebracht"):
+        factories.adviseer(aanvraag, wereld.deskundigen[0], Advies.NEGATIEF)
+    assert alles() == begin
+
+
+def test_dezelfde_deskundige_wordt_geen_tweede_keer_gevraagd(wereld: Wereld) -> None:
+    aanvraag = aanvraag_in(S.ADVIES_COMPLEET, wereld)
+    begin = alles()
+    with pytest.raises(DomeinFout, match="al gekozen"):
+        services.deskundige_vragen(
+            aanvraag.pk, wereld.deskundigen[0], actor=wereld.boc, vandaag=factories.ADVIES
+        )
+    assert alles() == begin
