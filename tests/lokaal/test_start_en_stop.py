@@ -12,6 +12,7 @@ from urllib.request import urlopen
 
 import psycopg
 import pytest
+import redis
 
 from swv.lokaal.processen import wezen
 from swv.lokaal.staat import Staat
@@ -169,13 +170,13 @@ def test_a_killed_part_comes_back_with_its_data(opstelling: Opstelling, opdracht
 
     tot(lambda: opstelling.zegt(f"{naam} is opnieuw gestart"), 20, f"{naam} opnieuw; wel: {opstelling.regels}")
     assert opstelling.zegt(f"{naam} is onverwacht gestopt")
-    tot(lambda: _probeer(opstelling), 15, "alle gegevens terug")
+    tot(lambda: _probeer(opstelling), 15, "alle gegevens en het web terug")
 
 
 def _probeer(opstelling: Opstelling) -> bool:
     try:
-        return _ligt_er_nog(opstelling)
-    except (psycopg.OperationalError, ConnectionError):
+        return _ligt_er_nog(opstelling) and _probeer_web(opstelling.poort)
+    except (psycopg.OperationalError, OSError, redis.ConnectionError):
         return False
 
 
