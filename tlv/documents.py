@@ -129,7 +129,7 @@ def _basis(besluit: Besluit) -> dict[str, Any]:
 
 def _brief(besluit: Besluit, adres: list[str], aanhef: str, *, bijlagen: bool) -> dict[str, Any]:
     kantoor = het_kantoor()
-    assert kantoor is not None  # noqa: S101 _basis has already refused
+    assert kantoor is not None
     behandelaar = besluit.aanvraag.behandelaar
     afgegeven = besluit.soort == Besluitsoort.AFGIFTE
     return {
@@ -207,7 +207,7 @@ def aanhef_voor(gezagdrager: Gezagdrager) -> str:
 
 
 def ontwerp_brief_gezag(aanvraag: TlvAanvraag, sleutel: str) -> Ontwerp:
-    """Letter to one person with authority at the own address, with only their own view in it. ``sleutel`` names whom."""
+    """Letter to one person with authority, at the own address, with only the own view. ``sleutel`` names whom."""
     besluit = aanvraag.besluit
     gezagdrager = aanvraag.leerling.gezagdragers.get(pk=int(sleutel.removeprefix("gezagdrager:")))
     zienswijze = aanvraag.zienswijzen.get(gezagdrager=gezagdrager)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-
 from swv.organisatie.enums import Schoolsoort
 from tlv import rules
 from tlv.enums import (
@@ -141,7 +140,7 @@ def adviseur_ids(aanvraag: TlvAanvraag) -> frozenset[int]:
 
 def opsteller_ids(aanvraag: TlvAanvraag) -> frozenset[int]:
     """Users who wrote a section or filed the request."""
-    schrijvers = {bewerking.bewerkt_door_id for bewerking in aanvraag.bewerkingen.all()}
+    schrijvers = {rij["bewerkt_door"] for rij in aanvraag.rijen_bewerkingen}
     return frozenset(schrijvers | ({aanvraag.ingediend_door_id} if aanvraag.ingediend_door_id else set()))
 
 

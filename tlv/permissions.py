@@ -6,6 +6,7 @@ from typing import Any
 
 from swv.toegang.enums import DIRECTIE, Rol
 from swv.toegang.permissions import rol_van, werkgebied_ids
+from tlv.documents import BRIEF_BESTUUR, BRIEF_GEZAG, BRIEF_SCHOOL, VERKLARING
 from tlv.enums import AanvraagStatus, Onderdeel
 from tlv.models import Deskundigenadvies, TlvAanvraag
 
@@ -83,3 +84,12 @@ def mag_advies_lezen(gebruiker: Any, aanvraag: TlvAanvraag, advies: Deskundigena
         AanvraagStatus.AFGEGEVEN,
         AanvraagStatus.GEWEIGERD,
     }
+
+
+def leesbare_documentsoorten(gebruiker: Any, aanvraag: TlvAanvraag) -> tuple[str, ...]:
+    """Kinds of documents of this case that the user may read: all for the office, the own letter for the school."""
+    if is_boc_van(gebruiker, aanvraag) or mag_beslissen(gebruiker, aanvraag):
+        return (VERKLARING, BRIEF_SCHOOL, BRIEF_BESTUUR, BRIEF_GEZAG)
+    if is_school_van(gebruiker, aanvraag):
+        return (VERKLARING, BRIEF_SCHOOL)
+    return ()

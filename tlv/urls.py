@@ -1,4 +1,34 @@
 from django.urls import path
 
+from tlv.views import bestanden, handelingen, lijsten, onderdeel, zaak
+
 app_name = "tlv"
-urlpatterns: list = []
+urlpatterns = [
+    path("", lijsten.AanvragenView.as_view(), name="aanvragen"),
+    path("verklaringen/", lijsten.VerklaringenView.as_view(), name="verklaringen"),
+    path("overzicht/", lijsten.OverzichtView.as_view(), name="overzicht"),
+    path("starten/<int:leerling>/", handelingen.StartenView.as_view(), name="starten"),
+    path("<int:pk>/", zaak.AanvraagView.as_view(), name="aanvraag"),
+    path("<int:pk>/dossier/", zaak.DossierView.as_view(), name="dossier"),
+    path("<int:pk>/tijdlijn/", zaak.TijdlijnView.as_view(), name="tijdlijn"),
+    path("<int:pk>/klaar/<slug:act>/", zaak.BevestigingView.as_view(), name="bevestiging"),
+    path("<int:pk>/onderdeel/<slug:onderdeel>/", onderdeel.OnderdeelView.as_view(), name="onderdeel"),
+    path("<int:pk>/indienen/", handelingen.IndienenView.as_view(), name="indienen"),
+    path("<int:pk>/advies/", handelingen.AdviesView.as_view(), name="advies"),
+    path("<int:pk>/deskundige/", handelingen.DeskundigeVragenView.as_view(), name="deskundige_vragen"),
+    path("<int:pk>/voornemen/", handelingen.VoornemenView.as_view(), name="voornemen"),
+    path("<int:pk>/zienswijze/<int:zienswijze>/", handelingen.ZienswijzeView.as_view(), name="zienswijze"),
+    path("<int:pk>/voordragen/", handelingen.VoordragenView.as_view(), name="voordragen"),
+    path("<int:pk>/besluit/", handelingen.BesluitView.as_view(), name="besluit"),
+    path("<int:pk>/aanhouden/", handelingen.AanhoudenView.as_view(), name="aanhouden"),
+    path("<int:pk>/hervatten/", handelingen.HervattenView.as_view(), name="hervatten"),
+    path("<int:pk>/intrekken/", handelingen.IntrekkenView.as_view(), name="intrekken"),
+    path("<int:pk>/document/<uuid:document>/", bestanden.DocumentView.as_view(), name="document"),
+    path("<int:pk>/bijlagen/", bestanden.BijlageToevoegenView.as_view(), name="bijlage_toevoegen"),
+    path("<int:pk>/bijlagen/<uuid:bijlage>/", bestanden.BijlageView.as_view(), name="bijlage"),
+    path(
+        "<int:pk>/bijlagen/<uuid:bijlage>/verwijderen/",
+        bestanden.BijlageVerwijderenView.as_view(),
+        name="bijlage_verwijderen",
+    ),
+]

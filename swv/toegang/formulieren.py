@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 
 from swv.kalender import MAANDEN
 
-_MAANDNUMMER = {naam: nummer for nummer, naam in enumerate(MAANDEN, start=1)}
+_MAANDNUMMER = {naam: nummer for nummer, naam in enumerate(MAANDEN, start=1)} | {"mrt": 3}
 _DAG_MAAND_JAAR = re.compile(r"(\d{1,2})[-/. ]+(\d{1,2}|[a-z]+)\.?[-/. ]+(\d{2}|\d{4})")
 _JAAR_MAAND_DAG = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _ALLEEN_CIJFERS = re.compile(r"(\d{2})(\d{2})(\d{4})")
@@ -175,3 +175,14 @@ class FormulierMixin:
     @property
     def helper(self) -> StandaardFormHelper:
         return StandaardFormHelper(self, markeer_optioneel=self.markeer_optioneel)  # type: ignore[arg-type]
+
+
+class Formulierbundel:
+    """Loose forms of one page, in the shape of a formset, for the error summary."""
+
+    def __init__(self, *formulieren: forms.BaseForm) -> None:
+        self.forms = formulieren
+
+    def non_form_errors(self) -> list[str]:
+        """A bundle has no errors of its own."""
+        return []

@@ -1,4 +1,6 @@
 from django.urls import path
 
+from swv.werk import views
+
 app_name = "werk"
-urlpatterns: list = []
+urlpatterns = [path("", views.WerklijstView.as_view(), name="werklijst")]

@@ -3,7 +3,7 @@
 from tlv.models.aanvraag import Onderdeelbewerking, TlvAanvraag
 from tlv.models.besluit import Besluit, Nummerteller, Tlv
 from tlv.models.deskundigen import Deskundige, Deskundigenadvies, Dienstverband
-from tlv.models.dossier import Beeldveld, Dossier, Factor, Interventie, Onderzoek, Ondersteuningsbehoefte
+from tlv.models.dossier import Beeldveld, Dossier, Factor, Interventie, Ondersteuningsbehoefte, Onderzoek
 from tlv.models.ouders import Ouderinformatie, Voorstel, Zienswijze
 
 __all__ = [

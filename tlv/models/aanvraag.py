@@ -32,8 +32,11 @@ def _rijen(model: str, *velden: str) -> ArraySubquery:
 
 class TlvAanvraagQuerySet(models.QuerySet):
     def zichtbaar_voor(self, gebruiker: Any) -> TlvAanvraagQuerySet:
-        """Requests this user may open: own boards (or own cases) for a BOC, all for the directors, asked cases for an
-        expert, own school for a school. Boards, municipalities and beheer see no child."""
+        """Requests this user may open.
+
+        Own boards or own cases for a BOC, all for the directors, asked cases for an expert, own school for a school.
+        Boards, municipalities and beheer see no child.
+        """
         rol = rol_van(gebruiker)
         if rol in DIRECTIE:
             return self
@@ -55,8 +58,9 @@ class TlvAanvraagQuerySet(models.QuerySet):
 
     def met_feiten(self) -> TlvAanvraagQuerySet:
         """With everything completeness and decision depend on. Rows that are only counted and read by the rules come
-        as JSON within the same query: a dossier has a dozen kinds of rows, and a page may not ask a dozen times more."""
+        as JSON within the same query, since a dossier has a dozen kinds of them."""
         from tlv.models.deskundigen import Deskundigenadvies
+        from tlv.models.ouders import Zienswijze
 
         adviezen = Deskundigenadvies.objects.select_related("deskundige__gebruiker", "werkgever_bestuur").order_by("pk")
         return (
@@ -66,9 +70,8 @@ class TlvAanvraagQuerySet(models.QuerySet):
                 "leerling__gezagdragers",
                 Prefetch("adviezen", adviezen),
                 "adviezen__deskundige__dienstverbanden",
-                Prefetch("bewerkingen", Onderdeelbewerking.objects.select_related("bewerkt_door")),
                 Prefetch("bijlagen", Bijlage.objects.zonder_inhoud().select_related("toegevoegd_door")),
-                "zienswijzen__gezagdrager",
+                Prefetch("zienswijzen", Zienswijze.objects.select_related("gezagdrager__leerling").order_by("pk")),
             )
             .annotate(
                 rijen_onderzoeken=_rijen("Onderzoek", "datum", "onderzoek", "uitkomst"),
@@ -76,6 +79,9 @@ class TlvAanvraagQuerySet(models.QuerySet):
                 rijen_beeldvelden=_rijen("Beeldveld", "veld", "geen_bijzonderheden"),
                 rijen_factoren=_rijen("Factor", "veld", "richting", "tekst"),
                 rijen_behoeften=_rijen("Ondersteuningsbehoefte", "van_wie", "tekst"),
+                rijen_bewerkingen=_rijen(
+                    "Onderdeelbewerking", "onderdeel", "versie", "bewerkt_at", "bewerkt_door", "bewerkt_door__naam"
+                ),
                 rijen_ouderinformatie=_rijen("Ouderinformatie", "gezagdrager", "geinformeerd_op", "mening"),
             )
         )
@@ -87,7 +93,7 @@ class TlvAanvraagQuerySet(models.QuerySet):
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class TlvAanvraag(models.Model):
-    """Request of a board for a TLV. The status is written by ``tlv.services`` only; the database checks what belongs to it."""
+    """Request of a board for a TLV. The status is written by ``tlv.services`` only."""
 
     leerling = models.ForeignKey(Leerling, on_delete=models.PROTECT, related_name="aanvragen")
     soort = models.CharField(max_length=20, choices=AanvraagSoort.choices(), default=AanvraagSoort.EERSTE)
@@ -185,6 +191,11 @@ class TlvAanvraag(models.Model):
     @property
     def status_enum(self) -> AanvraagStatus:
         return AanvraagStatus(self.status)
+
+    @property
+    def soort_onderwijs(self) -> SoortOnderwijs:
+        """What is asked, as the rules know it. Raises ``ValueError`` while nothing is chosen."""
+        return SoortOnderwijs(self.gevraagd_soort)
 
     @property
     def is_open(self) -> bool:

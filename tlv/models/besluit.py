@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -12,6 +13,8 @@ from django.db.models import F, Func, Q, Value
 
 from leerlingen.models import Leerling
 from swv.organisatie.models import Bestuur, School, periode
+from swv.toegang.enums import DIRECTIE, Rol
+from swv.toegang.permissions import rol_van, werkgebied_ids
 from swv.toegang.velden import KorteTekst, VrijeTekst
 from tlv.enums import Beroep, Besluitsoort, Categorie, SoortOnderwijs
 from tlv.models.aanvraag import TlvAanvraag
@@ -70,6 +73,17 @@ class Nummerteller(models.Model):
 
 
 class TlvQuerySet(models.QuerySet):
+    def zichtbaar_voor(self, gebruiker: Any) -> TlvQuerySet:
+        """Declarations this user may see: own boards for a BOC, all for the directors, own school for a school."""
+        rol = rol_van(gebruiker)
+        if rol in DIRECTIE:
+            return self
+        if rol == Rol.BOC:
+            return self.filter(bestuur__in=werkgebied_ids(gebruiker))
+        if rol == Rol.SCHOOL:
+            return self.filter(school=gebruiker.namens.school_id)
+        return self.none()
+
     def geldig_op(self, datum: date) -> TlvQuerySet:
         return self.filter(van__lte=datum, tot__gte=datum)
 

@@ -4,7 +4,7 @@ from tlv.services.aanvraag import Conflict, bewaar_onderdeel, indienen, intrekke
 from tlv.services.advies import advies_uitbrengen, deskundige_vragen
 from tlv.services.besluit import Beslissing, aanhouden, afgeven, hervatten, weigeren
 from tlv.services.bijlagen import bijlage_toevoegen, bijlage_verwijderen
-from tlv.services.ouders import Gedeeld, Voorgenomen, Reactie, voordragen, voornemen_delen, zienswijze_vastleggen
+from tlv.services.ouders import Gedeeld, Reactie, Voorgenomen, voordragen, voornemen_delen, zienswijze_vastleggen
 
 __all__ = [
     "Beslissing",

@@ -6,7 +6,6 @@ from datetime import date
 
 from swv.domein import DomeinFout
 from swv.toegang.enums import Rol
-from swv.toegang.models import Gebruiker
 from swv.werk.services import open_werkitem
 from tlv.models import TlvAanvraag
 from tlv.werk import OMSCHRIJVING
@@ -15,7 +14,7 @@ GEEN_RECHT = "U mag dit niet doen bij deze aanvraag."
 
 
 def vergrendel(aanvraag_id: int) -> TlvAanvraag:
-    """The request with its facts, locked until the end of the transaction: a second act waits and then sees the result."""
+    """The request with its facts, locked to the end of the transaction: a second act waits and sees the result."""
     # The lock comes first: the facts that are read after it are those of the act before this one.
     TlvAanvraag.objects.select_for_update(of=("self",)).only("pk").get(pk=aanvraag_id)
     aanvraag: TlvAanvraag = TlvAanvraag.objects.met_feiten().get(pk=aanvraag_id)

@@ -20,7 +20,7 @@ from swv.toegang.models import Gebruiker
 from swv.werk.services import sluit_werkitems
 from tlv import documents, emails, gebeurtenissen, rules, werk
 from tlv.enums import Act, Besluitsoort, Categorie, SoortOnderwijs
-from tlv.feiten import adviesgegevens, adviseur_ids, advieskader, dossierfeiten, gehoorde_ouders, geldigheidsfeiten
+from tlv.feiten import adviesgegevens, advieskader, adviseur_ids, dossierfeiten, gehoorde_ouders, geldigheidsfeiten
 from tlv.models import Besluit, Tlv, TlvAanvraag
 from tlv.permissions import mag_behandelen, mag_beslissen
 from tlv.services.aanvraag import sluit_alle_werk

@@ -1,0 +1,55 @@
+"""How a row of the work list names its object: each app tells for its own models, in one query per kind of object."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+
+from swv.werk.models import Werkitem
+
+
+@dataclass(frozen=True)
+class Onderwerp:
+    """What a row shows of its object: the child, the number of the case, and where to go."""
+
+    naam: str
+    kenmerk: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Rij:
+    item: Werkitem
+    onderwerp: Onderwerp
+
+
+Weergever = Callable[[Any, Collection[int]], Mapping[int, Onderwerp]]
+_weergevers: dict[tuple[str, str], Weergever] = {}
+
+
+def registreer_weergave(app: str, model: str, weergever: Weergever) -> None:
+    """``weergever(gebruiker, ids)`` gives the subject per id, without the name of a child whom this user may
+    not see."""
+    _weergevers[(app, model)] = weergever
+
+
+def rijen_voor(gebruiker: Any, items: Iterable[Werkitem]) -> list[Rij]:
+    """The rows with their subjects, in the order of ``items``. A row whose object is gone is left out."""
+    rijen = list(items)
+    per_type: dict[int, set[int]] = defaultdict(set)
+    for item in rijen:
+        per_type[item.content_type_id].add(item.object_id)
+    onderwerpen: dict[tuple[int, int], Onderwerp] = {}
+    for type_id, ids in per_type.items():
+        soort = ContentType.objects.get_for_id(type_id)
+        for pk, onderwerp in _weergevers[(soort.app_label, soort.model)](gebruiker, ids).items():
+            onderwerpen[(type_id, pk)] = onderwerp
+    return [
+        Rij(item, onderwerpen[(item.content_type_id, item.object_id)])
+        for item in rijen
+        if (item.content_type_id, item.object_id) in onderwerpen
+    ]

@@ -1,0 +1,81 @@
+"""Filters of the lists of requests and declarations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from leerlingen.models import Leerling
+from swv.documenten.lijst import LijstFilter
+from swv.kalender import einde_schooljaar
+from swv.organisatie.models import Bestuur
+from tlv.enums import AanvraagStatus, Categorie, SoortOnderwijs
+from tlv.models import Tlv, TlvAanvraag
+
+OPEN = "open"
+
+
+def _zoekveld(hulp: str) -> django_filters.CharFilter:
+    return django_filters.CharFilter(
+        label="Zoeken", method="zoek", help_text=hulp, widget=forms.TextInput(attrs={"type": "search"})
+    )
+
+
+class AanvraagFilter(LijstFilter):
+    zoek_tekst = _zoekveld("Naam, geboortedatum of kenmerk")
+    status = django_filters.ChoiceFilter(label="Stand", method="op_status", empty_label="Alles", choices=[])
+    bestuur = django_filters.ChoiceFilter(label="Bestuur", field_name="bestuur", empty_label="Alle", choices=[])
+
+    class Meta(LijstFilter.Meta):
+        model = TlvAanvraag
+        fields: list[str] = []
+
+    def keuzes(self) -> Mapping[str, Iterable[tuple[Any, str]]]:
+        return {
+            "status": [(OPEN, "Alles wat nog loopt"), *AanvraagStatus.choices()],
+            "bestuur": Bestuur.objects.values_list("pk", "naam"),
+        }
+
+    def op_status(self, queryset: QuerySet, naam: str, waarde: str) -> QuerySet:
+        return queryset.open() if waarde == OPEN else queryset.filter(status=waarde)
+
+    def zoek(self, queryset: QuerySet, naam: str, waarde: str) -> QuerySet:
+        """By case number (A000123), otherwise by the child."""
+        cijfers = waarde.strip().lower().removeprefix("a")
+        if cijfers.isdecimal() and len(cijfers) <= 9:
+            return queryset.filter(pk=int(cijfers))
+        return queryset.filter(leerling__in=Leerling.objects.zoek(waarde).values("pk"))
+
+
+class TlvFilter(LijstFilter):
+    zoek_tekst = _zoekveld("Naam, geboortedatum of nummer")
+    geldig = django_filters.ChoiceFilter(label="Geldigheid", method="op_geldigheid", empty_label="Alles", choices=[])
+    soort = django_filters.ChoiceFilter(label="Soort", empty_label="Alles", choices=SoortOnderwijs.choices())
+    categorie = django_filters.ChoiceFilter(label="Categorie", empty_label="Alle", choices=Categorie.choices())
+
+    class Meta(LijstFilter.Meta):
+        model = Tlv
+        fields: list[str] = []
+
+    def keuzes(self) -> Mapping[str, Iterable[tuple[Any, str]]]:
+        return {"geldig": [("nu", "Nu geldig"), ("einde", "Eindigt dit schooljaar"), ("verlopen", "Verlopen")]}
+
+    def op_geldigheid(self, queryset: QuerySet, naam: str, waarde: str) -> QuerySet:
+        vandaag = timezone.localdate()
+        if waarde == "nu":
+            return queryset.geldig_op(vandaag)
+        if waarde == "einde":
+            return queryset.filter(tot=einde_schooljaar(vandaag))
+        return queryset.filter(tot__lt=vandaag)
+
+    def zoek(self, queryset: QuerySet, naam: str, waarde: str) -> QuerySet:
+        """By number, otherwise by the child."""
+        nummer = waarde.strip().upper()
+        if nummer[:2] in {"PO", "VO"} and nummer[2:3].isdecimal():
+            return queryset.filter(nummer__startswith=nummer)
+        return queryset.filter(leerling__in=Leerling.objects.zoek(waarde).values("pk"))

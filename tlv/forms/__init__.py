@@ -1,0 +1,1 @@
+"""Forms of the TLV procedure: sections of the dossier, and acts."""

@@ -1,0 +1,225 @@
+"""Forms of the acts: advice, intended decision, view of a parent, decision, holding, attachment."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+
+from leerlingen.models import Gezagdrager
+from swv.documenten.services import TOEGESTANE_TYPEN
+from swv.toegang.bsn import weiger_bsn
+from swv.toegang.formulieren import FormulierMixin
+from tlv.enums import Advies, Besluitsoort, BijlageSoort, Categorie, SoortOnderwijs, ZienswijzeSoort, ZienswijzeVorm
+from tlv.models import Deskundige, TlvAanvraag
+from tlv.services import Beslissing, Gedeeld, Reactie, Voorgenomen
+
+
+def _tekst(label: str, *, rijen: int = 6, verplicht: bool = True, hulp: str = "") -> forms.CharField:
+    """Running text that refuses a BSN."""
+    return forms.CharField(
+        label=label,
+        help_text=hulp,
+        required=verplicht,
+        widget=forms.Textarea(attrs={"rows": rijen}),
+        validators=[weiger_bsn],
+    )
+
+
+def _keuze(label: str, keuzes: list[tuple[str, str]], *, verplicht: bool = True, hulp: str = "") -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        help_text=hulp,
+        required=verplicht,
+        choices=keuzes if verplicht else [("", "Nog niet gekozen"), *keuzes],
+        widget=forms.RadioSelect if verplicht else forms.Select,
+    )
+
+
+class AdviesForm(FormulierMixin, forms.Form):
+    advies = _keuze("Wat is uw advies?", Advies.choices())
+    motivering = _tekst(
+        "Waarom?",
+        rijen=12,
+        hulp="Onderbouw uw advies vanuit uw eigen vak. De ouders en de school kunnen het lezen als er is besloten.",
+    )
+    onafhankelijk = forms.BooleanField(
+        label="Ik ben onafhankelijk: ik schreef niet mee aan de aanvraag en werk niet voor de school of het bestuur "
+        "dat de aanvraag doet."
+    )
+
+
+class PeriodeMixin(forms.Form):
+    """Kind, category and period of a TLV, shared by the intended decision and the decision."""
+
+    soort = _keuze("Soort onderwijs", SoortOnderwijs.choices(), verplicht=False)
+    categorie = _keuze(
+        "Categorie", Categorie.choices(), verplicht=False, hulp="Alleen bij so; bij sbo vult het kantoor dit zelf in."
+    )
+    van = forms.DateField(label="Geldig vanaf", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        gegevens: dict[str, Any] = super().clean() or {}
+        if gegevens.get("soort") == SoortOnderwijs.SBO:
+            gegevens["categorie"] = Categorie.NVT
+        return gegevens
+
+    def eis(self, *velden: str) -> None:
+        """These fields are needed after all, given what was chosen."""
+        for naam in velden:
+            if naam not in self.errors and not self.cleaned_data.get(naam):
+                self.add_error(naam, self.fields[naam].error_messages["required"])
+
+
+class VoornemenForm(FormulierMixin, PeriodeMixin):
+    besluit = _keuze(
+        "Wat is het voornemen?",
+        [(Besluitsoort.AFGIFTE.value, "Een TLV afgeven"), (Besluitsoort.WEIGERING.value, "Een TLV weigeren")],
+    )
+    tot = forms.DateField(
+        label="Geldig tot en met",
+        required=False,
+        help_text="Leeg laten: de einddatum volgt uit de regels en staat met de reden in het voornemen.",
+    )
+    motivering = _tekst("Waarom?", rijen=10, hulp="Deze tekst lezen de ouders, en later staat hij in het besluit.")
+    antwoord_op_negatief = _tekst(
+        "Antwoord op een negatief advies",
+        rijen=4,
+        verplicht=False,
+        hulp="Alleen als een deskundige negatief adviseert en het voornemen toch afgeven is.",
+    )
+    alternatief = _tekst(
+        "Wat krijgt het kind in plaats van een TLV?", rijen=4, verplicht=False, hulp="Alleen bij een weigering."
+    )
+    field_order = ["besluit", "soort", "categorie", "van", "tot", "motivering", "antwoord_op_negatief", "alternatief"]
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean()
+        self.eis("soort", "categorie", "van")
+        return gegevens
+
+    def voorgenomen(self) -> Voorgenomen:
+        gegevens = self.cleaned_data
+        return Voorgenomen(
+            besluit=Besluitsoort(gegevens["besluit"]),
+            soort=SoortOnderwijs(gegevens["soort"]),
+            categorie=Categorie(gegevens["categorie"]),
+            van=gegevens["van"],
+            tot=gegevens["tot"],
+            motivering=gegevens["motivering"],
+            antwoord_op_negatief=gegevens["antwoord_op_negatief"],
+            alternatief=gegevens["alternatief"],
+        )
+
+
+class GedeeldForm(FormulierMixin, forms.Form):
+    """How and when one person with authority was told of the intended decision."""
+
+    op = forms.DateField(label="Voornemen gedeeld op")
+    vorm = forms.ChoiceField(label="Hoe?", choices=[("", "Kies"), *ZienswijzeVorm.choices()])
+    uiterlijk = forms.DateField(label="Reageren kan tot en met")
+
+    def __init__(self, gezagdrager: Gezagdrager, *args: Any, vandaag: date, dagen: int, **kwargs: Any) -> None:
+        self.gezagdrager = gezagdrager
+        kwargs["initial"] = {"op": vandaag, "uiterlijk": vandaag + timedelta(days=dagen)}
+        super().__init__(*args, prefix=f"ouder-{gezagdrager.pk}", **kwargs)
+
+    def gedeeld(self) -> Gedeeld:
+        gegevens = self.cleaned_data
+        return Gedeeld(self.gezagdrager, gegevens["op"], ZienswijzeVorm(gegevens["vorm"]), gegevens["uiterlijk"])
+
+
+class ZienswijzeForm(FormulierMixin, forms.Form):
+    soort = _keuze("Wat is de reactie?", ZienswijzeSoort.choices())
+    ontvangen_op = forms.DateField(
+        label="Wanneer?", help_text="De dag van het gesprek of de ontvangst. Zonder reactie: vandaag."
+    )
+    vorm = _keuze("Hoe kwam de reactie binnen?", ZienswijzeVorm.choices(), verplicht=False)
+    tekst = _tekst("Wat zei of schreef de ouder?", verplicht=False)
+    antwoord = _tekst(
+        "Ons antwoord", verplicht=False, hulp="Wat doen wij met deze reactie? Dit staat in de brief aan deze ouder."
+    )
+
+    def reactie(self) -> Reactie:
+        gegevens = self.cleaned_data
+        soort = ZienswijzeSoort(gegevens["soort"])
+        met_tekst = soort == ZienswijzeSoort.OPMERKINGEN
+        return Reactie(
+            soort=soort,
+            ontvangen_op=gegevens["ontvangen_op"],
+            vorm=ZienswijzeVorm(gegevens["vorm"]) if gegevens["vorm"] else None,
+            tekst=gegevens["tekst"] if met_tekst else "",
+            antwoord=gegevens["antwoord"] if met_tekst else "",
+        )
+
+
+class BesluitForm(FormulierMixin, PeriodeMixin):
+    besluit = _keuze(
+        "Uw besluit", [(Besluitsoort.AFGIFTE.value, "TLV afgeven"), (Besluitsoort.WEIGERING.value, "TLV weigeren")]
+    )
+    tot = forms.DateField(label="Geldig tot en met", required=False, help_text="Altijd een 31 juli.")
+    motivering = _tekst("Motivering", rijen=12, hulp="Staat in het besluit en in alle brieven.")
+    antwoord_op_negatief = _tekst("Antwoord op een negatief advies", rijen=4, verplicht=False)
+    alternatief = _tekst(
+        "Wat krijgt het kind in plaats van een TLV?", rijen=4, verplicht=False, hulp="Alleen bij een weigering."
+    )
+    bekendgemaakt_op = forms.DateField(
+        label="Brieven verzenden op", help_text="De bezwaartermijn loopt vanaf de dag na deze dag."
+    )
+    field_order = [
+        "besluit",
+        "soort",
+        "categorie",
+        "van",
+        "tot",
+        "motivering",
+        "antwoord_op_negatief",
+        "alternatief",
+        "bekendgemaakt_op",
+    ]
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean()
+        if gegevens.get("besluit") == Besluitsoort.AFGIFTE:
+            self.eis("soort", "categorie", "van", "tot")
+        return gegevens
+
+    def beslissing(self) -> Beslissing:
+        gegevens = self.cleaned_data
+        afgifte = gegevens["besluit"] == Besluitsoort.AFGIFTE
+        return Beslissing(
+            motivering=gegevens["motivering"],
+            bekendgemaakt_op=gegevens["bekendgemaakt_op"],
+            soort=SoortOnderwijs(gegevens["soort"]) if afgifte else None,
+            categorie=Categorie(gegevens["categorie"]) if afgifte else None,
+            van=gegevens["van"] if afgifte else None,
+            tot=gegevens["tot"] if afgifte else None,
+            antwoord_op_negatief=gegevens["antwoord_op_negatief"],
+            alternatief="" if afgifte else gegevens["alternatief"],
+        )
+
+
+class AanhoudenForm(FormulierMixin, forms.Form):
+    reden = _tekst("Waarom houdt u het besluit aan?", rijen=4)
+    tot = forms.DateField(label="Tot wanneer?", help_text="Op deze dag komt de zaak weer op de werklijst.")
+
+
+class DeskundigeVragenForm(FormulierMixin, forms.Form):
+    deskundige = forms.ModelChoiceField(
+        label="Nog een deskundige vragen", queryset=Deskundige.objects.none(), empty_label="Kies een deskundige"
+    )
+
+    def __init__(self, aanvraag: TlvAanvraag, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["deskundige"].queryset = (
+            Deskundige.objects.filter(actief=True)
+            .exclude(adviezen__aanvraag=aanvraag, adviezen__ingetrokken_at__isnull=True)
+            .select_related("gebruiker")
+            .order_by("gebruiker__naam")
+        )
+
+
+class BijlageForm(FormulierMixin, forms.Form):
+    soort = forms.ChoiceField(label="Wat is het?", choices=[("", "Kies"), *BijlageSoort.choices()])
+    bestand = forms.FileField(label="Bestand", help_text=f"Ten hoogste 10 MB: {', '.join(TOEGESTANE_TYPEN.values())}.")

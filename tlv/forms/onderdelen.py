@@ -1,0 +1,430 @@
+"""The sections of the dossier as forms: each knows its forms and rows, whether they are valid, and how to save them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.db.models import Prefetch
+
+from swv.toegang.formulieren import Formulierbundel, FormulierMixin
+from tlv.enums import BeeldVeld, BehoefteVan, Categorie, Onderdeel, SoortOnderwijs
+from tlv.models import (
+    Beeldveld,
+    Deskundige,
+    Dossier,
+    Factor,
+    Interventie,
+    Ondersteuningsbehoefte,
+    Onderzoek,
+    Ouderinformatie,
+    TlvAanvraag,
+)
+from tlv.models.deskundigen import Dienstverband
+from tlv.services import kies_deskundigen
+
+
+class DeelForm(FormulierMixin, forms.ModelForm):
+    """Edits some fields of a row that others edit too: saves only its own fields."""
+
+    def save(self, commit: bool = True) -> Any:
+        self.instance.save(update_fields=list(self._meta.fields))
+        return self.instance
+
+
+def _tekstvak(rijen: int = 6) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rijen})
+
+
+class Niveau3Form(DeelForm):
+    class Meta:
+        model = Dossier
+        fields = [
+            "niveau3_geboden",
+            "niveau3_van",
+            "niveau3_tot",
+            "niveau3_geevalueerd_op",
+            "niveau3_resultaat",
+            "reden_geen_niveau3",
+        ]
+        labels = {
+            "niveau3_geboden": "Welke extra ondersteuning (niveau 3) is gegeven?",
+            "niveau3_van": "Van",
+            "niveau3_tot": "Tot en met",
+            "niveau3_geevalueerd_op": "Geëvalueerd op",
+            "niveau3_resultaat": "Wat leverde de ondersteuning op?",
+            "reden_geen_niveau3": "Waarom kon extra ondersteuning niet?",
+        }
+        help_texts = {
+            "niveau3_geboden": "Wat kreeg het kind, hoe vaak en van wie (functie, geen namen)?",
+            "niveau3_resultaat": "Wat is bereikt, wat niet, en waardoor?",
+            "reden_geen_niveau3": "Alleen bij een heraanvraag, een overgang of een kind buiten de basisschool.",
+        }
+        widgets = {
+            "niveau3_geboden": _tekstvak(),
+            "niveau3_resultaat": _tekstvak(),
+            "reden_geen_niveau3": _tekstvak(3),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        gegevens: dict[str, Any] = super().clean() or {}
+        van, tot = gegevens.get("niveau3_van"), gegevens.get("niveau3_tot")
+        if van and tot and tot < van:
+            self.add_error("niveau3_tot", "De laatste dag ligt voor de eerste dag.")
+        return gegevens
+
+
+class VoorgeschiedenisForm(DeelForm):
+    class Meta:
+        model = Dossier
+        fields = ["voorgeschiedenis"]
+        labels = {"voorgeschiedenis": "Voorgeschiedenis van het kind"}
+        help_texts = {
+            "voorgeschiedenis": "Hoe verliep de ontwikkeling tot nu toe: thuis, op de opvang en op school? "
+            "Begin waar nodig bij 9 maanden."
+        }
+        widgets = {"voorgeschiedenis": _tekstvak(14)}
+
+
+class GeenOnderzoekForm(DeelForm):
+    class Meta:
+        model = Dossier
+        fields = ["reden_geen_onderzoek"]
+        labels = {"reden_geen_onderzoek": "Is er geen onderzoek? Leg uit waarom"}
+        widgets = {"reden_geen_onderzoek": _tekstvak(3)}
+
+
+class WegingForm(DeelForm):
+    class Meta:
+        model = Dossier
+        fields = ["weging"]
+        labels = {"weging": "Weging"}
+        help_texts = {"weging": "Weeg af: wat helpt dit kind, wat hindert het, en wat weegt het zwaarst?"}
+        widgets = {"weging": _tekstvak(12)}
+
+
+class ConclusieForm(DeelForm):
+    class Meta:
+        model = Dossier
+        fields = ["conclusie", "arrangement"]
+        labels = {"conclusie": "Conclusie", "arrangement": "Arrangement"}
+        help_texts = {
+            "conclusie": "Wat volgt uit de weging?",
+            "arrangement": "Wat krijgt het kind, waar en van wie? Noem ook jeugdhulp.",
+        }
+        widgets = {"conclusie": _tekstvak(), "arrangement": _tekstvak()}
+
+
+class GevraagdForm(DeelForm):
+    class Meta:
+        model = TlvAanvraag
+        fields = ["gevraagd_soort", "gevraagd_categorie", "gevraagd_vanaf", "gevraagd_tot", "emb"]
+        labels = {
+            "gevraagd_soort": "Naar welk onderwijs?",
+            "gevraagd_categorie": "Categorie",
+            "gevraagd_vanaf": "Vanaf",
+            "gevraagd_tot": "Tot en met",
+            "emb": "Het kind is ernstig meervoudig beperkt (EMB)",
+        }
+        help_texts = {
+            "gevraagd_categorie": "Alleen bij speciaal onderwijs (so). Bij sbo is er geen categorie.",
+            "gevraagd_tot": "Alleen invullen voor een kortere plaatsing. Leeg: de einddatum volgt uit de regels.",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["gevraagd_soort"].choices = [("", "Nog niet gekozen"), *SoortOnderwijs.choices()]
+        self.fields["gevraagd_categorie"].choices = [("", "Nog niet gekozen"), *Categorie.choices()]
+
+    def clean(self) -> dict[str, Any]:
+        gegevens: dict[str, Any] = super().clean() or {}
+        soort, categorie = gegevens.get("gevraagd_soort"), gegevens.get("gevraagd_categorie")
+        if soort == SoortOnderwijs.SBO:
+            # sbo has no category: choosing one is a slip of the mouse, not something to argue about.
+            gegevens["gevraagd_categorie"] = Categorie.NVT
+        elif soort == SoortOnderwijs.SO and categorie == Categorie.NVT:
+            self.add_error("gevraagd_categorie", "Kies voor speciaal onderwijs laag, midden of hoog.")
+        elif not soort and categorie:
+            self.add_error("gevraagd_soort", "Kies eerst sbo of so.")
+        van, tot = gegevens.get("gevraagd_vanaf"), gegevens.get("gevraagd_tot")
+        if van and tot and tot <= van:
+            self.add_error("gevraagd_tot", "De laatste dag ligt niet na de eerste dag.")
+        return gegevens
+
+
+class GrondenForm(DeelForm):
+    class Meta:
+        model = Dossier
+        fields = ["school_schiet_tekort", "speciaal_kan_wel", "leeftijdsgrond"]
+        labels = {
+            "school_schiet_tekort": "Waarom kan de school nu niet genoeg bieden, ook niet met niveau 3?",
+            "speciaal_kan_wel": "Waarom kan een speciale school dat wel?",
+            "leeftijdsgrond": "Langer dan het schooljaar waarin het kind 12 wordt? Waarom?",
+        }
+        help_texts = {
+            "leeftijdsgrond": "Alleen invullen als de school verwacht dat het kind met meer tijd een hoger "
+            "uitstroomniveau haalt. Nooit langer dan het schooljaar waarin het kind 14 wordt."
+        }
+        widgets = {
+            "school_schiet_tekort": _tekstvak(),
+            "speciaal_kan_wel": _tekstvak(),
+            "leeftijdsgrond": _tekstvak(3),
+        }
+
+
+class OnderzoekForm(FormulierMixin, forms.ModelForm):
+    class Meta:
+        model = Onderzoek
+        fields = ["datum", "onderzoek", "onderzoeker", "uitkomst"]
+        widgets = {"uitkomst": _tekstvak(4)}
+
+
+class InterventieForm(FormulierMixin, forms.ModelForm):
+    class Meta:
+        model = Interventie
+        fields = ["niveau", "omschrijving", "van", "tot", "resultaat"]
+        labels = {"omschrijving": "Wat is gedaan, en door wie (functie)?", "resultaat": "Wat leverde het op?"}
+        widgets = {"omschrijving": _tekstvak(3), "resultaat": _tekstvak(3)}
+
+    def clean(self) -> dict[str, Any]:
+        gegevens: dict[str, Any] = super().clean() or {}
+        van, tot = gegevens.get("van"), gegevens.get("tot")
+        if van and tot and tot < van:
+            self.add_error("tot", "De laatste dag ligt voor de eerste dag.")
+        return gegevens
+
+
+class FactorForm(FormulierMixin, forms.ModelForm):
+    class Meta:
+        model = Factor
+        fields = ["richting", "tekst"]
+        labels = {"richting": "Helpt of hindert dit?", "tekst": "Wat ziet u?"}
+        widgets = {"tekst": _tekstvak(2)}
+
+
+class BeeldveldForm(FormulierMixin, forms.Form):
+    geen_bijzonderheden = forms.CharField(
+        label="Geen bijzonderheden? Leg uit waarom",
+        required=False,
+        widget=_tekstvak(2),
+        validators=Beeldveld._meta.get_field("geen_bijzonderheden").validators,
+    )
+
+
+class BehoefteForm(FormulierMixin, forms.ModelForm):
+    class Meta:
+        model = Ondersteuningsbehoefte
+        fields = ["tekst"]
+        labels = {"tekst": "Wat is er nodig?"}
+        widgets = {"tekst": _tekstvak(3)}
+
+
+class OuderinformatieForm(FormulierMixin, forms.ModelForm):
+    class Meta:
+        model = Ouderinformatie
+        fields = ["geinformeerd_op", "vorm", "mening"]
+        labels = {
+            "geinformeerd_op": "Wanneer is verteld over de aanvraag?",
+            "vorm": "Hoe?",
+            "mening": "Wat vindt deze ouder van de aanvraag?",
+        }
+        help_texts = {"mening": "In eigen woorden van de ouder. Toestemming is niet nodig, de mening wel zichtbaar."}
+        widgets = {"mening": _tekstvak(4)}
+
+
+class DeskundigenForm(FormulierMixin, forms.Form):
+    """Choose experts. Everyone is listed with profession and employer; the rules say whether the pair will do."""
+
+    deskundigen = forms.ModelMultipleChoiceField(
+        label="Kies ten minste twee deskundigen",
+        help_text="Een orthopedagoog of psycholoog, en daarnaast een kinder- of jeugdpsycholoog, pedagoog, "
+        "kinderpsychiater, maatschappelijk werker of arts. Niet in dienst van het bestuur dat de aanvraag doet.",
+        queryset=Deskundige.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, aanvraag: TlvAanvraag, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        veld = self.fields["deskundigen"]
+        veld.queryset = (
+            Deskundige.objects.filter(actief=True)
+            .select_related("gebruiker")
+            .prefetch_related(Prefetch("dienstverbanden", Dienstverband.objects.select_related("bestuur")))
+            .order_by("gebruiker__naam")
+        )
+        veld.label_from_instance = lambda deskundige: _deskundige_in_woorden(deskundige, aanvraag)
+
+
+def _deskundige_in_woorden(deskundige: Deskundige, aanvraag: TlvAanvraag) -> str:
+    verband = next((v for v in deskundige.dienstverbanden.all() if v.tot is None), None)
+    werkgever = verband.werkgever if verband else "werkgever onbekend"
+    let_op = ""
+    if verband and verband.bestuur_id == aanvraag.bestuur_id:
+        let_op = " – werkt bij het bestuur dat de aanvraag doet, telt niet mee"
+    elif deskundige.vast:
+        let_op = " – vaste deskundige van het samenwerkingsverband"
+    return f"{deskundige.gebruiker.naam}, {deskundige.get_beroep_display().lower()} ({werkgever}){let_op}"
+
+
+@dataclass
+class Blok:
+    """A part of the page of a section: a form, or rows of the same kind, under a heading."""
+
+    titel: str = ""
+    uitleg: str = ""
+    form: Any = None
+    formset: Any = None
+    rijnaam: str = ""
+
+
+@dataclass
+class Sectie:
+    """One section of the dossier: its blocks, in the order of the page."""
+
+    aanvraag: TlvAanvraag
+    onderdeel: Onderdeel
+    blokken: list[Blok] = field(default_factory=list)
+    data: Any = None
+
+    def is_valid(self) -> bool:
+        """Validates every block, so that all errors come at once."""
+        geldig = [(blok.form or blok.formset).is_valid() for blok in self.blokken]
+        return all(geldig)
+
+    def opslaan(self) -> None:
+        """Write every block. Called by the service, inside the transaction that holds the lock."""
+        for blok in self.blokken:
+            if blok.formset is not None:
+                self._bewaar_rijen(blok.formset)
+            elif isinstance(blok.form, DeskundigenForm):
+                kies_deskundigen(self.aanvraag, list(blok.form.cleaned_data["deskundigen"]))
+            elif isinstance(blok.form, BeeldveldForm):
+                Beeldveld.objects.update_or_create(
+                    aanvraag=self.aanvraag, veld=blok.form.prefix, defaults=blok.form.cleaned_data
+                )
+            elif not isinstance(blok.form, OuderinformatieForm) or blok.form.has_changed():
+                blok.form.save()
+
+    def _bewaar_rijen(self, formset: Any) -> None:
+        for rij in formset.save(commit=False):
+            rij.aanvraag = self.aanvraag
+            for naam, waarde in formset.vast.items():
+                setattr(rij, naam, waarde)
+            rij.save()
+        for rij in formset.deleted_objects:
+            rij.delete()
+
+    @property
+    def foutbronnen(self) -> list[Any]:
+        """Every form and every set of rows, in the order of the page, for the error summary."""
+        return [blok.formset if blok.formset is not None else Formulierbundel(blok.form) for blok in self.blokken]
+
+    @property
+    def formsets(self) -> list[Any]:
+        return [blok.formset for blok in self.blokken if blok.formset is not None]
+
+
+def _rijen(sectie: Sectie, form: type[forms.ModelForm], prefix: str, vast: Mapping[str, Any] | None = None) -> Any:
+    """Rows of one kind with one empty row to add; ``vast`` are the values that the heading decides."""
+    vast = vast or {}
+    model = form._meta.model
+    klasse = forms.modelformset_factory(model, form=form, extra=1, can_delete=True)
+    formset = klasse(
+        sectie.data, queryset=model.objects.filter(aanvraag=sectie.aanvraag, **vast).order_by("pk"), prefix=prefix
+    )
+    formset.vast = vast
+    for rij in formset.forms:
+        if "DELETE" in rij.fields:
+            rij.fields["DELETE"].label = "Deze verwijderen"
+    return formset
+
+
+def _dossier(sectie: Sectie, form: type[DeelForm], **extra: Any) -> Blok:
+    return Blok(form=form(sectie.data, instance=sectie.aanvraag.dossier, prefix="dossier"), **extra)
+
+
+def _beeld(sectie: Sectie) -> list[Blok]:
+    uitleg = {rij.veld: rij.geen_bijzonderheden for rij in Beeldveld.objects.filter(aanvraag=sectie.aanvraag)}
+    blokken = []
+    for veld in BeeldVeld:
+        blokken.append(
+            Blok(
+                titel=veld.label,
+                uitleg="Noem wat helpt en wat hindert.",
+                formset=_rijen(sectie, FactorForm, f"factor-{veld.value}", {"veld": veld.value}),
+                rijnaam="Factor",
+            )
+        )
+        blokken.append(
+            Blok(
+                form=BeeldveldForm(
+                    sectie.data, prefix=veld.value, initial={"geen_bijzonderheden": uitleg.get(veld.value, "")}
+                )
+            )
+        )
+    return blokken
+
+
+def _behoeften(sectie: Sectie) -> list[Blok]:
+    rijen = [
+        Blok(
+            titel=van.label,
+            formset=_rijen(sectie, BehoefteForm, f"behoefte-{van.value}", {"van_wie": van.value}),
+            rijnaam="Behoefte",
+        )
+        for van in BehoefteVan
+    ]
+    return [*rijen, _dossier(sectie, ConclusieForm, titel="Conclusie en arrangement")]
+
+
+def _ouders(sectie: Sectie) -> list[Blok]:
+    bestaand = {rij.gezagdrager_id: rij for rij in Ouderinformatie.objects.filter(aanvraag=sectie.aanvraag)}
+    blokken = []
+    for ouder in sectie.aanvraag.leerling.gezagdragers.all():
+        rij = bestaand.get(ouder.pk) or Ouderinformatie(aanvraag=sectie.aanvraag, gezagdrager=ouder)
+        form = OuderinformatieForm(sectie.data, instance=rij, prefix=f"ouder-{ouder.pk}")
+        # A parent who was not told yet leaves the section incomplete, not refused.
+        form.empty_permitted = rij.pk is None
+        blokken.append(Blok(titel=f"{ouder.naam} ({ouder.get_relatie_display().lower()})", form=form))
+    return blokken
+
+
+def _deskundigen(sectie: Sectie) -> list[Blok]:
+    gekozen = [advies.deskundige_id for advies in sectie.aanvraag.adviezen.all()]
+    return [Blok(form=DeskundigenForm(sectie.aanvraag, sectie.data, initial={"deskundigen": gekozen}))]
+
+
+def _gevraagd(sectie: Sectie) -> list[Blok]:
+    return [
+        Blok(form=GevraagdForm(sectie.data, instance=sectie.aanvraag, prefix="aanvraag")),
+        _dossier(sectie, GrondenForm, titel="Onderbouwing"),
+    ]
+
+
+def maak_sectie(aanvraag: TlvAanvraag, onderdeel: Onderdeel, data: Any = None) -> Sectie:
+    """The forms of one section, filled from the rows or from what was sent."""
+    sectie = Sectie(aanvraag=aanvraag, onderdeel=onderdeel, data=data)
+    bouwers = {
+        Onderdeel.LEERLING: list,
+        Onderdeel.SCHOOL_EN_NIVEAU3: lambda: [_dossier(sectie, Niveau3Form)],
+        Onderdeel.HGPD_VOORGESCHIEDENIS: lambda: [_dossier(sectie, VoorgeschiedenisForm)],
+        Onderdeel.HGPD_ONDERZOEKEN: lambda: [
+            Blok(formset=_rijen(sectie, OnderzoekForm, "onderzoek"), rijnaam="Onderzoek"),
+            _dossier(sectie, GeenOnderzoekForm),
+        ],
+        Onderdeel.HGPD_INTERVENTIES: lambda: [
+            Blok(formset=_rijen(sectie, InterventieForm, "interventie"), rijnaam="Aanpak")
+        ],
+        Onderdeel.HGPD_BEELD: lambda: _beeld(sectie),
+        Onderdeel.HGPD_WEGING: lambda: [_dossier(sectie, WegingForm)],
+        Onderdeel.HGPD_BEHOEFTEN: lambda: _behoeften(sectie),
+        Onderdeel.OUDERS: lambda: _ouders(sectie),
+        Onderdeel.DESKUNDIGEN: lambda: _deskundigen(sectie),
+        Onderdeel.GEVRAAGD: lambda: _gevraagd(sectie),
+        Onderdeel.BIJLAGEN: list,
+    }
+    sectie.blokken = bouwers[onderdeel]()
+    return sectie

@@ -1,0 +1,408 @@
+"""The acts of the procedure as pages: form → service → confirmation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+
+from leerlingen.models import Leerling
+from swv.domein import DomeinFout
+from swv.organisatie.beleid import beleid_op
+from swv.toegang.enums import Rol
+from swv.toegang.formulieren import Formulierbundel
+from swv.toegang.views import HandelingMixin
+from tlv import rules, services
+from tlv.enums import AanvraagSoort, Act, Advies, Besluitsoort, Categorie, SoortOnderwijs
+from tlv.feiten import dossierfeiten, geldigheidsfeiten
+from tlv.forms.handelingen import (
+    AanhoudenForm,
+    AdviesForm,
+    BesluitForm,
+    DeskundigeVragenForm,
+    GedeeldForm,
+    VoornemenForm,
+    ZienswijzeForm,
+)
+from tlv.models import TlvAanvraag, Zienswijze
+from tlv.permissions import advies_van, mag_advies_lezen, mag_behandelen
+from tlv.presentatie import takenlijst
+from tlv.services import Beslissing
+from tlv.services.besluit import besluitfeiten
+from tlv.views.basis import BOC, DIRECTIE, ActMixin, KnopView
+from tlv.workflow import toegestane_acts
+
+
+class StartenView(HandelingMixin):
+    """Begin a request for a pupil; from the card of that pupil."""
+
+    rollen = BOC
+    handeling = "starten"
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, leerling: int) -> HttpResponse:
+        kind = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=leerling)
+        soort = request.POST.get("soort", "")
+        if soort not in set(AanvraagSoort):
+            messages.error(request, "Kies wat voor aanvraag het is.")
+            return redirect("leerlingen:leerling", pk=kind.pk)
+        aanvraag = self.voer_uit(
+            kind,
+            lambda: services.starten(
+                kind, soort=AanvraagSoort(soort), actor=request.user, vandaag=timezone.localdate()
+            ),
+        )
+        if aanvraag is None:
+            return redirect("leerlingen:leerling", pk=kind.pk)
+        return redirect("tlv:aanvraag", pk=aanvraag.pk)
+
+
+class PaginaView(ActMixin):
+    """An act with a page of its own; shown only to who may do it now, so nobody fills in a form in vain."""
+
+    def mag(self) -> bool:
+        return mag_behandelen(self.request.user, self.aanvraag)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if getattr(request.user, "namens", None) and request.user.namens.rol in self.rollen:
+            if not self.mag():
+                raise Http404
+            if request.method == "GET" and self.act not in toegestane_acts(self.aanvraag.status):
+                messages.info(request, "Deze stap is al gezet, of kan nu nog niet.")
+                return self.terug()
+        return super().dispatch(request, *args, **kwargs)
+
+    def adviezen(self) -> list[Any]:
+        """The advices side by side, as far as this user may read them."""
+        return [
+            advies
+            for advies in self.aanvraag.adviezen.all()
+            if mag_advies_lezen(self.request.user, self.aanvraag, advies) and advies.ingetrokken_at is None
+        ]
+
+
+class IndienenView(PaginaView):
+    """Check the answers, then file."""
+
+    rollen = BOC
+    act = Act.INDIENEN
+    template_name = "tlv/indienen.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        feiten = dossierfeiten(self.aanvraag, self.vandaag, beleid_op(self.vandaag))
+        uitkomsten = rules.toets_dossier(feiten, self.vandaag)
+        return self.toon(
+            compleet=rules.is_compleet(uitkomsten),
+            groepen=takenlijst(self.aanvraag, uitkomsten, request.user),
+            feiten=feiten,
+            termijn=rules.beslistermijn(self.vandaag),
+        )
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        klaar = self.voer_uit(
+            self.aanvraag,
+            lambda: services.indienen(self.aanvraag.pk, actor=request.user, vandaag=self.vandaag),
+        )
+        return self.terug() if klaar is None else self.klaar()
+
+
+class AdviesView(PaginaView):
+    """An expert writes the advice."""
+
+    rollen = frozenset({Rol.DESKUNDIGE})
+    act = Act.ADVIES_UITBRENGEN
+    template_name = "tlv/advies.html"
+
+    def mag(self) -> bool:
+        return advies_van(self.request.user, self.aanvraag) is not None
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.toon(form=AdviesForm(), advies=advies_van(request.user, self.aanvraag))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = AdviesForm(request.POST)
+        if form.is_valid():
+            klaar = self.voer_uit(
+                self.aanvraag,
+                lambda: services.advies_uitbrengen(
+                    self.aanvraag.pk,
+                    advies=Advies(form.cleaned_data["advies"]),
+                    motivering=form.cleaned_data["motivering"],
+                    onafhankelijk=form.cleaned_data["onafhankelijk"],
+                    actor=request.user,
+                    vandaag=self.vandaag,
+                ),
+                form,
+            )
+            if klaar is not None:
+                return self.klaar()
+        return self.toon(form=form, advies=advies_van(request.user, self.aanvraag))
+
+
+class VoornemenView(PaginaView):
+    """The BOC writes the intended decision and how each person with authority was told."""
+
+    rollen = BOC
+    act = Act.VOORNEMEN_DELEN
+    template_name = "tlv/voornemen.html"
+
+    def _deelformulieren(self, data: Any = None) -> list[GedeeldForm]:
+        dagen = beleid_op(self.vandaag)["tlv.zienswijzetermijn_dagen"]
+        return [
+            GedeeldForm(ouder, data, vandaag=self.vandaag, dagen=dagen)
+            for ouder in self.aanvraag.leerling.gezagdragers.all()
+        ]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        aanvraag = self.aanvraag
+        begin = {
+            "soort": aanvraag.gevraagd_soort,
+            "categorie": aanvraag.gevraagd_categorie,
+            "van": aanvraag.gevraagd_vanaf,
+            "tot": aanvraag.gevraagd_tot,
+        }
+        return self._toon(VoornemenForm(initial=begin), self._deelformulieren())
+
+    def _toon(self, form: VoornemenForm, ouders: list[GedeeldForm]) -> HttpResponse:
+        return self.toon(
+            form=form, ouderformulieren=ouders, bundels=[Formulierbundel(*ouders)], adviezen=self.adviezen()
+        )
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form, ouders = VoornemenForm(request.POST), self._deelformulieren(request.POST)
+        geldig = [deel.is_valid() for deel in [form, *ouders]]
+        if all(geldig):
+            klaar = self.voer_uit(
+                self.aanvraag,
+                lambda: services.voornemen_delen(
+                    self.aanvraag.pk,
+                    form.voorgenomen(),
+                    [ouder.gedeeld() for ouder in ouders],
+                    actor=request.user,
+                    vandaag=self.vandaag,
+                ),
+                form,
+            )
+            if klaar is not None:
+                return self.klaar()
+        return self._toon(form, ouders)
+
+
+class ZienswijzeView(PaginaView):
+    """The answer of one person with authority."""
+
+    rollen = BOC
+    act = Act.ZIENSWIJZE_VASTLEGGEN
+    template_name = "tlv/zienswijze.html"
+
+    def _zienswijze(self) -> Zienswijze:
+        zienswijze = next((z for z in self.aanvraag.zienswijzen.all() if z.pk == self.kwargs["zienswijze"]), None)
+        if zienswijze is None:
+            raise Http404
+        return zienswijze
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        zienswijze = self._zienswijze()
+        begin = {
+            "soort": zienswijze.soort,
+            "ontvangen_op": zienswijze.ontvangen_op or self.vandaag,
+            "vorm": zienswijze.vorm,
+            "tekst": zienswijze.tekst,
+            "antwoord": zienswijze.antwoord,
+        }
+        return self.toon(form=ZienswijzeForm(initial=begin), zienswijze=zienswijze)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        zienswijze, form = self._zienswijze(), ZienswijzeForm(request.POST)
+        if form.is_valid():
+            klaar = self.voer_uit(
+                self.aanvraag,
+                lambda: services.zienswijze_vastleggen(
+                    zienswijze.pk, self.aanvraag.pk, form.reactie(), actor=request.user, vandaag=self.vandaag
+                ),
+                form,
+            )
+            if klaar is not None:
+                messages.success(request, f"De reactie van {zienswijze.gezagdrager.naam} is vastgelegd.")
+                return self.terug()
+        return self.toon(form=form, zienswijze=zienswijze)
+
+
+class VoordragenView(KnopView):
+    rollen = BOC
+    act = Act.VOORDRAGEN
+
+    def dienst(self) -> TlvAanvraag:
+        return services.voordragen(self.aanvraag.pk, actor=self.request.user, vandaag=self.vandaag)
+
+
+class HervattenView(KnopView):
+    rollen = BOC | DIRECTIE
+    act = Act.HERVATTEN
+
+    def dienst(self) -> TlvAanvraag:
+        return services.hervatten(self.aanvraag.pk, actor=self.request.user)
+
+    def klaar(self) -> HttpResponse:
+        messages.success(self.request, "De behandeling is hervat. De zaak ligt weer bij de directeur.")
+        return self.terug()
+
+
+class DeskundigeVragenView(PaginaView):
+    """Ask one more expert, for instance after a negative advice."""
+
+    rollen = BOC
+    act = Act.DESKUNDIGE_VRAGEN
+    template_name = "tlv/deskundige_vragen.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.toon(form=DeskundigeVragenForm(self.aanvraag), adviezen=self.adviezen())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = DeskundigeVragenForm(self.aanvraag, request.POST)
+        if form.is_valid():
+            klaar = self.voer_uit(
+                self.aanvraag,
+                lambda: services.deskundige_vragen(
+                    self.aanvraag.pk, form.cleaned_data["deskundige"], actor=request.user, vandaag=self.vandaag
+                ),
+                form,
+            )
+            if klaar is not None:
+                messages.success(request, f"{form.cleaned_data['deskundige']} is om advies gevraagd.")
+                return self.terug()
+        return self.toon(form=form, adviezen=self.adviezen())
+
+
+class BesluitView(PaginaView):
+    """The director decides: law checklist with evidence, advices side by side, end date with the rule that gave it."""
+
+    rollen = DIRECTIE
+    act = Act.AFGEVEN
+    template_name = "tlv/besluit.html"
+
+    def mag(self) -> bool:
+        return True
+
+    def _begin(self) -> dict[str, Any]:
+        voorstel = self.aanvraag.voorstel
+        return {
+            "besluit": voorstel.besluit,
+            "soort": voorstel.soort,
+            "categorie": voorstel.categorie,
+            "van": voorstel.van,
+            "tot": voorstel.tot,
+            "motivering": voorstel.motivering,
+            "antwoord_op_negatief": voorstel.antwoord_op_negatief,
+            "alternatief": voorstel.alternatief,
+            "bekendgemaakt_op": self.vandaag,
+        }
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._toon(BesluitForm(initial=self._begin()))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = BesluitForm(request.POST)
+        if form.is_valid():
+            afgifte = form.cleaned_data["besluit"] == Besluitsoort.AFGIFTE
+            dienst = services.afgeven if afgifte else services.weigeren
+            self.act = Act.AFGEVEN if afgifte else Act.WEIGEREN
+            klaar = self.voer_uit(
+                self.aanvraag,
+                lambda: dienst(self.aanvraag.pk, form.beslissing(), actor=request.user, vandaag=self.vandaag),
+                form,
+            )
+            if klaar is not None:
+                return self.klaar()
+            del self.aanvraag
+        return self._toon(form)
+
+    def _toon(self, form: BesluitForm) -> HttpResponse:
+        if not hasattr(self.aanvraag, "voorstel"):
+            raise Http404
+        voorstel = self.aanvraag.voorstel
+        beslissing = Beslissing(
+            motivering=voorstel.motivering,
+            bekendgemaakt_op=self.vandaag,
+            soort=SoortOnderwijs(voorstel.soort),
+            categorie=Categorie(voorstel.categorie),
+            van=voorstel.van,
+            tot=voorstel.tot,
+            antwoord_op_negatief=voorstel.antwoord_op_negatief,
+            alternatief=voorstel.alternatief,
+        )
+        feiten = besluitfeiten(self.aanvraag, beslissing, actor=self.request.user, vandaag=self.vandaag)
+        controles = [
+            (soort, rules.wetscontrole(soort, feiten, self.vandaag))
+            for soort in (Besluitsoort.AFGIFTE, Besluitsoort.WEIGERING)
+        ]
+        return self.toon(
+            form=form,
+            voorstel=voorstel,
+            adviezen=self.adviezen(),
+            zienswijzen=list(self.aanvraag.zienswijzen.all()),
+            controles=[(soort, punten, not rules.niet_voldaan(punten)) for soort, punten in controles],
+            einddatum=self._einddatum(),
+            bezwaar=rules.bezwaartermijn(self.vandaag),
+        )
+
+    def _einddatum(self) -> Any:
+        voorstel = self.aanvraag.voorstel
+        feiten = geldigheidsfeiten(
+            self.aanvraag,
+            soort=SoortOnderwijs(voorstel.soort),
+            van=voorstel.van,
+            beleid=beleid_op(self.vandaag),
+        )
+        try:
+            return rules.einddatum_voorstel(feiten, voorstel.tot)
+        except DomeinFout:
+            return None
+
+
+class AanhoudenView(PaginaView):
+    rollen = DIRECTIE
+    act = Act.AANHOUDEN
+    template_name = "tlv/aanhouden.html"
+
+    def mag(self) -> bool:
+        return True
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.toon(form=AanhoudenForm())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = AanhoudenForm(request.POST)
+        if form.is_valid():
+            klaar = self.voer_uit(
+                self.aanvraag,
+                lambda: services.aanhouden(
+                    self.aanvraag.pk,
+                    reden=form.cleaned_data["reden"],
+                    tot=form.cleaned_data["tot"],
+                    actor=request.user,
+                    vandaag=self.vandaag,
+                ),
+                form,
+            )
+            if klaar is not None:
+                return self.klaar()
+        return self.toon(form=form)
+
+
+class IntrekkenView(PaginaView):
+    """A page that shows what will happen, then one button."""
+
+    rollen = BOC
+    act = Act.INTREKKEN
+    template_name = "tlv/intrekken.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.toon()
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        klaar = self.voer_uit(self.aanvraag, lambda: services.intrekken(self.aanvraag.pk, actor=request.user))
+        return self.terug() if klaar is None else self.klaar()

@@ -1,0 +1,137 @@
+"""Lists of requests and declarations, and counts for who may see no child."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+from django.views.generic import TemplateView
+
+from swv.documenten.lijst import LijstView
+from swv.journaal.enums import InzageSoort
+from swv.kalender import einde_schooljaar
+from swv.organisatie.models import Bestuur, School
+from swv.toegang.enums import Rol
+from swv.toegang.permissions import rol_van
+from swv.toegang.views import RolMixin
+from tlv.filters import AanvraagFilter, TlvFilter
+from tlv.models import Tlv, TlvAanvraag
+from tlv.views.basis import DIRECTIE, DOSSIER
+
+# Below this a count may point at one child; outsiders read "minder dan 5".
+KLEINSTE_AANTAL = 5
+
+
+class AanvragenView(LijstView):
+    """Requests this user may open, the most urgent first."""
+
+    rollen = DOSSIER
+    template_name = "tlv/aanvragen.html"
+    filterset_class = AanvraagFilter
+    inzage_soort = InzageSoort.LIJST
+    standaard_sortering = "termijn"
+    sorteringen = {
+        "leerling": ("Leerling", ("leerling__achternaam", "leerling__roepnaam")),
+        "kenmerk": ("Kenmerk", ("pk",)),
+        "school": ("School", ("school__naam",)),
+        "gevraagd": ("Gevraagd", ("gevraagd_soort", "gevraagd_categorie")),
+        "status": ("Stand", ("status",)),
+        "termijn": ("Beslissen uiterlijk", ("afgerond_at", "beslistermijn")),
+        "behandelaar": ("Behandelaar", ("behandelaar__naam",)),
+    }
+
+    def get_queryset(self) -> QuerySet[TlvAanvraag]:
+        return TlvAanvraag.objects.zichtbaar_voor(self.request.user)
+
+    def rijen(self, queryset: QuerySet) -> QuerySet:
+        return queryset.select_related("leerling", "school", "behandelaar").only(
+            "status",
+            "soort",
+            "gevraagd_soort",
+            "gevraagd_categorie",
+            "beslistermijn",
+            "afgerond_at",
+            "leerling__roepnaam",
+            "leerling__tussenvoegsel",
+            "leerling__achternaam",
+            "leerling__geboortedatum",
+            "school__naam",
+            "school__brin",
+            "school__vestiging",
+            "behandelaar__naam",
+        )
+
+
+class VerklaringenView(LijstView):
+    """Declarations of this office that the user may see."""
+
+    rollen = frozenset({Rol.BOC, Rol.SCHOOL}) | DIRECTIE
+    template_name = "tlv/verklaringen.html"
+    filterset_class = TlvFilter
+    inzage_soort = InzageSoort.LIJST
+    standaard_sortering = "-nummer"
+    sorteringen = {
+        "nummer": ("Nummer", ("jaar", "volgnummer")),
+        "naam": ("Leerling", ("naam",)),
+        "soort": ("Soort", ("soort", "categorie")),
+        "van": ("Geldig van", ("van",)),
+        "tot": ("Geldig tot en met", ("tot",)),
+        "school": ("Aangevraagd door", ("school__naam",)),
+    }
+
+    def get_queryset(self) -> QuerySet[Tlv]:
+        return Tlv.objects.zichtbaar_voor(self.request.user)
+
+    def rijen(self, queryset: QuerySet) -> QuerySet:
+        return queryset.select_related("school", "besluit")
+
+
+class OverzichtView(RolMixin, TemplateView):
+    """Counts per school: a board its own schools, a municipality the schools within it, the directors all boards.
+
+    No child can be seen: a municipality reads "minder dan 5" instead of a small number.
+    """
+
+    rollen = frozenset({Rol.BESTUUR, Rol.GEMEENTE}) | DIRECTIE
+    template_name = "tlv/overzicht.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        vandaag = timezone.localdate()
+        rijen = list(self._rijen(vandaag))
+        masker = rol_van(self.request.user) == Rol.GEMEENTE
+        totaal = {veld: sum(getattr(rij, veld) for rij in rijen) for veld in ("lopend", "sbo", "so", "aflopend")}
+        return super().get_context_data(
+            rijen=[
+                {"naam": rij.naam, **{veld: _gemaskeerd(getattr(rij, veld), masker) for veld in totaal}}
+                for rij in rijen
+            ],
+            totaal={veld: _gemaskeerd(aantal, masker) for veld, aantal in totaal.items()},
+            einde=einde_schooljaar(vandaag),
+            per_bestuur=rol_van(self.request.user) in DIRECTIE,
+            gemaskeerd=masker,
+            **kwargs,
+        )
+
+    def _rijen(self, vandaag: Any) -> QuerySet:
+        gebruiker = self.request.user
+        rol = rol_van(gebruiker)
+        if rol in DIRECTIE:
+            basis: QuerySet = Bestuur.objects.all()
+        elif rol == Rol.BESTUUR:
+            basis = School.objects.van_bestuur_op([gebruiker.namens.bestuur_id], vandaag)
+        else:
+            basis = School.objects.filter(gemeente=gebruiker.namens.gemeente_id)
+        geldig = Q(tlvs__van__lte=vandaag, tlvs__tot__gte=vandaag)
+        open_ = Q(aanvragen__in=TlvAanvraag.objects.open().values("pk"))
+        return basis.annotate(
+            lopend=Count("aanvragen", filter=open_, distinct=True),
+            sbo=Count("tlvs", filter=geldig & Q(tlvs__soort="sbo"), distinct=True),
+            so=Count("tlvs", filter=geldig & Q(tlvs__soort="so"), distinct=True),
+            aflopend=Count("tlvs", filter=geldig & Q(tlvs__tot=einde_schooljaar(vandaag)), distinct=True),
+        ).order_by("naam")
+
+
+def _gemaskeerd(aantal: int, masker: bool) -> str:
+    """The count in words for the page: a small one is hidden from outsiders, nought is no child."""
+    return f"minder dan {KLEINSTE_AANTAL}" if masker and 0 < aantal < KLEINSTE_AANTAL else str(aantal)

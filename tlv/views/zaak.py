@@ -1,0 +1,156 @@
+"""The page of a case, its dossier as one readable document, and the confirmation after an act."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from swv.documenten.models import Documentopdracht
+from swv.organisatie.beleid import beleid_op
+from tlv import rules
+from tlv.enums import AanvraagStatus, Act, BeeldVeld, BehoefteVan, BijlageSoort
+from tlv.feiten import adviesgegevens, advieskader, dossierfeiten, gehoorde_ouders
+from tlv.permissions import advies_van, leesbare_documentsoorten, mag_advies_lezen, mag_behandelen, mag_beslissen
+from tlv.presentatie import bevestiging, takenlijst, tijdlijn
+from tlv.views.basis import DOSSIER, AanvraagMixin
+from tlv.workflow import toegestane_acts
+
+GEBEURTENISSEN_OP_DE_ZAAK = 8
+GEBEURTENISSEN_OP_DE_TIJDLIJN = 200
+
+
+class AanvraagView(AanvraagMixin):
+    """The case: what is next and for whom, the sections, the advices, the parents, the decision, the documents."""
+
+    rollen = DOSSIER
+    template_name = "tlv/aanvraag.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.toon()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        aanvraag, gebruiker = self.aanvraag, self.request.user
+        beleid = beleid_op(self.vandaag)
+        uitkomsten = rules.toets_dossier(dossierfeiten(aanvraag, self.vandaag, beleid), self.vandaag)
+        adviezen = [advies for advies in aanvraag.adviezen.all() if advies.ingetrokken_at is None]
+        oordeel = rules.toets_keuze_deskundigen(adviesgegevens(adviezen, self.vandaag), advieskader(aanvraag, beleid))
+        context = super().get_context_data(
+            groepen=takenlijst(aanvraag, uitkomsten, gebruiker),
+            compleet=rules.is_compleet(uitkomsten),
+            acts=self._acts(),
+            mijn_advies=advies_van(gebruiker, aanvraag),
+            adviezen=[(advies, mag_advies_lezen(gebruiker, aanvraag, advies)) for advies in adviezen],
+            deskundigenoordeel=oordeel,
+            ouders=self._ouders(),
+            ongehoord=rules.toets_ouders_gehoord(gehoorde_ouders(aanvraag), self.vandaag),
+            voorstel=getattr(aanvraag, "voorstel", None),
+            besluit=getattr(aanvraag, "besluit", None),
+            opdrachten=self._opdrachten(),
+            tijdlijn=tijdlijn(aanvraag, GEBEURTENISSEN_OP_DE_ZAAK),
+            **kwargs,
+        )
+        besluit = context["besluit"]
+        context["tlv"] = getattr(besluit, "tlv", None) if besluit else None
+        context["bezwaar"] = rules.bezwaartermijn(besluit.bekendgemaakt_op) if besluit else None
+        return context
+
+    def _acts(self) -> set[str]:
+        """Names of the acts this user may do now; the template shows their buttons."""
+        aanvraag, gebruiker = self.aanvraag, self.request.user
+        mogelijk = toegestane_acts(aanvraag.status)
+        mag = set()
+        if mag_behandelen(gebruiker, aanvraag):
+            mag |= {
+                Act.INDIENEN,
+                Act.DESKUNDIGE_VRAGEN,
+                Act.VOORNEMEN_DELEN,
+                Act.ZIENSWIJZE_VASTLEGGEN,
+                Act.VOORDRAGEN,
+                Act.HERVATTEN,
+                Act.INTREKKEN,
+            }
+        if mag_beslissen(gebruiker, aanvraag):
+            mag |= {Act.AFGEVEN, Act.WEIGEREN, Act.AANHOUDEN, Act.HERVATTEN}
+        advies = advies_van(gebruiker, aanvraag)
+        if advies is not None and not advies.is_uitgebracht:
+            mag.add(Act.ADVIES_UITBRENGEN)
+        return {act.value for act in mogelijk & mag}
+
+    def _ouders(self) -> list[tuple[Any, Any]]:
+        """Every person with authority with the row of hearing them; for the office and the director only."""
+        if not (mag_behandelen(self.request.user, self.aanvraag) or mag_beslissen(self.request.user, self.aanvraag)):
+            return []
+        per_ouder = {rij.gezagdrager_id: rij for rij in self.aanvraag.zienswijzen.all()}
+        return [(ouder, per_ouder.get(ouder.pk)) for ouder in self.aanvraag.leerling.gezagdragers.all()]
+
+    def _opdrachten(self) -> list[Documentopdracht]:
+        """Documents of the decision, made or being made. A school reads its own letter and the declaration."""
+        if not hasattr(self.aanvraag, "besluit"):
+            return []
+        return list(
+            Documentopdracht.objects.van(self.aanvraag)
+            .filter(soort__in=leesbare_documentsoorten(self.request.user, self.aanvraag))
+            .select_related("document")
+            .defer("document__inhoud")
+        )
+
+
+class DossierView(AanvraagMixin):
+    """The whole dossier as one readable document, for the screen and for print."""
+
+    rollen = DOSSIER
+    template_name = "tlv/dossier.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.toon()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        aanvraag = self.aanvraag
+        feiten = dossierfeiten(aanvraag, self.vandaag, beleid_op(self.vandaag))
+        return super().get_context_data(
+            hgpd=feiten.hgpd,
+            ouderinformatie=list(aanvraag.ouderinformatie.select_related("gezagdrager")),
+            bijlagen=[(bijlage, BijlageSoort(bijlage.soort).label) for bijlage in aanvraag.bijlagen.all()],
+            beeldvelden=[(veld, beeld) for veld, beeld in zip(BeeldVeld, feiten.hgpd.beeld, strict=True)],
+            behoeften=[(van, [b.tekst for b in feiten.hgpd.behoeften if b.van == van]) for van in BehoefteVan],
+            interventies=list(aanvraag.interventies.all()),
+            onderzoeken=list(aanvraag.onderzoeken.all()),
+            **kwargs,
+        )
+
+
+class TijdlijnView(AanvraagMixin):
+    """Everything that happened with this case."""
+
+    rollen = DOSSIER
+    template_name = "tlv/tijdlijn.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.toon(tijdlijn=tijdlijn(self.aanvraag, GEBEURTENISSEN_OP_DE_TIJDLIJN))
+
+
+class BevestigingView(AanvraagMixin):
+    """After an act: what happened, what happens next and when. Shown only for what really happened."""
+
+    rollen = DOSSIER
+    template_name = "tlv/bevestiging.html"
+    _MOGELIJK = {
+        Act.INDIENEN: {AanvraagStatus.IN_ADVIES},
+        Act.ADVIES_UITBRENGEN: {AanvraagStatus.IN_ADVIES, AanvraagStatus.ADVIES_COMPLEET},
+        Act.VOORNEMEN_DELEN: {AanvraagStatus.ZIENSWIJZE},
+        Act.VOORDRAGEN: {AanvraagStatus.VOORGEDRAGEN},
+        Act.AANHOUDEN: {AanvraagStatus.AANGEHOUDEN},
+        Act.AFGEVEN: {AanvraagStatus.AFGEGEVEN},
+        Act.WEIGEREN: {AanvraagStatus.GEWEIGERD},
+        Act.INTREKKEN: {AanvraagStatus.INGETROKKEN},
+    }
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            act = Act(self.kwargs["act"])
+        except ValueError as fout:
+            raise Http404 from fout
+        if self.aanvraag.status not in self._MOGELIJK.get(act, set()):
+            raise Http404
+        return self.toon(bevestiging=bevestiging(self.aanvraag, act))
