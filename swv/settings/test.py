@@ -20,4 +20,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Static files come straight from their folders: nothing is collected for a test.
+WHITENOISE_AUTOREFRESH = True
 CELERY_TASK_ALWAYS_EAGER = False

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 WIT = "#ffffff"
+PAPIER = "#f7f5f0"
 CONTRAST_TEKST = 4.5
 CONTRAST_OP_DONKER = 7.0
 _STAP = 0.06
+_ZACHT_ACCENT = 0.88
 
 Rgb = tuple[int, int, int]
 
@@ -49,15 +51,16 @@ def stijlblad(kleur: str, accent: str) -> str:
     """The custom properties of an office; swv.css holds the same names with the colours of the house."""
     hoofd = leesbaar(kleur, WIT, CONTRAST_OP_DONKER)
     zacht = meng(hoofd, WIT, 0.92)
-    accent_op_zacht = leesbaar(accent, meng(accent, WIT, 0.88), CONTRAST_TEKST)
+    for vlak in (WIT, PAPIER, zacht, meng(accent, WIT, _ZACHT_ACCENT)):
+        accent = leesbaar(accent, vlak)
     waarden = {
         "--swv-kleur": hoofd,
         "--swv-kleur-donker": meng(hoofd, "#000000", 0.35),
         "--swv-kleur-zacht": zacht,
         "--swv-kleur-lijn": meng(hoofd, WIT, 0.7),
-        "--swv-accent": accent_op_zacht,
-        "--swv-accent-zacht": meng(accent_op_zacht, WIT, 0.88),
-        "--swv-accent-licht": meng(accent_op_zacht, WIT, 0.45),
+        "--swv-accent": accent,
+        "--swv-accent-zacht": meng(accent, WIT, _ZACHT_ACCENT),
+        "--swv-accent-licht": meng(accent, WIT, 0.45),
     }
     regels = "".join(f"  {naam}: {waarde};\n" for naam, waarde in waarden.items())
     return f":root {{\n{regels}}}\n"
