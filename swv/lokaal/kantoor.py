@@ -180,16 +180,25 @@ class Kantoor:
         """Bring the schema up to date, fill an empty office, collect the static files."""
         self.meld("Database bijwerken ...")
         self._beheer(omgeving, "migrate", "--noinput")
-        if self._beheer(omgeving, "demodata", "--bestaat", eis=False) != 0:
-            self.meld("Demokantoor vullen (eenmalig, ongeveer een minuut) ...")
-            begin = time.monotonic()
-            self._beheer(omgeving, "demodata")
-            self.meld(f"Demokantoor gevuld in {time.monotonic() - begin:.0f} s.")
+        self._vul_demokantoor(omgeving)
         afdruk = afdruk_static(HOOFDMAP)
         if afdruk != self.staat.afdruk_static or not (self.map / "static").exists():
             self._beheer(omgeving, "collectstatic", "--noinput", "--clear")
             self.staat.afdruk_static = afdruk
             self.staat.bewaar(self.map)
+
+    def _vul_demokantoor(self, omgeving: dict[str, str]) -> None:
+        """The database itself tells whether it is filled: a load that was killed half-way has left nothing."""
+        afdruk = hashlib.sha256(omgeving["DEMO_WACHTWOORD"].encode()).hexdigest()
+        if self._beheer(omgeving, "demodata", "--bestaat", eis=False) != 0:
+            self.meld("Demokantoor vullen (eenmalig, ongeveer een minuut) ...")
+            begin = time.monotonic()
+            self._beheer(omgeving, "demodata")
+            self.meld(f"Demokantoor gevuld in {time.monotonic() - begin:.0f} s.")
+        elif afdruk != self.staat.afdruk_demo_wachtwoord:
+            self._beheer({**omgeving, "SWV_DATABASE_ROL": "eigenaar"}, "demowachtwoord")
+        self.staat.afdruk_demo_wachtwoord = afdruk
+        self.staat.bewaar(self.map)
 
     def _beheer(self, omgeving: dict[str, str], opdracht: str, *opties: str, eis: bool = True) -> int:
         proces = Proces(

@@ -40,6 +40,8 @@ class Staat:
     demo_wachtwoord: str = dataclasses.field(default_factory=_leesbaar_wachtwoord)
     # Fingerprint of the static files that were collected last.
     afdruk_static: str = ""
+    # Fingerprint of the password that the demo accounts have.
+    afdruk_demo_wachtwoord: str = ""
     # Environment of the processes at the last start, for a manage.py beside the office.
     omgeving: dict[str, str] = dataclasses.field(default_factory=dict)
 
