@@ -12,6 +12,7 @@ import hashlib
 import logging
 import re
 import threading
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -127,7 +128,7 @@ def _render(html: str, metadata: dict[str, Any], kenmerk: bytes) -> bytes:
         document = bron.render(font_config=_lettertypen(), stylesheets=[_opmaak()])
         for veld, waarde in metadata.items():
             setattr(document.metadata, veld, waarde)
-        pdf = document.write_pdf(pdf_variant="pdf/a-3a", pdf_identifier=kenmerk, finisher=_merk_als_pdfua)
+        pdf = document.write_pdf(pdf_variant="pdf/a-3a", pdf_identifier=kenmerk, finisher=_maak_af)
     except FatalURLFetchingError as fout:
         raise PdfFout(f"De PDF mag dit niet ophalen: {fout}") from fout
     except Exception as fout:
@@ -171,7 +172,24 @@ def _ophaler() -> URLFetcher:
     return Ophaler(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
 
 
-def _merk_als_pdfua(document: Document, pdf: pydyf.PDF) -> None:
+def _maak_af(document: Document, pdf: pydyf.PDF) -> None:
+    """Last step before WeasyPrint writes the file."""
+    _merk_als_pdfua(pdf)
+    _pers_eenmaal(pdf)
+
+
+def _merk_als_pdfua(pdf: pydyf.PDF) -> None:
     """Add the PDF/UA-1 identification to the XMP packet that the PDF/A variant has just written."""
     xmp = next(ding for ding in pdf.objects if getattr(ding, "extra", {}).get("Type") == "/Metadata")
     xmp.stream = [deel.replace(b"</rdf:RDF>", PDFUA_BESCHRIJVING + b"</rdf:RDF>") for deel in xmp.stream]
+
+
+def _pers_eenmaal(pdf: pydyf.PDF) -> None:
+    """Compress every stream here: pydyf would do it twice, the second time to compute the identifier."""
+    import pydyf
+
+    for ding in pdf.objects:
+        if isinstance(ding, pydyf.Stream) and ding.compress:
+            ding.stream = [zlib.compress(b"\n".join(map(pydyf._to_bytes, ding.stream)))]
+            ding.extra["Filter"] = "/FlateDecode"
+            ding.compress = False

@@ -7,7 +7,10 @@ import os
 import subprocess
 import sys
 from datetime import UTC, datetime
+from functools import partial
+from http.server import HTTPServer, SimpleHTTPRequestHandler
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pikepdf
@@ -156,22 +159,52 @@ def test_dezelfde_invoer_geeft_dezelfde_bytes_ook_in_een_ander_proces() -> None:
     assert len(sommen) == 1
 
 
-@pytest.mark.parametrize(
-    "inhoud",
-    [
-        '<img alt="x" src="http://127.0.0.1:9/logo.png">',
-        '<img alt="x" src="https://example.org/logo.png">',
-        '<img alt="x" src="file:///etc/passwd">',
-        '<link rel="stylesheet" href="file:///etc/hostname">',
-        '<p style="background: url(ftp://example.org/x)">x</p>',
-        '<img alt="x" src="swv:settings.py">',
-        "<img alt=\"x\" src=\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>"
-        "<image href='file:///etc/hostname' width='9' height='9'/></svg>\">",
-    ],
-)
-def test_niets_wordt_opgehaald_van_netwerk_of_schijf(inhoud: str) -> None:
+SVG = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{}</svg>"
+AANVRAGEN = [
+    '<img alt="x" src="{basis}/logo.svg">',
+    '<link rel="stylesheet" href="{basis}/stijl.css">',
+    "<style>@import url('{basis}/stijl.css');</style>",
+    "<p style=\"background: url('{basis}/logo.svg')\">x</p>",
+    '<img alt="x" src="data:image/svg+xml,'
+    + SVG.format("<image href='{basis}/logo.svg' width='9' height='9'/>")
+    + '">',
+]
+
+
+@pytest.fixture
+def bestanden(tmp_path: Path) -> Path:
+    (tmp_path / "logo.svg").write_text(SVG.format(""))
+    (tmp_path / "stijl.css").write_text("p { color: red }")
+    return tmp_path
+
+
+@pytest.mark.parametrize("inhoud", AANVRAGEN)
+def test_niets_wordt_gelezen_van_schijf(inhoud: str, bestanden: Path) -> None:
     with pytest.raises(PdfFout):
-        render_pdf(html(inhoud), titel="x", gemaakt=MOMENT)
+        render_pdf(html(inhoud.format(basis=bestanden.as_uri())), titel="x", gemaakt=MOMENT)
+
+
+@pytest.mark.parametrize("inhoud", AANVRAGEN)
+def test_niets_wordt_opgehaald_van_het_netwerk(inhoud: str, bestanden: Path) -> None:
+    opgehaald = []
+
+    class Dienst(SimpleHTTPRequestHandler):
+        def log_request(self, *_: Any) -> None:
+            opgehaald.append(self.path)
+
+    with HTTPServer(("127.0.0.1", 0), partial(Dienst, directory=str(bestanden))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        document = html(inhoud.format(basis=f"http://127.0.0.1:{server.server_port}"))
+        with pytest.raises(PdfFout):
+            render_pdf(document, titel="x", gemaakt=MOMENT)
+        server.shutdown()
+    assert opgehaald == []
+
+
+def test_alleen_eigen_bestanden_van_de_lijst() -> None:
+    assert render_pdf(html('<img alt="x" src="swv:watermerk.svg">'), titel="x", gemaakt=MOMENT)
+    with pytest.raises(PdfFout):
+        render_pdf(html('<img alt="x" src="swv:swv.css">'), titel="x", gemaakt=MOMENT)
 
 
 def test_een_beeld_zonder_beschrijving_wordt_geweigerd() -> None:
