@@ -319,7 +319,7 @@ def test_plaatshouders_zeggen_niets(tekst: str) -> None:
         ("mama mam mam mama mamama", False),  # two different letters
         ("Ad had adhd had had adhd", False),  # three
         ("Adhd had dag dag had adhd", False),  # four
-        ("Adhd had dag dag had dagje", True),
+        ("Adhd had dag dag had dage", True),  # five
         ("xxxx xxx xxxxxx xxxx xxx", False),
         ("n.v.t. - n.v.t. - n.v.t. - nvt", False),
         ("ja                        nee", False),  # spaces are no text
