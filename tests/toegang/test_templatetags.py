@@ -209,7 +209,8 @@ def test_takenlijst_noemt_de_stand_en_wat_ontbreekt():
     ]
     html = toon('{% include "componenten/takenlijst.html" %}', groepen=groepen)
     assert "<strong>1 van 2</strong> onderdelen klaar" in html
-    assert '<progress value="1" max="2"' in html
+    assert 'value="1"' in html
+    assert 'max="2"' in html
     assert "Vul de datum in." in html
 
 
