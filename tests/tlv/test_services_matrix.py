@@ -82,9 +82,7 @@ def handelingen(aanvraag: TlvAanvraag, wereld: Wereld, derde: Any) -> dict[Act, 
             vandaag=factories.BESLUIT,
         ),
         Act.HERVATTEN: lambda: services.hervatten(pk, actor=boc),
-        Act.AFGEVEN: lambda: services.afgeven(
-            pk, factories.beslissing(), actor=directeur, vandaag=factories.BESLUIT
-        ),
+        Act.AFGEVEN: lambda: services.afgeven(pk, factories.beslissing(), actor=directeur, vandaag=factories.BESLUIT),
         Act.WEIGEREN: lambda: services.weigeren(pk, factories.weigering(), actor=directeur, vandaag=factories.BESLUIT),
         Act.INTREKKEN: lambda: services.intrekken(pk, actor=boc),
     }
@@ -174,7 +172,5 @@ def test_dezelfde_deskundige_wordt_geen_tweede_keer_gevraagd(wereld: Wereld) -> 
     aanvraag = aanvraag_in(S.ADVIES_COMPLEET, wereld)
     begin = alles()
     with pytest.raises(DomeinFout, match="al gekozen"):
-        services.deskundige_vragen(
-            aanvraag.pk, wereld.deskundigen[0], actor=wereld.boc, vandaag=factories.ADVIES
-        )
+        services.deskundige_vragen(aanvraag.pk, wereld.deskundigen[0], actor=wereld.boc, vandaag=factories.ADVIES)
     assert alles() == begin

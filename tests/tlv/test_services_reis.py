@@ -236,8 +236,6 @@ def test_post_over_een_handeling_gaat_een_keer_de_deur_uit(wereld: Wereld) -> No
 
 def test_de_plaatsvervanger_tekent_als_plaatsvervanger(wereld: Wereld) -> None:
     aanvraag = aanvraag_in(S.VOORGEDRAGEN, wereld)
-    tlv = services.afgeven(
-        aanvraag.pk, factories.beslissing(), actor=wereld.plaatsvervanger, vandaag=factories.BESLUIT
-    )
+    tlv = services.afgeven(aanvraag.pk, factories.beslissing(), actor=wereld.plaatsvervanger, vandaag=factories.BESLUIT)
     assert tlv.besluit.functie == "Plaatsvervangend directeur"
     assert "mandaat" in tlv.besluit.mandaat

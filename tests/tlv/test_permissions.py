@@ -1,0 +1,289 @@
+"""Who may do which act, with neighbours of every kind: role and organisation and this case."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+
+from swv.domein import DomeinFout
+from swv.toegang.enums import Rol
+from swv.toegang.models import Gebruiker, Lidmaatschap
+from tests.leerlingen.factories import ingeschreven_leerling
+from tests.organisatie.factories import BestuurFactory, SchoolFactory
+from tests.tlv import factories
+from tests.tlv.factories import Wereld, aanvraag_in, maak_wereld
+from tests.toegang.factories import (
+    GebruikerFactory,
+    LidmaatschapFactory,
+    maak_beheer,
+    maak_bestuursgebruiker,
+    maak_boc,
+    maak_directeur,
+    maak_gemeentegebruiker,
+    maak_schoolgebruiker,
+)
+from tlv import services
+from tlv.enums import AanvraagSoort, AanvraagStatus, Act, Beroep, BijlageSoort, Onderdeel
+from tlv.models import TlvAanvraag
+from tlv.permissions import mag_advies_lezen, mag_dossier_lezen
+
+pytestmark = pytest.mark.django_db
+
+S = AanvraagStatus
+VOORBIJ = {"van": date(2014, 8, 1), "tot": date(2020, 7, 31)}
+BOCS = {"boc", "collega"}
+DIRECTIE = {"directeur", "plaatsvervanger"}
+
+
+def als(gebruiker: Gebruiker, lidmaatschap: Lidmaatschap) -> Gebruiker:
+    """The same person, acting for another membership."""
+    dezelfde = Gebruiker.objects.get(pk=gebruiker.pk)
+    dezelfde.namens = lidmaatschap
+    return dezelfde
+
+
+def iedereen(wereld: Wereld) -> dict[str, Gebruiker]:
+    """Everybody around the case, and their neighbours."""
+    buurschool = SchoolFactory(bestuur=wereld.bestuur)
+    gestopte_boc = maak_boc(wereld.bestuur, **VOORBIJ)
+    deskundige_als_school = als(
+        wereld.deskundigen[0].gebruiker,
+        LidmaatschapFactory(gebruiker=wereld.deskundigen[0].gebruiker, rol=Rol.SCHOOL, school=buurschool),
+    )
+    return {
+        "boc": wereld.boc,
+        "collega": maak_boc(wereld.bestuur),
+        "boc_ander_bestuur": maak_boc(BestuurFactory()),
+        "gestopte_boc": gestopte_boc,
+        "directeur": wereld.directeur,
+        "plaatsvervanger": wereld.plaatsvervanger,
+        "gestopte_directeur": maak_directeur(**VOORBIJ),
+        "deskundige": wereld.deskundigen[0].gebruiker,
+        "tweede_deskundige": wereld.deskundigen[1].gebruiker,
+        "andere_deskundige": factories.deskundige(Beroep.ARTS).gebruiker,
+        "deskundige_als_school": deskundige_als_school,
+        "school": maak_schoolgebruiker(wereld.school),
+        "buurschool": maak_schoolgebruiker(buurschool),
+        "bestuur": maak_bestuursgebruiker(wereld.bestuur),
+        "gemeente": maak_gemeentegebruiker(wereld.school.gemeente),
+        "beheer": maak_beheer(),
+        "zonder_rol": GebruikerFactory(),
+    }
+
+
+Doe = Callable[[TlvAanvraag, Wereld, Gebruiker], Any]
+HANDELINGEN: dict[Act, tuple[AanvraagStatus, Doe, set[str]]] = {
+    Act.INDIENEN: (
+        S.CONCEPT,
+        lambda a, w, actor: services.indienen(a.pk, actor=actor, vandaag=factories.INGEDIEND),
+        BOCS,
+    ),
+    Act.DESKUNDIGE_VRAGEN: (
+        S.ADVIES_COMPLEET,
+        lambda a, w, actor: services.deskundige_vragen(
+            a.pk, factories.deskundige(Beroep.PEDAGOOG), actor=actor, vandaag=factories.ADVIES
+        ),
+        BOCS,
+    ),
+    Act.ADVIES_UITBRENGEN: (
+        S.IN_ADVIES,
+        lambda a, w, actor: services.advies_uitbrengen(
+            a.pk,
+            advies=factories.Advies.POSITIEF,
+            motivering=factories.ADVIESTEKST,
+            onafhankelijk=True,
+            actor=actor,
+            vandaag=factories.ADVIES,
+        ),
+        {"deskundige", "tweede_deskundige"},
+    ),
+    Act.VOORNEMEN_DELEN: (
+        S.ADVIES_COMPLEET,
+        lambda a, w, actor: services.voornemen_delen(
+            a.pk,
+            factories.voorgenomen(),
+            factories.gedeeld_met(*w.ouders),
+            actor=actor,
+            vandaag=factories.VOORNEMEN,
+        ),
+        BOCS,
+    ),
+    Act.ZIENSWIJZE_VASTLEGGEN: (
+        S.ZIENSWIJZE,
+        lambda a, w, actor: services.zienswijze_vastleggen(
+            a.zienswijzen.first().pk,
+            a.pk,
+            factories.GEEN_OPMERKINGEN,
+            actor=actor,
+            vandaag=factories.VOORGEDRAGEN,
+        ),
+        BOCS,
+    ),
+    Act.VOORDRAGEN: (
+        S.ZIENSWIJZE,
+        lambda a, w, actor: services.voordragen(a.pk, actor=actor, vandaag=factories.VOORGEDRAGEN),
+        BOCS,
+    ),
+    Act.AANHOUDEN: (
+        S.VOORGEDRAGEN,
+        lambda a, w, actor: services.aanhouden(
+            a.pk,
+            reden="Eerst het verslag van het ziekenhuis afwachten.",
+            tot=date(2026, 4, 10),
+            actor=actor,
+            vandaag=factories.BESLUIT,
+        ),
+        DIRECTIE,
+    ),
+    Act.HERVATTEN: (S.AANGEHOUDEN, lambda a, w, actor: services.hervatten(a.pk, actor=actor), BOCS | DIRECTIE),
+    Act.AFGEVEN: (
+        S.VOORGEDRAGEN,
+        lambda a, w, actor: services.afgeven(a.pk, factories.beslissing(), actor=actor, vandaag=factories.BESLUIT),
+        DIRECTIE,
+    ),
+    Act.WEIGEREN: (
+        S.VOORGEDRAGEN,
+        lambda a, w, actor: services.weigeren(a.pk, factories.weigering(), actor=actor, vandaag=factories.BESLUIT),
+        DIRECTIE,
+    ),
+    Act.INTREKKEN: (S.ZIENSWIJZE, lambda a, w, actor: services.intrekken(a.pk, actor=actor), BOCS),
+}
+
+
+def wie_het_lukt(doe: Callable[[Gebruiker], Any], mensen: dict[str, Gebruiker]) -> set[str]:
+    """Names of those for whom ``doe`` is not refused; every attempt is undone."""
+    gelukt = set()
+    for naam, gebruiker in mensen.items():
+        punt = transaction.savepoint()
+        with suppress(DomeinFout):
+            doe(gebruiker)
+            gelukt.add(naam)
+        transaction.savepoint_rollback(punt)
+    return gelukt
+
+
+def test_elke_handeling_heeft_een_rij_in_de_tabel() -> None:
+    assert set(HANDELINGEN) == set(Act)
+
+
+@pytest.mark.parametrize("act", list(Act))
+def test_wie_een_handeling_mag_doen(act: Act, wereld: Wereld) -> None:
+    status, doe, mogen = HANDELINGEN[act]
+    aanvraag = aanvraag_in(status, wereld)
+    if act == Act.VOORDRAGEN:
+        for ouder in wereld.ouders:
+            factories.hoor(aanvraag, ouder, wereld)
+    assert wie_het_lukt(lambda actor: doe(aanvraag, wereld, actor), iedereen(wereld)) == mogen
+
+
+def test_wie_een_aanvraag_mag_beginnen(wereld: Wereld) -> None:
+    def doe(actor: Gebruiker) -> None:
+        services.starten(wereld.leerling, soort=AanvraagSoort.EERSTE, actor=actor, vandaag=factories.BEGIN)
+
+    assert wie_het_lukt(doe, iedereen(wereld)) == BOCS
+
+
+def test_wie_een_onderdeel_mag_bewaren(wereld: Wereld) -> None:
+    """A school prepares the dossier of its own pupil; choosing experts is for the BOC."""
+    aanvraag = aanvraag_in(S.CONCEPT, wereld, gevuld=False)
+    mensen = iedereen(wereld)
+    for onderdeel in Onderdeel:
+        mogen = wie_het_lukt(
+            lambda actor, onderdeel=onderdeel: factories.bewaar(aanvraag, onderdeel, actor, lambda: None), mensen
+        )
+        assert mogen == (BOCS if onderdeel == Onderdeel.DESKUNDIGEN else BOCS | {"school"})
+
+
+def test_wie_een_bijlage_mag_toevoegen_en_verwijderen(wereld: Wereld) -> None:
+    aanvraag = aanvraag_in(S.CONCEPT, wereld)
+    mensen = iedereen(wereld)
+
+    def voeg_toe(actor: Gebruiker) -> None:
+        bestand = SimpleUploadedFile("opp.pdf", factories.PDF)
+        services.bijlage_toevoegen(aanvraag.pk, bestand, soort=BijlageSoort.OPP, actor=actor)
+
+    def verwijder(actor: Gebruiker) -> None:
+        services.bijlage_verwijderen(aanvraag.pk, aanvraag.bijlagen.get().pk, actor=actor)
+
+    assert wie_het_lukt(voeg_toe, mensen) == wie_het_lukt(verwijder, mensen) == BOCS | {"school"}
+
+
+def test_een_bijlage_van_een_andere_aanvraag_gaat_niet_weg(wereld: Wereld) -> None:
+    aanvraag = aanvraag_in(S.CONCEPT, wereld)
+    andere = aanvraag_in(S.CONCEPT, bestuur=wereld.bestuur, boc=wereld.boc)
+    services.bijlage_verwijderen(aanvraag.pk, andere.bijlagen.get().pk, actor=wereld.boc)
+    assert andere.bijlagen.count() == 1
+
+
+def test_wie_een_aanvraag_kan_openen(wereld: Wereld) -> None:
+    aanvraag = aanvraag_in(S.IN_ADVIES, wereld)
+    aanvraag_in(S.IN_ADVIES)
+    mensen = iedereen(wereld)
+    eigen = {naam for naam, wie in mensen.items() if list(TlvAanvraag.objects.zichtbaar_voor(wie)) == [aanvraag]}
+    alle = {naam for naam, wie in mensen.items() if TlvAanvraag.objects.zichtbaar_voor(wie).count() == 2}
+    assert eigen == BOCS | {"deskundige", "tweede_deskundige", "school"}
+    assert alle == DIRECTIE
+    gelezen = TlvAanvraag.objects.met_feiten().get(pk=aanvraag.pk)
+    assert {naam for naam, wie in mensen.items() if mag_dossier_lezen(wie, gelezen)} == eigen | alle
+
+
+def test_een_deskundige_ziet_de_zaak_pas_als_het_advies_is_gevraagd(wereld: Wereld) -> None:
+    aanvraag = aanvraag_in(S.CONCEPT, wereld)
+    deskundige = wereld.deskundigen[0].gebruiker
+    assert not TlvAanvraag.objects.zichtbaar_voor(deskundige).exists()
+    factories.dien_in(aanvraag, wereld)
+    assert list(TlvAanvraag.objects.zichtbaar_voor(deskundige)) == [aanvraag]
+
+
+def test_een_boc_die_invalt_voor_een_ander_bestuur_behandelt_de_eigen_zaak(wereld: Wereld) -> None:
+    """BOCs help out across boards: who handles the case keeps it, and gets nothing else of that board."""
+    invaller = maak_boc(wereld.bestuur)
+    aanvraag = aanvraag_in(S.CONCEPT, maak_wereld(bestuur=wereld.bestuur, boc=invaller))
+    aanvraag_in(S.CONCEPT, wereld)
+    invaller.namens.werkgebied.clear()
+    invaller = Gebruiker.objects.get(pk=invaller.pk)
+    assert list(TlvAanvraag.objects.zichtbaar_voor(invaller)) == [aanvraag]
+    assert services.indienen(aanvraag.pk, actor=invaller, vandaag=factories.INGEDIEND).status == S.IN_ADVIES
+
+
+def test_wie_een_advies_mag_lezen_en_wanneer(wereld: Wereld) -> None:
+    """No expert sees the advice of the other before both are in; the school sees advices after the decision."""
+    aanvraag = aanvraag_in(S.IN_ADVIES, wereld)
+    eerste, tweede = wereld.deskundigen
+    mensen = iedereen(wereld)
+
+    def lezers(deskundige: Any) -> set[str]:
+        gelezen = TlvAanvraag.objects.met_feiten().get(pk=aanvraag.pk)
+        advies = next(advies for advies in gelezen.adviezen.all() if advies.deskundige == deskundige)
+        return {naam for naam, wie in mensen.items() if mag_advies_lezen(wie, gelezen, advies)}
+
+    assert lezers(eerste) == set()
+    factories.adviseer(aanvraag, eerste)
+    assert lezers(eerste) == BOCS | DIRECTIE | {"deskundige"}
+    factories.adviseer(aanvraag, tweede)
+    assert lezers(eerste) == lezers(tweede) == BOCS | DIRECTIE | {"deskundige", "tweede_deskundige"}
+    factories.deel_voornemen(aanvraag, wereld)
+    for ouder in wereld.ouders:
+        factories.hoor(aanvraag, ouder, wereld)
+    factories.draag_voor(aanvraag, wereld)
+    factories.geef_af(aanvraag, wereld)
+    assert lezers(eerste) == BOCS | DIRECTIE | {"deskundige", "tweede_deskundige", "school"}
+
+
+def test_een_beeindigd_lidmaatschap_opent_niets_meer(wereld: Wereld) -> None:
+    aanvraag = aanvraag_in(S.VOORGEDRAGEN, wereld)
+    Lidmaatschap.objects.filter(gebruiker=wereld.directeur).update(tot=date(2026, 3, 31))
+    oud_directeur = Gebruiker.objects.get(pk=wereld.directeur.pk)
+    assert not TlvAanvraag.objects.zichtbaar_voor(oud_directeur).exists()
+    with pytest.raises(DomeinFout, match="mag dit niet"):
+        services.afgeven(aanvraag.pk, factories.beslissing(), actor=oud_directeur, vandaag=factories.BESLUIT)
+
+
+def test_een_leerling_van_een_ander_bestuur_is_niet_van_deze_boc(wereld: Wereld) -> None:
+    andere = ingeschreven_leerling(SchoolFactory())
+    with pytest.raises(DomeinFout, match="mag dit niet"):
+        services.starten(andere, soort=AanvraagSoort.EERSTE, actor=wereld.boc, vandaag=factories.BEGIN)
