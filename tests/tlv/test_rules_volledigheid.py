@@ -288,6 +288,8 @@ def test_een_ingangsdatum_ver_vooruit_vraagt_alleen_aandacht() -> None:
 @pytest.mark.parametrize("ontbrekend", ["soort", "categorie", "ingangsdatum"])
 def test_een_keuze_die_nog_open_is_geeft_een_melding(ontbrekend: str) -> None:
     assert len(uitkomst(DEEL.GEVRAAGD, gevraagd(**{ontbrekend: None})(COMPLEET)).ontbreekt) == 1
+    sbo = gevraagd(soort=SoortOnderwijs.SBO, categorie=None)(COMPLEET)
+    assert uitkomst(DEEL.GEVRAAGD, sbo).ontbreekt == ("Kies een categorie.",)
 
 
 def test_een_te_oude_leerling_krijgt_een_melding_niet_twee() -> None:
