@@ -6,3 +6,6 @@ class LeerlingenConfig(AppConfig):
     label = "leerlingen"
     verbose_name = "Leerlingen"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from leerlingen import constraints, gebeurtenissen  # noqa: F401

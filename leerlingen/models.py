@@ -53,9 +53,7 @@ class LeerlingQuerySet(models.QuerySet):
         return zoek_leerlingen(self, tekst)
 
 
-@pghistory.track(
-    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["zoekvector"]
-)
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["zoekvector"])
 class Leerling(models.Model):
     """A pupil known to the office."""
 

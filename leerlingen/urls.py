@@ -1,4 +1,24 @@
 from django.urls import path
 
+from leerlingen import views
+
 app_name = "leerlingen"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.LeerlingenView.as_view(), name="lijst"),
+    path("zoeken/", views.LeerlingenView.as_view(), name="zoeken"),
+    path("nieuw/", views.LeerlingNieuwView.as_view(), name="nieuw"),
+    path("<int:pk>/", views.LeerlingView.as_view(), name="leerling"),
+    path("<int:pk>/wijzigen/", views.LeerlingWijzigenView.as_view(), name="wijzigen"),
+    path("<int:pk>/gezagdragers/nieuw/", views.GezagdragerNieuwView.as_view(), name="gezagdrager_nieuw"),
+    path(
+        "<int:pk>/gezagdragers/<int:gezagdrager_pk>/",
+        views.GezagdragerWijzigenView.as_view(),
+        name="gezagdrager_wijzigen",
+    ),
+    path("<int:pk>/inschrijven/", views.InschrijvenView.as_view(), name="inschrijving_nieuw"),
+    path(
+        "<int:pk>/inschrijvingen/<int:inschrijving_pk>/uitschrijven/",
+        views.UitschrijvenView.as_view(),
+        name="uitschrijven",
+    ),
+]

@@ -46,7 +46,5 @@ def zoek_leerlingen(queryset: LeerlingQuerySet, tekst: str) -> LeerlingQuerySet:
     if geboortedatum is not None:
         queryset = queryset.filter(geboortedatum=geboortedatum)
     if rest:
-        queryset = queryset.filter(
-            NaamBegintMet(F("zoekvector"), Func(Value(rest), function="public.naamzoekvraag"))
-        )
+        queryset = queryset.filter(NaamBegintMet(F("zoekvector"), Func(Value(rest), function="public.naamzoekvraag")))
     return queryset

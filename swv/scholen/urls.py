@@ -1,4 +1,9 @@
 from django.urls import path
 
+from swv.scholen import views
+
 app_name = "scholen"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.ScholenView.as_view(), name="lijst"),
+    path("<int:pk>/", views.SchoolView.as_view(), name="school"),
+]
