@@ -205,7 +205,7 @@ class Kantoor:
             naam=opdracht,
             opdracht=(sys.executable, "manage.py", opdracht, *opties),
             omgeving=omgeving,
-            logbestand=self._log("voorbereiding"),
+            logbestand=self._log(opdracht),
             werkmap=HOOFDMAP,
         )
         code = self.toezicht.voer_uit(proces)

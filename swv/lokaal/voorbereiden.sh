@@ -107,7 +107,7 @@ installeer() {
         return
     fi
     echo "Python-pakketten installeren ($lock) ..."
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r "$lock" ||
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes -r "$lock" ||
         stop_met "de Python-pakketten van $lock konden niet worden geïnstalleerd; zie de melding hierboven"
     echo "$som" >"$stempel"
 }
