@@ -19,7 +19,7 @@ from tlv.feiten import adviesgegevens, advieskader
 from tlv.models import Deskundige, Deskundigenadvies, TlvAanvraag
 from tlv.permissions import advies_van, mag_behandelen
 from tlv.services.aanvraag import vraag_advies
-from tlv.services.basis import vereis, vergrendel, werk_voor_boc
+from tlv.services.basis import validatie_als_weigering, vereis, vergrendel, werk_voor_boc
 from tlv.workflow import require_overgang
 
 
@@ -54,7 +54,8 @@ def advies_uitbrengen(
     mijn.beroep = mijn.deskundige.beroep
     mijn.werkgever = dienstverband.werkgever if dienstverband else ""
     mijn.werkgever_bestuur_id = dienstverband.bestuur_id if dienstverband else None
-    mijn.full_clean(exclude=["aanvraag", "deskundige"])
+    with validatie_als_weigering():
+        mijn.full_clean(exclude=["aanvraag", "deskundige"])
     with constraints_als_zin():
         mijn.save()
     registreer(gebeurtenissen.ADVIES_UITGEBRACHT, aanvraag, actor=actor, advies=mijn.pk)

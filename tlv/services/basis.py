@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+
+from django.core.exceptions import ValidationError
 
 from swv.domein import DomeinFout
 from swv.toegang.enums import Rol
@@ -25,6 +29,15 @@ def vereis(mag: bool) -> None:
     """Raises ``DomeinFout`` when the user may not do this act with this object."""
     if not mag:
         raise DomeinFout(GEEN_RECHT)
+
+
+@contextmanager
+def validatie_als_weigering() -> Iterator[None]:
+    """Validation of a model or field as a refusal: a BSN in a text stops the act."""
+    try:
+        yield
+    except ValidationError as fout:
+        raise DomeinFout(" ".join(fout.messages)) from fout
 
 
 def werk_voor_boc(aanvraag: TlvAanvraag, soort: str, uiterlijk: date | None) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -15,6 +14,7 @@ from swv.journaal.constraints import constraints_als_zin
 from swv.journaal.services import registreer
 from swv.organisatie.beleid import beleid_op
 from swv.organisatie.models import Kantoor
+from swv.toegang.bsn import weiger_bsn
 from swv.toegang.enums import Rol
 from swv.toegang.models import Gebruiker
 from swv.werk.services import sluit_werkitems
@@ -24,7 +24,7 @@ from tlv.feiten import adviesgegevens, advieskader, adviseur_ids, dossierfeiten,
 from tlv.models import Besluit, Tlv, TlvAanvraag
 from tlv.permissions import mag_behandelen, mag_beslissen
 from tlv.services.aanvraag import sluit_alle_werk
-from tlv.services.basis import vereis, vergrendel, werk_voor_boc, werk_voor_directie
+from tlv.services.basis import validatie_als_weigering, vereis, vergrendel, werk_voor_boc, werk_voor_directie
 from tlv.workflow import require_overgang
 
 
@@ -110,10 +110,8 @@ def _leg_besluit_vast(
         functie=functie,
         mandaat=kantoor.mandaat,
     )
-    try:
+    with validatie_als_weigering():
         besluit.clean_fields(exclude=["aanvraag", "besloten_door"])
-    except ValidationError as fout:
-        raise DomeinFout(" ".join(fout.messages)) from fout
     besluit.save()
     return besluit
 
@@ -229,10 +227,8 @@ def aanhouden(aanvraag_id: int, *, reden: str, tot: date, actor: Gebruiker, vand
     aanvraag.status = nieuwe_status
     aanvraag.aanhoudreden = reden
     aanvraag.aangehouden_tot = tot
-    try:
-        aanvraag.clean_fields(exclude=["leerling", "school", "bestuur", "behandelaar", "ingediend_door"])
-    except ValidationError as fout:
-        raise DomeinFout(" ".join(fout.messages)) from fout
+    with validatie_als_weigering():
+        weiger_bsn(reden)
     aanvraag.save()
     registreer(gebeurtenissen.AANGEHOUDEN, aanvraag, actor=actor, tot=tot.strftime("%d-%m-%Y"))
     sluit_werkitems(aanvraag, werk.BESLISSEN)

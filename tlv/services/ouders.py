@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -22,7 +21,7 @@ from tlv.enums import Act, Besluitsoort, Categorie, SoortOnderwijs, ZienswijzeSo
 from tlv.feiten import gehoorde_ouders, geldigheidsfeiten
 from tlv.models import TlvAanvraag, Voorstel, Zienswijze
 from tlv.permissions import mag_behandelen
-from tlv.services.basis import vereis, vergrendel, werk_voor_boc, werk_voor_directie
+from tlv.services.basis import validatie_als_weigering, vereis, vergrendel, werk_voor_boc, werk_voor_directie
 from tlv.workflow import require_overgang
 
 
@@ -68,7 +67,7 @@ def voornemen_delen(
     """Record the intended decision and that every person with authority was told (Awb 4:7, 4:8).
 
     The end date is that of the rules, with its reason. Raises ``DomeinFout`` when somebody with authority was not
-    told, when a day lies in the future, or when the period or category cannot be.
+    told or somebody without it was, when a day lies in the future, or when the period or category cannot be.
     """
     aanvraag = vergrendel(aanvraag_id)
     nieuwe_status = require_overgang(aanvraag.status, Act.VOORNEMEN_DELEN)
@@ -91,7 +90,8 @@ def voornemen_delen(
         opgesteld_door=actor,
         opgesteld_at=timezone.now(),
     )
-    _valideer(voorstel, exclude=["aanvraag", "opgesteld_door"])
+    with validatie_als_weigering():
+        voorstel.full_clean(exclude=["aanvraag", "opgesteld_door"])
     with constraints_als_zin():
         voorstel.save()
         Zienswijze.objects.bulk_create(
@@ -121,12 +121,15 @@ def voornemen_delen(
 
 def _eis_iedereen_verteld(aanvraag: TlvAanvraag, gedeeld: Sequence[Gedeeld], vandaag: date) -> None:
     verteld = {rij.gezagdrager.pk for rij in gedeeld}
-    for gezagdrager in aanvraag.leerling.gezagdragers.all():
+    gezagdragers = aanvraag.leerling.gezagdragers.all()
+    if not gezagdragers:
+        raise DomeinFout("Leg eerst vast wie het gezag over de leerling heeft.", artikel="Awb 4:7 en 4:8")
+    for gezagdrager in gezagdragers:
         if gezagdrager.pk not in verteld:
             raise DomeinFout(f"Deel het voornemen ook met {gezagdrager.naam}.", artikel="Awb 4:7 en 4:8")
-    if not verteld:
-        raise DomeinFout("Leg eerst vast wie het gezag over de leerling heeft.", artikel="Awb 4:7 en 4:8")
     for rij in gedeeld:
+        if rij.gezagdrager not in gezagdragers:
+            raise DomeinFout(f"Deel het voornemen niet met {rij.gezagdrager.naam}: die heeft geen gezag.")
         if rij.op > vandaag:
             raise DomeinFout("Een voornemen is pas gedeeld als het gedeeld is: de dag ligt in de toekomst.")
         if rij.uiterlijk <= rij.op:
@@ -144,14 +147,6 @@ def _periode(aanvraag: TlvAanvraag, voorgenomen: Voorgenomen, vandaag: date) -> 
     if bezwaren and voorgenomen.besluit == Besluitsoort.AFGIFTE:
         raise DomeinFout(bezwaren[0].bericht, artikel=bezwaren[0].artikel)
     return uitkomst.waarde, uitkomst.uitleg
-
-
-def _valideer(rij: Voorstel | Zienswijze, *, exclude: list[str]) -> None:
-    """Model validation as a refusal: a BSN in a text stops the act."""
-    try:
-        rij.full_clean(exclude=exclude)
-    except ValidationError as fout:
-        raise DomeinFout(" ".join(fout.messages)) from fout
 
 
 @transaction.atomic
@@ -175,7 +170,8 @@ def zienswijze_vastleggen(
     zienswijze.antwoord = reactie.antwoord
     zienswijze.vastgelegd_door = actor
     zienswijze.vastgelegd_at = timezone.now()
-    _valideer(zienswijze, exclude=["aanvraag", "gezagdrager", "vastgelegd_door"])
+    with validatie_als_weigering():
+        zienswijze.full_clean(exclude=["aanvraag", "gezagdrager", "vastgelegd_door"])
     with constraints_als_zin():
         zienswijze.save()
     registreer(
