@@ -47,7 +47,7 @@ def _naamruimte_mag() -> bool:
     return subprocess.run(["unshare", "--user", "--", "true"], capture_output=True, check=False).returncode == 0
 
 
-def _rol_voorvoegsel(map_: Path) -> tuple[str, ...]:
+def _rol_voorvoegsel(map_: Path, sterfsignaal: signal.Signals) -> tuple[str, ...]:
     """PostgreSQL refuses to run as root. Root therefore starts it in a user namespace, in which it is nobody but keeps
     its files, or else as the user nobody. A cluster that exists goes on under the user who owns it."""
     if os.geteuid() != 0:
@@ -56,7 +56,9 @@ def _rol_voorvoegsel(map_: Path) -> tuple[str, ...]:
     if eigenaar == 0 and _naamruimte_mag():
         return ("unshare", "--user", "--")
     uid = eigenaar or _NIEMAND
-    return ("setpriv", f"--reuid={uid}", f"--regid={uid}", "--clear-groups", "--")
+    # The kernel forgets the signal at the parent's death when the user changes: set it again.
+    sein = sterfsignaal.name.removeprefix("SIG")
+    return ("setpriv", f"--reuid={uid}", f"--regid={uid}", "--clear-groups", f"--pdeathsig={sein}", "--")
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ class Postgres:
         try:
             uitvoer = subprocess.run(
                 [
-                    *_rol_voorvoegsel(nieuw),
+                    *_rol_voorvoegsel(nieuw, signal.SIGKILL),
                     _programma("initdb"),
                     f"--pgdata={nieuw}",
                     f"--username={BEHEERDER}",
@@ -144,7 +146,7 @@ class Postgres:
         return Proces(
             naam="PostgreSQL",
             opdracht=(
-                *_rol_voorvoegsel(self.datamap),
+                *_rol_voorvoegsel(self.datamap, self.sterfsignaal),
                 _programma("postgres"),
                 "-D",
                 str(self.datamap.resolve()),
