@@ -40,13 +40,15 @@ _INGANGEN: tuple[tuple[str, str, frozenset[Rol] | None], ...] = (
 def menu_voor(request: HttpRequest) -> list[Ingang]:
     """Entries for the role the user acts in, with the current one marked."""
     rol = rol_van(request.user)
-    ingangen = []
-    for naam, url_naam, rollen in _INGANGEN:
-        if rollen is None or rol in rollen:
-            url = reverse(url_naam)
-            actief = request.path == url if url == "/" else request.path.startswith(url)
-            ingangen.append(Ingang(naam=naam, url=url, actief=actief))
-    return ingangen
+    paren = [(naam, reverse(url_naam)) for naam, url_naam, rollen in _INGANGEN if rollen is None or rol in rollen]
+    hier = _huidig_adres(request.path, [url for _, url in paren])
+    return [Ingang(naam=naam, url=url, actief=url == hier) for naam, url in paren]
+
+
+def _huidig_adres(pad: str, adressen: list[str]) -> str:
+    """The most precise address the page lies under: /tlv/overzicht/ is not marked at /tlv/ as well; "" for none."""
+    passend = [adres for adres in adressen if pad == adres or (adres != "/" and pad.startswith(adres))]
+    return max(passend, key=len, default="")
 
 
 def zoekadres_voor(request: HttpRequest) -> str:

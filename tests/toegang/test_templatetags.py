@@ -197,6 +197,13 @@ def test_samenvatting_zonder_fouten_is_er_niet():
     assert "foutsamenvatting" not in html
 
 
+def test_samenvatting_van_een_pagina_met_alleen_formsets():
+    Set = forms.formset_factory(Formulier, min_num=1, validate_min=True, extra=0)
+    formset = Set({"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "0"})
+    html = toon('{% include "componenten/foutsamenvatting.html" %}', formsets=[formset])
+    assert 'href="#id_form-0-naam"' in html
+
+
 def test_takenlijst_noemt_de_stand_en_wat_ontbreekt():
     groepen = [
         {

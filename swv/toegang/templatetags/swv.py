@@ -192,8 +192,11 @@ def takenstand(groepen: Iterable[Mapping[str, Any]]) -> dict[str, int]:
 
 @register.simple_tag
 def formulierfouten(form: Any = None, formsets: Iterable[Any] | None = None) -> list[dict[str, str]]:
-    """All errors of a form and of formsets, in the order of the page: ``tekst`` and the id of the field (``anker``)."""
-    fouten = _fouten_van(form) if form is not None else []
+    """All errors of a form and of formsets, in the order of the page: ``tekst`` and the id of the field (``anker``).
+
+    A page without the one or the other passes nothing: an absent variable of a template arrives as empty text.
+    """
+    fouten = _fouten_van(form) if form else []
     for formset in formsets or ():
         fouten += [{"tekst": str(fout), "anker": ""} for fout in formset.non_form_errors()]
         for deel in formset.forms:
