@@ -1,0 +1,279 @@
+"""Several people at once, on a database with real commits: numbers without gaps, one winner, no lost text."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from django.db import connection, models, transaction
+
+from leerlingen.models import Gezagdrager, Leerling
+from swv.domein import DomeinFout
+from swv.journaal.models import Bericht, Gebeurtenis
+from swv.toegang.models import Gebruiker
+from swv.werk.models import Werkitem
+from tests.proefcluster import HOOFDMAP, Kopie
+from tests.tlv import factories
+from tests.tlv.factories import Wereld, aanvraag_in, maak_wereld
+from tlv import services
+from tlv.enums import AanvraagStatus, Onderdeel
+from tlv.models import Besluit, Nummerteller, Onderdeelbewerking, Tlv, TlvAanvraag
+
+pytestmark = pytest.mark.usefixtures("verstuurd")
+
+S = AanvraagStatus
+AANTAL = 50
+# Rows of a request that are copied with it; they point at the request by ``aanvraag``.
+ONDERDELEN = [
+    "dossier",
+    "onderzoeken",
+    "interventies",
+    "beeldvelden",
+    "factoren",
+    "behoeften",
+    "ouderinformatie",
+    "adviezen",
+    "voorstel",
+    "zienswijzen",
+    "bewerkingen",
+]
+
+
+def tegelijk(taken: Iterable[Callable[[], Any]], draden: int = 8) -> list[Any]:
+    """Run everything at the same time; results, or the exception where one was raised, in the order given."""
+
+    def draai(taak: Callable[[], Any]) -> Any:
+        try:
+            return taak()
+        except Exception as fout:
+            return fout
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(draden) as draaiers:
+        return list(draaiers.map(draai, taken))
+
+
+def kopie_van(rij: models.Model, **anders: Any) -> models.Model:
+    """An unsaved copy of a row, with other values for some fields."""
+    velden = {veld.attname: getattr(rij, veld.attname) for veld in rij._meta.concrete_fields if not veld.primary_key}
+    velden.pop("zoekvector", None)
+    for naam in anders:
+        velden.pop(f"{naam}_id", None)
+    return type(rij)(**(velden | anders))
+
+
+def vermenigvuldig(aanvraag: TlvAanvraag, aantal: int) -> list[TlvAanvraag]:
+    """``aantal`` cases that are like this one, each with a pupil of its own."""
+    kind = aanvraag.leerling
+    leerlingen = Leerling.objects.bulk_create(kopie_van(kind, roepnaam=f"Kind{n}") for n in range(aantal))
+    ouders = list(kind.gezagdragers.all())
+    nieuwe_ouders = Gezagdrager.objects.bulk_create(
+        kopie_van(ouder, leerling=leerling) for leerling in leerlingen for ouder in ouders
+    )
+    per_kind = {
+        (nieuw.leerling_id, ouders[nummer % len(ouders)].pk): nieuw for nummer, nieuw in enumerate(nieuwe_ouders)
+    }
+    aanvragen = TlvAanvraag.objects.bulk_create(kopie_van(aanvraag, leerling=kind) for kind in leerlingen)
+    for onderdeel in ONDERDELEN:
+        model = TlvAanvraag._meta.get_field(onderdeel).related_model
+        rijen = list(model.objects.filter(aanvraag=aanvraag))
+        model.objects.bulk_create(
+            kopie_van(rij, aanvraag=nieuw, **_eigen_ouder(rij, nieuw, per_kind)) for nieuw in aanvragen for rij in rijen
+        )
+    bijlage = aanvraag.bijlagen.get()
+    type(bijlage).objects.bulk_create(kopie_van(bijlage, object_id=nieuw.pk) for nieuw in aanvragen)
+    return aanvragen
+
+
+def _eigen_ouder(rij: Any, aanvraag: TlvAanvraag, per_kind: dict[tuple[int, int], Any]) -> dict[str, Any]:
+    ouder = getattr(rij, "gezagdrager_id", None)
+    return {"gezagdrager": per_kind[aanvraag.leerling_id, ouder]} if ouder else {}
+
+
+class OpzettelijkMis(Exception):
+    """Something went wrong after the number was taken."""
+
+
+def geef_af(aanvraag: TlvAanvraag, wereld: Wereld, *, mislukt: bool = False) -> str:
+    """Issue as a request does: one transaction, with a connection and a user of its own."""
+    directeur = Gebruiker.objects.get(pk=wereld.directeur.pk)
+    with transaction.atomic():
+        tlv = services.afgeven(aanvraag.pk, factories.beslissing(), actor=directeur, vandaag=factories.BESLUIT)
+        if mislukt:
+            raise OpzettelijkMis
+        return tlv.nummer
+
+
+HANG_NA_HET_NUMMER = """
+import sys, time
+import django
+django.setup()
+from django.db import transaction
+from swv.toegang.models import Gebruiker
+from tests.tlv import factories
+from tlv import services
+with transaction.atomic():
+    directeur = Gebruiker.objects.get(pk=int(sys.argv[2]))
+    services.afgeven(int(sys.argv[1]), factories.beslissing(), actor=directeur, vandaag=factories.BESLUIT)
+    print("nummer genomen", flush=True)
+    time.sleep(60)
+"""
+
+
+def proces_dat_blijft_hangen(kopie: Kopie, aanvraag: TlvAanvraag, wereld: Wereld) -> subprocess.Popen[str]:
+    """Another process that has taken a number and has not committed."""
+    proces = subprocess.Popen(
+        [sys.executable, "-c", HANG_NA_HET_NUMMER, str(aanvraag.pk), str(wereld.directeur.pk)],
+        cwd=HOOFDMAP,
+        env={**os.environ, **kopie.omgeving(), "DJANGO_SETTINGS_MODULE": "swv.settings.test"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert proces.stdout is not None
+    assert proces.stdout.readline().strip() == "nummer genomen"
+    return proces
+
+
+def test_vijftig_tegelijk_met_terugdraaien_en_een_kill_geven_geen_gat_en_geen_dubbel(kopie_database: Kopie) -> None:
+    wereld = maak_wereld()
+    eerste = aanvraag_in(S.VOORGEDRAGEN, wereld)
+    aanvragen = [eerste, *vermenigvuldig(eerste, AANTAL)]
+    gekild = aanvragen.pop()
+    proces = proces_dat_blijft_hangen(kopie_database, gekild, wereld)
+    doodschieten = threading.Timer(0.5, proces.send_signal, [signal.SIGKILL])
+    doodschieten.start()
+
+    def mag_mislukken(nummer: int) -> bool:
+        return nummer % 5 == 2
+
+    taken = [
+        lambda aanvraag=aanvraag, nummer=nummer: geef_af(aanvraag, wereld, mislukt=mag_mislukken(nummer))
+        for nummer, aanvraag in enumerate(aanvragen)
+    ]
+    uitslagen = tegelijk(taken)
+    doodschieten.join()
+    assert proces.wait(5) == -signal.SIGKILL
+    assert proces.stdout is not None
+    proces.stdout.close()
+
+    mislukt = [uitslag for uitslag in uitslagen if isinstance(uitslag, Exception)]
+    assert all(isinstance(fout, OpzettelijkMis) for fout in mislukt), mislukt
+    assert len(mislukt) == 10
+    nummers = sorted(uitslag for uitslag in uitslagen if isinstance(uitslag, str))
+    assert nummers == [f"PO3101-2026-{volgnummer:05d}" for volgnummer in range(1, AANTAL - 10 + 1)]
+    assert sorted(Tlv.objects.values_list("nummer", flat=True)) == nummers
+    assert Nummerteller.objects.get().laatste == len(nummers)
+    # Who was stopped can be issued afterwards, with the next number.
+    nog_open = [aanvraag for nummer, aanvraag in enumerate(aanvragen) if mag_mislukken(nummer)]
+    assert geef_af(gekild, wereld) == f"PO3101-2026-{len(nummers) + 1:05d}"
+    assert TlvAanvraag.objects.filter(status=S.VOORGEDRAGEN).count() == len(nog_open)
+
+
+def test_een_verbroken_verbinding_geeft_het_nummer_terug(kopie_database: Kopie) -> None:
+    """The database itself ends the session of somebody who has taken a number."""
+    wereld = maak_wereld()
+    eerste = aanvraag_in(S.VOORGEDRAGEN, wereld)
+    (tweede,) = vermenigvuldig(eerste, 1)
+    proces = proces_dat_blijft_hangen(kopie_database, eerste, wereld)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND state = 'idle in transaction'"
+        )
+        assert cursor.fetchall() == [(True,)]
+    assert geef_af(tweede, wereld) == "PO3101-2026-00001"
+    proces.kill()
+    proces.communicate(timeout=5)
+
+
+def test_van_twee_directeuren_tegelijk_wint_er_een_en_de_ander_leest_waarom(kopie_database: Kopie) -> None:
+    wereld = maak_wereld()
+    aanvraag = aanvraag_in(S.VOORGEDRAGEN, wereld)
+    klaar = threading.Barrier(2)
+
+    def besluit(wie: Gebruiker, weigert: bool) -> Any:
+        gebruiker = Gebruiker.objects.get(pk=wie.pk)
+        klaar.wait(5)
+        with transaction.atomic():
+            if weigert:
+                return services.weigeren(aanvraag.pk, factories.weigering(), actor=gebruiker, vandaag=factories.BESLUIT)
+            return services.afgeven(aanvraag.pk, factories.beslissing(), actor=gebruiker, vandaag=factories.BESLUIT)
+
+    uitslagen = tegelijk([lambda: besluit(wereld.directeur, False), lambda: besluit(wereld.plaatsvervanger, True)])
+    (verliezer,) = [uitslag for uitslag in uitslagen if isinstance(uitslag, Exception)]
+    assert isinstance(verliezer, DomeinFout)
+    gewonnen = TlvAanvraag.objects.get(pk=aanvraag.pk).status
+    assert f"de aanvraag is al {gewonnen}" in verliezer.bericht
+    assert Besluit.objects.count() == 1
+    assert Bericht.objects.filter(sleutel__startswith="tlv:besluit:").count() == 3
+
+
+def test_dubbel_klikken_doet_de_handeling_een_keer(kopie_database: Kopie) -> None:
+    """Two browsers, or an impatient user: the second click waits for the first and is refused."""
+    wereld = maak_wereld()
+    aanvraag = aanvraag_in(S.CONCEPT, wereld)
+
+    def klik() -> str:
+        boc = Gebruiker.objects.get(pk=wereld.boc.pk)
+        with transaction.atomic():
+            return services.indienen(aanvraag.pk, actor=boc, vandaag=factories.INGEDIEND).status
+
+    uitslagen = tegelijk([klik] * 4)
+    assert uitslagen.count(S.IN_ADVIES) == 1
+    geweigerd = [uitslag for uitslag in uitslagen if uitslag != S.IN_ADVIES]
+    assert all("nog bij de deskundigen" in fout.bericht for fout in geweigerd), geweigerd
+    assert Gebeurtenis.objects.filter(soort="tlv.aanvraag_ingediend").count() == 1
+    assert Werkitem.objects.open().count() == 2
+    assert Bericht.objects.count() == 5
+
+
+def test_twee_mensen_in_een_onderdeel_de_tweede_krijgt_een_conflict(kopie_database: Kopie) -> None:
+    wereld = maak_wereld()
+    aanvraag = aanvraag_in(S.CONCEPT, wereld, gevuld=False)
+    klaar = threading.Barrier(2)
+
+    def bewaar(tekst: str) -> str:
+        boc = Gebruiker.objects.get(pk=wereld.boc.pk)
+        klaar.wait(5)
+
+        def opslaan() -> None:
+            type(aanvraag.dossier).objects.filter(aanvraag=aanvraag).update(weging=tekst)
+
+        with transaction.atomic():
+            services.bewaar_onderdeel(aanvraag.pk, Onderdeel.HGPD_WEGING, opslaan=opslaan, versie=0, actor=boc)
+        return tekst
+
+    uitslagen = tegelijk([lambda: bewaar("De eerste tekst."), lambda: bewaar("De tweede tekst.")])
+    (conflict,) = [uitslag for uitslag in uitslagen if isinstance(uitslag, Exception)]
+    assert isinstance(conflict, services.Conflict)
+    assert wereld.boc.naam in conflict.bericht
+    (gewonnen,) = [uitslag for uitslag in uitslagen if isinstance(uitslag, str)]
+    aanvraag.dossier.refresh_from_db()
+    assert aanvraag.dossier.weging == gewonnen
+    assert Onderdeelbewerking.objects.get().versie == 1
+
+
+def test_twee_adviezen_tegelijk_maken_de_adviezen_compleet(kopie_database: Kopie) -> None:
+    """Each may be the last one: exactly one of them passes the case on to the BOC."""
+    wereld = maak_wereld()
+    aanvraag = aanvraag_in(S.IN_ADVIES, wereld)
+    klaar = threading.Barrier(2)
+
+    def adviseer(nummer: int) -> None:
+        deskundige = (
+            type(wereld.deskundigen[0]).objects.select_related("gebruiker").get(pk=wereld.deskundigen[nummer].pk)
+        )
+        klaar.wait(5)
+        with transaction.atomic():
+            factories.adviseer(aanvraag, deskundige)
+
+    assert tegelijk([lambda: adviseer(0), lambda: adviseer(1)]) == [None, None]
+    assert TlvAanvraag.objects.get().status == S.ADVIES_COMPLEET
+    assert Gebeurtenis.objects.filter(soort="tlv.adviezen_compleet").count() == 1
+    assert Werkitem.objects.open().get().soort == "tlv.voornemen"
