@@ -1,0 +1,355 @@
+"""The life of one case, as steps on moments in the past. Every step is the real act of the procedure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import Final
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import models
+from django.utils import timezone
+
+from leerlingen.models import Gezagdrager, Leerling
+from swv.demo import teksten_besluit
+from swv.demo.bijlagen import voorbeeldbestand
+from swv.demo.dagen import Dagen, moment, werkdag_voor
+from swv.demo.dossiers import Besluitschrijver, Dossierinhoud, Rij, Wie
+from swv.demo.kantoor import Expert, Inrichting
+from swv.demo.leerlingen import Kind
+from swv.demo.plannen import Plan
+from swv.demo.tlvs import plaats_van
+from swv.journaal.services import registreer_velen
+from swv.kalender import eerste_werkdag
+from swv.toegang.models import Gebruiker
+from tlv import services
+from tlv.enums import (
+    AanvraagSoort,
+    AanvraagStatus,
+    Advies,
+    Besluitsoort,
+    BijlageSoort,
+    Categorie,
+    Onderdeel,
+    SoortOnderwijs,
+    ZienswijzeSoort,
+    ZienswijzeVorm,
+)
+from tlv.gebeurtenissen import ONDERDEEL_BEWAARD
+from tlv.models import (
+    Beeldveld,
+    Deskundige,
+    Dossier,
+    Factor,
+    Interventie,
+    Onderdeelbewerking,
+    Ondersteuningsbehoefte,
+    Onderzoek,
+    Ouderinformatie,
+    TlvAanvraag,
+    Zienswijze,
+)
+from tlv.permissions import ONDERDELEN_VAN_SCHOOL
+from tlv.rules import kan_tweede_zijn
+
+# Yields the moment of the next step, and does it when it is resumed at that moment.
+Stappen = Generator[datetime, None, None]
+
+_EERST: Final = (Onderdeel.LEERLING, Onderdeel.SCHOOL_EN_NIVEAU3)
+_LAATST: Final = (Onderdeel.HGPD_WEGING, Onderdeel.BIJLAGEN)
+_AF: Final[dict[str, tuple[Onderdeel, ...]]] = {
+    "begin": _EERST,
+    "half": (
+        *_EERST,
+        Onderdeel.HGPD_VOORGESCHIEDENIS,
+        Onderdeel.HGPD_ONDERZOEKEN,
+        Onderdeel.OUDERS,
+        Onderdeel.GEVRAAGD,
+    ),
+    "bijna": tuple(onderdeel for onderdeel in Onderdeel if onderdeel not in _LAATST),
+    "volledig": tuple(Onderdeel),
+}
+_REAGEERTERMIJN: Final = timedelta(days=14)
+
+
+@dataclass(slots=True)
+class Zaak:
+    """A case while it is handled: who it is about, what is asked, who works on it. ``id`` comes with the start."""
+
+    plan: Plan
+    kind: Kind
+    wie: Wie
+    boc: Gebruiker
+    school: Gebruiker | None
+    onderwijs: SoortOnderwijs
+    categorie: Categorie
+    profiel: str
+    van: date
+    experts: list[Expert]
+    inhoud: Dossierinhoud
+    begonnen: date
+    ingediend: date
+    id: int = 0
+
+    @property
+    def voornemen(self) -> Besluitsoort:
+        weigering = self.plan.fase == "weigering" or self.plan.stand == AanvraagStatus.GEWEIGERD
+        return Besluitsoort.WEIGERING if weigering else Besluitsoort.AFGIFTE
+
+
+class Zaakloop:
+    """Handles cases."""
+
+    def __init__(self, toeval: Random, dagen: Dagen, inrichting: Inrichting) -> None:
+        self._toeval = toeval
+        self._gisteren = werkdag_voor(dagen.vandaag - timedelta(days=1))
+        self._experts = inrichting.experts
+        self._gebruikers = inrichting.gebruikers
+        self._zinnen = Besluitschrijver(toeval)
+        self._deskundigen = Deskundige.objects.select_related("gebruiker").in_bulk()
+
+    def stappen(self, zaak: Zaak) -> Stappen:
+        """From the start of the request to where the plan leaves it."""
+        yield moment(self._toeval, zaak.begonnen)
+        soort = AanvraagSoort.HERAANVRAAG if zaak.plan.verlenging else AanvraagSoort.EERSTE
+        leerling = Leerling.objects.get(pk=zaak.kind.id)
+        zaak.id = services.starten(leerling, soort=soort, actor=zaak.boc, vandaag=timezone.localdate()).pk
+        yield from self._vul_dossier(zaak)
+        if zaak.plan.stand == AanvraagStatus.CONCEPT:
+            return
+        yield self._na(zaak, 0)
+        services.indienen(zaak.id, actor=zaak.boc, vandaag=timezone.localdate())
+        yield from self._adviezen(zaak)
+        if zaak.plan.stand in {AanvraagStatus.IN_ADVIES, AanvraagStatus.ADVIES_COMPLEET}:
+            return
+        yield from self._hoor_ouders(zaak)
+        if zaak.plan.stand != AanvraagStatus.ZIENSWIJZE:
+            yield from self._besluit(zaak)
+
+    def _na(self, zaak: Zaak, dagen: int) -> datetime:
+        """A moment ``dagen`` days after filing, on a working day before today."""
+        dag = eerste_werkdag(zaak.ingediend + timedelta(days=dagen))
+        return moment(self._toeval, min(dag, self._gisteren))
+
+    def _vul_dossier(self, zaak: Zaak) -> Stappen:
+        if zaak.plan.stand == AanvraagStatus.CONCEPT:
+            yield from self._bewaar_een_voor_een(zaak)
+        else:
+            yield from self._bewaar_in_twee_keer(zaak)
+
+    def _bewaar_een_voor_een(self, zaak: Zaak) -> Stappen:
+        """What is still in preparation: section by section, on different days."""
+        onderdelen = _AF[zaak.plan.fase]
+        dagen = (zaak.ingediend - zaak.begonnen).days
+        for nr, onderdeel in enumerate(onderdelen):
+            dag = eerste_werkdag(zaak.begonnen + timedelta(days=nr * dagen // (len(onderdelen) + 1)))
+            yield moment(self._toeval, min(dag, zaak.ingediend))
+            # A school prepares the dossier of its own pupil; the BOC does the rest.
+            actor = zaak.school if zaak.school and nr % 2 and onderdeel in ONDERDELEN_VAN_SCHOOL else zaak.boc
+            if onderdeel == Onderdeel.BIJLAGEN:
+                self._voeg_opp_toe(zaak, actor)
+            services.bewaar_onderdeel(zaak.id, onderdeel, opslaan=self._opslaan(zaak, onderdeel), versie=0, actor=actor)
+
+    def _bewaar_in_twee_keer(self, zaak: Zaak) -> Stappen:
+        """What was filed: the school did the first half, the BOC the rest. Written in sets, the rows are the same."""
+        alle = list(Onderdeel)
+        helft = len(alle) // 2
+        for onderdelen, actor, dag in (
+            (alle[:helft], zaak.school or zaak.boc, eerste_werkdag(zaak.begonnen + timedelta(days=8))),
+            (alle[helft:], zaak.boc, werkdag_voor(zaak.ingediend - timedelta(days=1))),
+        ):
+            yield moment(self._toeval, dag)
+            for onderdeel in onderdelen:
+                self._opslaan(zaak, onderdeel)()
+            if Onderdeel.BIJLAGEN in onderdelen:
+                self._voeg_opp_toe(zaak, actor)
+            Onderdeelbewerking.objects.bulk_create(
+                Onderdeelbewerking(
+                    aanvraag_id=zaak.id, onderdeel=onderdeel, bewerkt_door=actor, bewerkt_at=timezone.now()
+                )
+                for onderdeel in onderdelen
+            )
+            aanvraag = TlvAanvraag(pk=zaak.id)
+            bewaard = ((aanvraag, {"onderdeel": onderdeel.label}) for onderdeel in onderdelen)
+            registreer_velen(ONDERDEEL_BEWAARD, bewaard, actor=actor)
+
+    def _voeg_opp_toe(self, zaak: Zaak, actor: Gebruiker) -> None:
+        bestand = voorbeeldbestand(BijlageSoort.OPP)
+        upload = SimpleUploadedFile(bestand.naam, bestand.inhoud)
+        services.bijlage_toevoegen(zaak.id, upload, soort=bestand.soort, actor=actor)
+
+    def _opslaan(self, zaak: Zaak, onderdeel: Onderdeel) -> Callable[[], None]:
+        """What saving this section writes; the pupil's own section has nothing to add."""
+        inhoud = zaak.inhoud
+
+        def teksten(*velden: str) -> None:
+            Dossier.objects.filter(aanvraag=zaak.id).update(**{veld: inhoud.teksten[veld] for veld in velden})
+
+        def rijen(model: type[models.Model], waarden: list[Rij]) -> None:
+            model._default_manager.bulk_create(model(aanvraag_id=zaak.id, **rij) for rij in waarden)
+
+        def beeld() -> None:
+            rijen(Beeldveld, inhoud.beeldvelden)
+            rijen(Factor, inhoud.factoren)
+
+        def behoeften() -> None:
+            rijen(Ondersteuningsbehoefte, inhoud.behoeften)
+            teksten("conclusie", "arrangement")
+
+        def gevraagd() -> None:
+            TlvAanvraag.objects.filter(pk=zaak.id).update(
+                gevraagd_soort=zaak.onderwijs, gevraagd_categorie=zaak.categorie, gevraagd_vanaf=zaak.van
+            )
+            teksten("school_schiet_tekort", "speciaal_kan_wel")
+
+        opslaan: dict[Onderdeel, Callable[[], None]] = {
+            Onderdeel.SCHOOL_EN_NIVEAU3: lambda: teksten(
+                "niveau3_geboden", "niveau3_van", "niveau3_tot", "niveau3_geevalueerd_op", "niveau3_resultaat"
+            ),
+            Onderdeel.HGPD_VOORGESCHIEDENIS: lambda: teksten("voorgeschiedenis"),
+            Onderdeel.HGPD_ONDERZOEKEN: lambda: rijen(Onderzoek, inhoud.onderzoeken),
+            Onderdeel.HGPD_INTERVENTIES: lambda: rijen(Interventie, inhoud.interventies),
+            Onderdeel.HGPD_BEELD: beeld,
+            Onderdeel.HGPD_WEGING: lambda: teksten("weging"),
+            Onderdeel.HGPD_BEHOEFTEN: behoeften,
+            Onderdeel.OUDERS: lambda: rijen(Ouderinformatie, self._ouderinformatie(zaak)),
+            Onderdeel.DESKUNDIGEN: lambda: services.kies_deskundigen(
+                TlvAanvraag.objects.get(pk=zaak.id), [self._deskundigen[expert.id] for expert in zaak.experts]
+            ),
+            Onderdeel.GEVRAAGD: gevraagd,
+        }
+        return opslaan.get(onderdeel, lambda: None)
+
+    def _ouderinformatie(self, zaak: Zaak) -> list[Rij]:
+        return [
+            {
+                "gezagdrager_id": gezag_id,
+                "geinformeerd_op": zaak.begonnen,
+                "vorm": ZienswijzeVorm.GESPREK,
+                "mening": self._zinnen.mening(zaak.wie),
+            }
+            for gezag_id in zaak.kind.gezag_ids
+        ]
+
+    def _adviezen(self, zaak: Zaak) -> Stappen:
+        """The advices that are in; with a third expert after a negative one when the plan says so."""
+        plan = zaak.plan
+        for nr, expert in enumerate(zaak.experts[:2]):
+            if plan.stand == AanvraagStatus.IN_ADVIES and plan.fase != ("eerste", "tweede")[nr]:
+                continue
+            negatief = zaak.voornemen == Besluitsoort.WEIGERING or (plan.fase == "derde" and nr == 1)
+            yield self._na(zaak, 6 + 4 * nr)
+            self._adviseer(zaak, expert, positief=not negatief)
+        if plan.fase == "derde":
+            derde = self._derde(zaak)
+            yield self._na(zaak, 11)
+            services.deskundige_vragen(
+                zaak.id, self._deskundigen[derde.id], actor=zaak.boc, vandaag=timezone.localdate()
+            )
+            yield self._na(zaak, 15)
+            self._adviseer(zaak, derde, positief=True)
+
+    def _derde(self, zaak: Zaak) -> Expert:
+        """Another independent expert, of a profession that goes with the first."""
+        tweede = zaak.experts[1]
+        return next(
+            expert
+            for expert in self._experts
+            if expert not in zaak.experts
+            and not expert.vast
+            and expert.bestuur_id != zaak.kind.school.bestuur_id
+            and expert.beroep != tweede.beroep
+            and kan_tweede_zijn(expert.beroep)
+        )
+
+    def _adviseer(self, zaak: Zaak, expert: Expert, *, positief: bool) -> None:
+        motivering = self._zinnen.advies(
+            zaak.wie,
+            zaak.profiel,
+            plaats_van(zaak.onderwijs, zaak.categorie),
+            positief=positief,
+            verlenging=zaak.plan.verlenging,
+        )
+        services.advies_uitbrengen(
+            zaak.id,
+            advies=Advies.POSITIEF if positief else Advies.NEGATIEF,
+            motivering=motivering,
+            onafhankelijk=True,
+            actor=self._deskundigen[expert.id].gebruiker,
+            vandaag=timezone.localdate(),
+        )
+
+    def _hoor_ouders(self, zaak: Zaak) -> Stappen:
+        """The intended decision goes to everybody with authority; who reacts, and when, follows the plan."""
+        yield self._na(zaak, 17)
+        vandaag = timezone.localdate()
+        services.voornemen_delen(
+            zaak.id,
+            self._voorgenomen(zaak),
+            [
+                services.Gedeeld(gezagdrager, vandaag, ZienswijzeVorm.GESPREK, vandaag + _REAGEERTERMIJN)
+                for gezagdrager in Gezagdrager.objects.filter(leerling=zaak.kind.id)
+            ],
+            actor=zaak.boc,
+            vandaag=vandaag,
+        )
+        zienswijzen = list(Zienswijze.objects.filter(aanvraag=zaak.id).order_by("pk"))
+        if zaak.plan.stand == AanvraagStatus.ZIENSWIJZE:
+            zienswijzen = zienswijzen[: {"geen": 0, "een": 1, "alle": len(zienswijzen)}[zaak.plan.fase]]
+        for nr, zienswijze in enumerate(zienswijzen):
+            yield self._na(zaak, 20 + 2 * nr)
+            services.zienswijze_vastleggen(
+                zienswijze.pk, zaak.id, self._reactie(zaak), actor=zaak.boc, vandaag=timezone.localdate()
+            )
+
+    def _voorgenomen(self, zaak: Zaak) -> services.Voorgenomen:
+        afgifte = zaak.voornemen == Besluitsoort.AFGIFTE
+        return services.Voorgenomen(
+            besluit=zaak.voornemen,
+            soort=zaak.onderwijs,
+            categorie=zaak.categorie,
+            van=zaak.van,
+            motivering=self._zinnen.motivering(
+                zaak.wie, zaak.inhoud.teksten, afgifte=afgifte, verlenging=zaak.plan.verlenging
+            ),
+            antwoord_op_negatief=teksten_besluit.ANTWOORD_OP_NEGATIEF if zaak.plan.fase == "derde" else "",
+            alternatief="" if afgifte else teksten_besluit.ALTERNATIEF,
+        )
+
+    def _reactie(self, zaak: Zaak) -> services.Reactie:
+        vandaag = timezone.localdate()
+        vorm = self._toeval.choice(list(ZienswijzeVorm))
+        if self._toeval.random() < 0.4:
+            return services.Reactie(ZienswijzeSoort.GEEN_OPMERKINGEN, vandaag, vorm)
+        tekst, antwoord = self._zinnen.zienswijze(zaak.wie, afgifte=zaak.voornemen == Besluitsoort.AFGIFTE)
+        return services.Reactie(ZienswijzeSoort.OPMERKINGEN, vandaag, vorm, tekst, antwoord)
+
+    def _besluit(self, zaak: Zaak) -> Stappen:
+        """Laid before the director; held, issued or refused when the plan says so."""
+        yield self._na(zaak, 26)
+        services.voordragen(zaak.id, actor=zaak.boc, vandaag=timezone.localdate())
+        if zaak.plan.stand == AanvraagStatus.VOORGEDRAGEN:
+            return
+        directeur = self._gebruikers["directeur"]
+        yield self._na(zaak, 33)
+        vandaag = timezone.localdate()
+        if zaak.plan.stand == AanvraagStatus.AANGEHOUDEN:
+            reden = self._toeval.choice(teksten_besluit.AANHOUDREDEN)
+            # Some come back on the table today or are late, others later.
+            tot = eerste_werkdag(zaak.ingediend + timedelta(days=self._toeval.choice((48, 55, 62))))
+            services.aanhouden(zaak.id, reden=reden, tot=tot, actor=directeur, vandaag=vandaag)
+            return
+        voorstel = TlvAanvraag.objects.select_related("voorstel").get(pk=zaak.id).voorstel
+        afgifte = zaak.voornemen == Besluitsoort.AFGIFTE
+        beslissing = services.Beslissing(
+            motivering=voorstel.motivering,
+            bekendgemaakt_op=eerste_werkdag(vandaag + timedelta(days=1)),
+            soort=zaak.onderwijs if afgifte else None,
+            categorie=zaak.categorie if afgifte else None,
+            van=voorstel.van if afgifte else None,
+            tot=voorstel.tot if afgifte else None,
+            alternatief=voorstel.alternatief,
+        )
+        (services.afgeven if afgifte else services.weigeren)(zaak.id, beslissing, actor=directeur, vandaag=vandaag)

@@ -1,0 +1,156 @@
+"""The cases of the last weeks: chosen for the demo accounts, handled one act at a time in the order of days."""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import Final
+
+from django.db.models import F
+
+from swv.demo.dagen import Dagen, klok_op, werkdag_voor
+from swv.demo.dossiers import Dossierschrijver, Wie
+from swv.demo.kantoor import BESTUUR_VAN_DESKUNDIGE, SCHOOL_VAN, Inrichting
+from swv.demo.leerlingen import Kind
+from swv.demo.plannen import MEER, NODIG, Plan
+from swv.demo.tlvs import kies_experts
+from swv.demo.trajecten import Traject, profiel_voor
+from swv.demo.zaakloop import Stappen, Zaak, Zaakloop
+from swv.journaal.enums import BerichtStatus
+from swv.journaal.gebeurtenissen import BERICHT_MISLUKT
+from swv.journaal.models import Bericht
+from swv.journaal.services import registreer
+from swv.journaal.tasks import MAX_POGINGEN
+from swv.kalender import eerste_werkdag, einde_schooljaar
+from swv.organisatie.enums import Schoolsoort
+from tlv.enums import AanvraagStatus, Besluitsoort, Categorie, SoortOnderwijs
+from tlv.rules import uiterste_einddatum
+
+_GROEPEN: Final = frozenset("34567")
+_VEEL_LEERLINGEN: Final = 2000
+_VOORBEREIDING: Final = timedelta(days=24)
+_BERICHTEN_DIE_WACHTEN: Final = 3
+_DEEL_SBO: Final = 0.7
+
+
+class Zaken:
+    """Plans the cases and handles them, so that case numbers, declarations and the journal follow the days."""
+
+    def __init__(self, seed: int, dagen: Dagen, inrichting: Inrichting, trajecten: list[Traject]) -> None:
+        self._toeval = Random(f"{seed}:zaken")
+        self._dagen = dagen
+        self._inrichting = inrichting
+        self._dossiers = Dossierschrijver(self._toeval)
+        self._loop = Zaakloop(self._toeval, dagen, inrichting)
+        self._aflopend = [
+            traject
+            for traject in trajecten
+            if traject.einde.waarde == dagen.einde_schooljaar
+            and traject.besluit == Besluitsoort.AFGIFTE
+            and traject.kind.adres.gemeente
+            and uiterste_einddatum(traject.kind.geboortedatum) > dagen.einde_schooljaar
+        ]
+
+    def voer_uit(self, kinderen: list[Kind]) -> int:
+        """Handle the cases, for children out of ``kinderen``. Returns how many."""
+        plannen = [*NODIG, *(MEER if len(kinderen) >= _VEEL_LEERLINGEN else ())]
+        per_boc, per_school = self._verdeel(kinderen)
+        rij: list[tuple[datetime, int, Stappen]] = []
+        for nr, plan in enumerate(plannen):
+            zaak = self._kies(plan, per_boc, per_school)
+            if zaak:
+                stappen = self._loop.stappen(zaak)
+                heapq.heappush(rij, (next(stappen), nr, stappen))
+        aantal = len(rij)
+        while rij:
+            nu, nr, stappen = heapq.heappop(rij)
+            with klok_op(nu):
+                volgende = next(stappen, None)
+            if volgende:
+                # Two acts on one day get their own moments; a step never comes before the one it follows.
+                heapq.heappush(rij, (max(volgende, nu + timedelta(minutes=3)), nr, stappen))
+        self._verzend()
+        return aantal
+
+    def _verdeel(self, kinderen: list[Kind]) -> tuple[dict[str, list[Kind]], dict[str, list[Kind]]]:
+        """Bao children of an age to ask for, who live in the region: per BOC, and of the two school accounts apart."""
+        per_boc: dict[str, list[Kind]] = defaultdict(list)
+        per_school: dict[str, list[Kind]] = defaultdict(list)
+        accounts = {brin: naam for naam, brin in SCHOOL_VAN.items()}
+        for kind in kinderen:
+            school = kind.school
+            if school.soort != Schoolsoort.BAO or kind.verblijven[-1].groep not in _GROEPEN or not kind.adres.gemeente:
+                continue
+            if school.brin in accounts:
+                per_school[accounts[school.brin]].append(kind)
+            elif school.bestuur != BESTUUR_VAN_DESKUNDIGE:
+                per_boc[self._inrichting.boc_van_bestuur[school.bestuur_id].username].append(kind)
+        return per_boc, per_school
+
+    def _kies(self, plan: Plan, per_boc: dict[str, list[Kind]], per_school: dict[str, list[Kind]]) -> Zaak | None:
+        """Child and question of one case; None when no declaration of the right kind runs out (small offices)."""
+        if plan.verlenging:
+            return self._verlenging(plan)
+        bron = per_school[plan.school] if plan.school and per_school[plan.school] else per_boc[plan.boc]
+        kind = bron.pop(self._toeval.randrange(len(bron)))
+        onderwijs, categorie = SoortOnderwijs.SO, Categorie.LAAG
+        if self._toeval.random() < _DEEL_SBO:
+            onderwijs, categorie = SoortOnderwijs.SBO, Categorie.NVT
+        van = einde_schooljaar(self._dagen.vandaag) + timedelta(days=1)
+        if self._toeval.random() < 0.5:
+            van = eerste_werkdag(self._dagen.vandaag + timedelta(days=self._toeval.randint(40, 60)))
+        return self._zaak(plan, kind, onderwijs, categorie, van)
+
+    def _verlenging(self, plan: Plan) -> Zaak | None:
+        for traject in self._aflopend:
+            school = traject.kind.school
+            boc = self._inrichting.boc_van_bestuur[school.bestuur_id]
+            if boc.username == plan.boc and school.soort == traject.onderwijs:
+                self._aflopend.remove(traject)
+                van = traject.einde.waarde + timedelta(days=1)
+                return self._zaak(plan, traject.kind, traject.onderwijs, traject.categorie, van)
+        return None
+
+    def _zaak(self, plan: Plan, kind: Kind, onderwijs: SoortOnderwijs, categorie: Categorie, van: date) -> Zaak:
+        profiel = profiel_voor(self._toeval, onderwijs, categorie)
+        wie = Wie(kind.roepnaam, kind.meisje, kind.geboortedatum)
+        experts = self._inrichting.experts
+        paar = experts[:2] if plan.eigen else kies_experts(self._toeval, experts, profiel, kind.school.bestuur_id)
+        vandaag = self._dagen.vandaag
+        ingediend = werkdag_voor(vandaag - timedelta(days=plan.dagen))
+        begonnen = werkdag_voor(ingediend - _VOORBEREIDING)
+        if plan.stand == AanvraagStatus.CONCEPT:
+            begonnen, ingediend = ingediend, werkdag_voor(vandaag - timedelta(days=1))
+        eigen_school = kind.school.brin == SCHOOL_VAN.get(plan.school)
+        return Zaak(
+            plan=plan,
+            kind=kind,
+            wie=wie,
+            boc=self._inrichting.boc_van_bestuur[kind.school.bestuur_id],
+            school=self._inrichting.gebruikers[plan.school] if eigen_school else None,
+            onderwijs=onderwijs,
+            categorie=categorie,
+            profiel=profiel,
+            van=van,
+            experts=list(paar),
+            inhoud=self._dossiers.schrijf(wie, profiel, begonnen, verlenging=plan.verlenging, grond=False),
+            begonnen=begonnen,
+            ingediend=ingediend,
+        )
+
+    def _verzend(self) -> None:
+        """Most mail went out at once, one message failed, the last ones still wait."""
+        wachtend = list(Bericht.objects.order_by("-aangemaakt_at", "-pk").values_list("pk", flat=True))
+        Bericht.objects.exclude(pk__in=wachtend[:_BERICHTEN_DIE_WACHTEN]).update(
+            status=BerichtStatus.VERZONDEN, pogingen=1, verzonden_at=F("aangemaakt_at") + timedelta(minutes=1)
+        )
+        mislukt = Bericht.objects.filter(sleutel__contains=":ontvangst:", sleutel__endswith=":school").earliest("pk")
+        mislukt.status = BerichtStatus.MISLUKT
+        mislukt.pogingen = MAX_POGINGEN
+        mislukt.fout = "SMTPRecipientsRefused"
+        mislukt.verzonden_at = None
+        mislukt.save()
+        with klok_op(mislukt.aangemaakt_at + timedelta(hours=3)):
+            registreer(BERICHT_MISLUKT, mislukt, actor=None, pogingen=MAX_POGINGEN)
