@@ -73,6 +73,7 @@ class PeriodeMixin(forms.Form):
 
 
 class VoornemenForm(FormulierMixin, PeriodeMixin):
+    markeer_optioneel = False  # which fields are needed follows from the choice made
     besluit = _keuze(
         "Wat is het voornemen?",
         [(Besluitsoort.AFGIFTE.value, "Een TLV afgeven"), (Besluitsoort.WEIGERING.value, "Een TLV weigeren")],
@@ -155,6 +156,7 @@ class ZienswijzeForm(FormulierMixin, forms.Form):
 
 
 class BesluitForm(FormulierMixin, PeriodeMixin):
+    markeer_optioneel = False  # which fields are needed follows from the choice made
     besluit = _keuze(
         "Uw besluit", [(Besluitsoort.AFGIFTE.value, "TLV afgeven"), (Besluitsoort.WEIGERING.value, "TLV weigeren")]
     )

@@ -27,7 +27,12 @@ from tlv.services import kies_deskundigen
 
 
 class DeelForm(FormulierMixin, forms.ModelForm):
-    """Edits some fields of a row that others edit too: saves only its own fields."""
+    """Edits some fields of a row that others edit too: saves only its own fields.
+
+    What is empty may be saved for now, yet is needed before the request is filed: nothing is marked "niet verplicht".
+    """
+
+    markeer_optioneel = False
 
     def save(self, commit: bool = True) -> Any:
         self.instance.save(update_fields=list(self._meta.fields))
@@ -236,6 +241,8 @@ class OuderinformatieForm(FormulierMixin, forms.ModelForm):
 
 class DeskundigenForm(FormulierMixin, forms.Form):
     """Choose experts. Everyone is listed with profession and employer; the rules say whether the pair will do."""
+
+    markeer_optioneel = False
 
     deskundigen = forms.ModelMultipleChoiceField(
         label="Kies ten minste twee deskundigen",
