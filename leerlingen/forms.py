@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from leerlingen import rules
+from leerlingen.enums import Relatie
 from leerlingen.models import Gezagdrager, Leerling
 from leerlingen.services import EIGEN_ADRES, GEZAGDRAGERVELDEN, LEERLINGVELDEN, versie_van
 from swv.domein import DomeinFout
@@ -172,6 +173,9 @@ class GezagdragerForm(FormulierMixin, PostcodeMixin, VersieMixin, forms.ModelFor
             self.initial["versie"] = versie_van(self.instance)
         for veld in ("land", "email"):
             self.fields[veld].validators.append(weiger_bsn)
+        relatie = self.fields["relatie"]
+        assert isinstance(relatie, forms.ChoiceField)
+        relatie.choices = [("", "Kies"), *Relatie.choices()]
 
     def clean_land(self) -> str:
         land: str = self.cleaned_data["land"]
