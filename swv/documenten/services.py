@@ -65,6 +65,10 @@ def maak_document(opdracht_id: int) -> Document | None:
         opdracht = _neem(opdracht_id)
         if opdracht is None:
             return None
+        if opdracht.pogingen >= MAX_POGINGEN:
+            # Every attempt killed its worker: nobody was left to note the failure.
+            _geef_op(opdracht)
+            return None
         opdracht.pogingen += 1
         opdracht.save(update_fields=["pogingen"])
     try:
@@ -113,15 +117,21 @@ def _maak(opdracht: Documentopdracht) -> Document:
 
 
 def _mislukte_poging(opdracht_id: int, fout: str) -> None:
-    """Note why it failed; after the last attempt give up and tell the app of the owner."""
+    """Note why it failed; after the last attempt give up."""
     with transaction.atomic():
         opdracht = Documentopdracht.objects.select_for_update(of=("self",)).get(pk=opdracht_id)
         opdracht.fout = fout[:200]
+        opdracht.save(update_fields=["fout"])
         if opdracht.pogingen >= MAX_POGINGEN and opdracht.status == OpdrachtStatus.WACHT:
-            opdracht.status = OpdrachtStatus.MISLUKT
-            registreer(DOCUMENT_MISLUKT, opdracht.eigenaar, actor=None, document=opdracht.soort)
-            documentsoort(opdracht.soort).bij_mislukken(opdracht.eigenaar)
-        opdracht.save(update_fields=["fout", "status"])
+            _geef_op(opdracht)
+
+
+def _geef_op(opdracht: Documentopdracht) -> None:
+    """No more attempts: tell the app of the owner."""
+    opdracht.status = OpdrachtStatus.MISLUKT
+    opdracht.save(update_fields=["status"])
+    registreer(DOCUMENT_MISLUKT, opdracht.eigenaar, actor=None, document=opdracht.soort)
+    documentsoort(opdracht.soort).bij_mislukken(opdracht.eigenaar)
 
 
 def voeg_bijlage_toe(eigenaar: models.Model, bestand: UploadedFile, *, soort: str, actor: Any) -> Bijlage:
