@@ -60,7 +60,6 @@ REACTIE = date(2026, 3, 16)
 VOORGEDRAGEN = date(2026, 3, 24)
 BESLUIT = date(2026, 4, 1)
 BEKENDGEMAAKT = date(2026, 4, 2)
-LAATSTE_DAG_BEZWAAR = date(2026, 5, 15)
 
 MOTIVERING = "De basisschool heeft gedaan wat zij kan. Een kleinere groep met vaste structuur is nodig."
 ADVIESTEKST = "Het kind heeft een kleine groep en veel nabijheid nodig; dat lukt niet op de basisschool."
