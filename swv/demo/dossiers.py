@@ -8,11 +8,14 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any, Final
 
-from swv.demo import teksten, teksten_besluit
-from swv.demo.dagen import jaren_later
-from swv.demo.profiel import Profiel
+from swv.demo import teksten, teksten_besluit, teksten_verlenging
+from swv.demo.dagen import jaren_later, werkdag_voor
+from swv.demo.profiel import Interventietekst, Profiel
 from swv.demo.teksten import PROFIELEN
+from swv.kalender import eerste_werkdag
 from tlv.enums import BeeldVeld, BehoefteVan, FactorRichting
+from tlv.feiten import NIVEAU_JEUGDHULP
+from tlv.rules.volledigheid import EXTRA_ONDERSTEUNING
 
 Rij = dict[str, Any]
 _GEEN_BIJZONDERHEDEN: Final = 0.3
@@ -88,36 +91,39 @@ class Dossierschrijver:
                 "reden_geen_niveau3": self._kies(teksten_besluit.REDEN_GEEN_NIVEAU3, wie)
             }
         inhoud.onderzoeken = self._onderzoeken(wie, bron, ingediend, 2 if uitgebreid else 1)
-        inhoud.interventies = self._interventies(wie, bron, ingediend, 4 if uitgebreid else 1)
+        mogelijk = teksten_verlenging.INTERVENTIES if verlenging else bron.interventies
+        inhoud.interventies = self._interventies(wie, mogelijk, ingediend, 4 if uitgebreid else 1)
         velden = list(BeeldVeld) if uitgebreid else [BeeldVeld.SOCIAAL_EMOTIONEEL, BeeldVeld.LEREN]
         for veld in velden:
-            self._beeld(inhoud, wie, bron, veld)
+            helpt, hindert = _factoren(bron, veld, verlenging=verlenging)
+            self._beeld(inhoud, wie, veld, helpt, hindert)
         inhoud.behoeften = self._behoeften(wie, bron, uitgebreid=uitgebreid)
         return inhoud
 
     def _teksten(self, wie: Wie, bron: Profiel, ingediend: date, *, verlenging: bool, grond: bool) -> Rij:
-        niveau3_tot = ingediend - timedelta(days=self._toeval.randint(15, 60))
+        niveau3_tot = werkdag_voor(ingediend - timedelta(days=self._toeval.randint(15, 60)))
         begin = f"{self._kies(teksten.BEGIN, wie)}\n\n{self._kies(bron.voorgeschiedenis, wie)}"
-        geboden = teksten_besluit.VERLENGING_NIVEAU if verlenging else bron.niveau3
-        resultaat = teksten_besluit.VERLENGING_RESULTAAT if verlenging else bron.niveau3_resultaat
+        geboden = teksten_verlenging.NIVEAU3 if verlenging else bron.niveau3
+        resultaat = teksten_verlenging.NIVEAU3_RESULTAAT if verlenging else bron.niveau3_resultaat
+        tekort = teksten_verlenging.TEKORT if verlenging else bron.tekort
         return {
             "niveau3_geboden": self._kies(geboden, wie),
             "niveau3_van": self._niet_voor_school(wie, niveau3_tot - timedelta(days=self._toeval.randint(180, 330))),
             "niveau3_tot": niveau3_tot,
-            "niveau3_geevalueerd_op": niveau3_tot + timedelta(days=self._toeval.randint(2, 12)),
+            "niveau3_geevalueerd_op": eerste_werkdag(niveau3_tot + timedelta(days=self._toeval.randint(1, 7))),
             "niveau3_resultaat": self._kies(resultaat, wie),
             "voorgeschiedenis": begin,
             "weging": self._kies(bron.weging, wie),
             "conclusie": self._kies(bron.conclusie, wie),
             "arrangement": self._kies(bron.arrangement, wie),
-            "school_schiet_tekort": self._kies(bron.tekort, wie),
+            "school_schiet_tekort": self._kies(tekort, wie),
             "speciaal_kan_wel": self._kies(bron.kan_wel, wie),
             "leeftijdsgrond": self._kies(teksten_besluit.LEEFTIJDSGROND, wie) if grond else "",
         }
 
     def _niet_voor_school(self, wie: Wie, dag: date) -> date:
-        """Nothing at school happened before the third birthday, when the toddler groups begin."""
-        return max(dag, jaren_later(wie.geboortedatum, 3))
+        """A working day, and never before the third birthday, when the toddler groups begin."""
+        return max(werkdag_voor(dag), jaren_later(wie.geboortedatum, 3))
 
     def _onderzoeken(self, wie: Wie, bron: Profiel, ingediend: date, aantal: int) -> list[Rij]:
         gekozen = self._toeval.sample(bron.onderzoeken, min(aantal, len(bron.onderzoeken)))
@@ -131,15 +137,15 @@ class Dossierschrijver:
             for tekst in gekozen
         ]
 
-    def _interventies(self, wie: Wie, bron: Profiel, ingediend: date, aantal: int) -> list[Rij]:
+    def _interventies(self, wie: Wie, mogelijk: Sequence[Interventietekst], ingediend: date, aantal: int) -> list[Rij]:
         """In the order of the levels; level 3 is always there, because the law asks what it brought."""
-        niveau3 = [tekst for tekst in bron.interventies if tekst.niveau == 3]
-        overige = [tekst for tekst in bron.interventies if tekst.niveau != 3]
+        niveau3 = [tekst for tekst in mogelijk if tekst.niveau == EXTRA_ONDERSTEUNING]
+        overige = [tekst for tekst in mogelijk if tekst not in niveau3[:1]]
         gekozen = niveau3[:1] + self._toeval.sample(overige, min(aantal - 1, len(overige)))
         rijen = []
         for tekst in sorted(gekozen, key=lambda tekst: tekst.niveau):
-            tot = ingediend - timedelta(days=self._toeval.randint(15, 120))
-            loopt_nog = tekst.niveau == 9 and self._toeval.random() < 0.5
+            tot = werkdag_voor(ingediend - timedelta(days=self._toeval.randint(15, 110)))
+            loopt_nog = tekst.niveau == NIVEAU_JEUGDHULP and self._toeval.random() < 0.5
             rijen.append(
                 {
                     "niveau": tekst.niveau,
@@ -151,12 +157,9 @@ class Dossierschrijver:
             )
         return rijen
 
-    def _beeld(self, inhoud: Dossierinhoud, wie: Wie, bron: Profiel, veld: BeeldVeld) -> None:
-        if veld == BeeldVeld.GEZIN:
-            helpt, hindert = teksten.GEZIN_HELPT, teksten.GEZIN_HINDERT
-        else:
-            tekst = next(factor for factor in bron.factoren if factor.veld == veld)
-            helpt, hindert = tekst.helpt, tekst.hindert
+    def _beeld(
+        self, inhoud: Dossierinhoud, wie: Wie, veld: BeeldVeld, helpt: Sequence[str], hindert: Sequence[str]
+    ) -> None:
         uitleg = teksten.GEEN_BIJZONDERHEDEN.get(veld)
         if uitleg and len(hindert) < 2 and self._toeval.random() < _GEEN_BIJZONDERHEDEN:
             inhoud.beeldvelden.append({"veld": veld.value, "geen_bijzonderheden": self._kies(uitleg, wie)})
@@ -179,35 +182,53 @@ class Dossierschrijver:
         ]
 
 
+def _factoren(bron: Profiel, veld: BeeldVeld, *, verlenging: bool) -> tuple[Sequence[str], Sequence[str]]:
+    """What may help and hinder in this field: at home and at a special school it is much the same for every profile."""
+    if veld == BeeldVeld.GEZIN:
+        return teksten.GEZIN_HELPT, teksten.GEZIN_HINDERT
+    if veld == BeeldVeld.SCHOOL and verlenging:
+        return teksten_verlenging.SCHOOL_HELPT, teksten_verlenging.SCHOOL_HINDERT
+    tekst = next(factor for factor in bron.factoren if factor.veld == veld)
+    return tekst.helpt, tekst.hindert
+
+
 class Besluitschrijver:
     """Writes advices, views of parents and motivations."""
 
     def __init__(self, toeval: Random) -> None:
         self._toeval = toeval
 
-    def advies(self, wie: Wie, profiel: str, plaats: str, *, positief: bool, verlenging: bool) -> str:
-        """The reasons of an expert. ``plaats`` is a key of ``PLAATS``."""
+    def advies(
+        self, wie: Wie, profiel: str, plaats: str, *, positief: bool, verlenging: bool, tweede: bool = False
+    ) -> str:
+        """The reasons of an expert; the second one sees and says it another way. ``plaats`` is a key of ``PLAATS``."""
+        bron: Sequence[str] = teksten_verlenging.ADVIES if verlenging else teksten_besluit.ADVIES_POSITIEF
         if not positief:
-            return wie.vul(self._toeval.choice(teksten_besluit.ADVIES_NEGATIEF))
-        bron = teksten_besluit.ADVIES_VERLENGING if verlenging else teksten_besluit.ADVIES_POSITIEF
-        kern = wie.vul(self._toeval.choice(PROFIELEN[profiel].conclusie))
-        return wie.vul(self._toeval.choice(bron), kern=kern, plaats=teksten_besluit.PLAATS[plaats])
+            bron = teksten_besluit.ADVIES_NEGATIEF
+        kern = PROFIELEN[profiel].weging if tweede else PROFIELEN[profiel].conclusie
+        return wie.vul(
+            self._toeval.choice(bron[int(tweede) :: 2]),
+            kern=wie.vul(self._toeval.choice(kern)),
+            plaats=teksten_besluit.PLAATS[plaats],
+        )
 
     def motivering(self, wie: Wie, inhoud: Rij, *, afgifte: bool, verlenging: bool) -> str:
         """The motivation of a decision, on the texts of its dossier."""
         if not afgifte:
             return teksten_besluit.MOTIVERING_WEIGERING
-        bron = teksten_besluit.MOTIVERING_VERLENGING if verlenging else teksten_besluit.MOTIVERING_AFGIFTE
+        bron = teksten_verlenging.MOTIVERING if verlenging else teksten_besluit.MOTIVERING_AFGIFTE
         return wie.vul(
             self._toeval.choice(bron), tekort=inhoud["school_schiet_tekort"], kan_wel=inhoud["speciaal_kan_wel"]
         )
 
-    def mening(self, wie: Wie) -> str:
+    def mening(self, wie: Wie, *, verlenging: bool) -> str:
         """What a parent thinks of the request."""
-        return wie.vul(self._toeval.choice(teksten_besluit.MENING))
+        return wie.vul(self._toeval.choice(teksten_verlenging.MENING if verlenging else teksten_besluit.MENING))
 
-    def zienswijze(self, wie: Wie, *, afgifte: bool) -> tuple[str, str]:
+    def zienswijze(self, wie: Wie, *, afgifte: bool, verlenging: bool) -> tuple[str, str]:
         """A view on the intended decision, and our answer."""
-        bron = teksten_besluit.ZIENSWIJZE if afgifte else teksten_besluit.ZIENSWIJZE_WEIGERING
+        bron: Sequence[tuple[str, str]] = teksten_verlenging.ZIENSWIJZE if verlenging else teksten_besluit.ZIENSWIJZE
+        if not afgifte:
+            bron = teksten_besluit.ZIENSWIJZE_WEIGERING
         tekst, antwoord = self._toeval.choice(bron)
         return wie.vul(tekst), wie.vul(antwoord)

@@ -70,7 +70,7 @@ class Lading:
 
 def _kopieer(model: type[models.Model], velden: list[models.Field[Any, Any]], rijen: _Rijen) -> None:
     tabel = sql.Identifier(model._meta.db_table)
-    kolommen = sql.SQL(", ").join(sql.Identifier(veld.column) for veld in velden)
+    kolommen = sql.SQL(", ").join([sql.Identifier(str(veld.column)) for veld in velden])
     opdracht = sql.SQL("COPY {} ({}) FROM STDIN").format(tabel, kolommen)
     als_json = [nr for nr, veld in enumerate(velden) if isinstance(veld, models.JSONField)]
     with connection.cursor() as cursor:

@@ -228,7 +228,7 @@ class Kinderen:
         return f"ouder{self._toeval.randint(10000, 99999)}@example.org" if self._toeval.random() < 0.6 else ""
 
     def _telefoon(self) -> str:
-        return f"06-555{self._toeval.randint(0, 99999):05d}" if self._toeval.random() < 0.8 else ""
+        return f"06-000{self._toeval.randint(0, 99999):05d}" if self._toeval.random() < 0.8 else ""
 
     def _verblijven(self, vak: Vak, school: Schoolgegevens, geboren: date) -> list[Verblijf]:
         """The enrolments of a bao child; those of other children are filled in from their declarations."""

@@ -100,8 +100,8 @@ def _naar_omvang(aantal: int, leerlingen: int) -> int:
 
 def _afgewezen(toeval: Random, geschiedenis: Geschiedenis, kinderen: list[Kind], leerlingen: int) -> list[Traject]:
     """Refused and withdrawn requests, of bao children who have been at school for two years at least."""
-    vanaf = {str(groep) for groep in range(3, 9)}
-    mogelijk = [kind for kind in kinderen if kind.school.soort == "bao" and kind.verblijven[-1].groep in vanaf]
+    groepen = {"3", "4", "5", "6", "7"}
+    mogelijk = [kind for kind in kinderen if kind.school.soort == "bao" and kind.verblijven[-1].groep in groepen]
     geweigerd = _naar_omvang(_GEWEIGERD, leerlingen)
     ingetrokken = _naar_omvang(_INGETROKKEN, leerlingen)
     gekozen = toeval.sample(mogelijk, geweigerd + ingetrokken)

@@ -14,12 +14,6 @@ ADVIES_POSITIEF: Final = (
     "Uit het dossier en mijn eigen observatie blijkt hetzelfde beeld. {kern} De ouders herkennen dat. Ik "
     "adviseer positief: {plaats} past bij wat {naam} nodig heeft.",
 )
-ADVIES_VERLENGING: Final = (
-    "Ik heb het evaluatieverslag en het OPP gelezen en {naam} op school gezien. {naam} profiteert van deze plek, "
-    "en de behoeften zijn niet kleiner geworden. {kern} Ik adviseer positief over verlenging.",
-    "De plaatsing heeft {naam} goed gedaan: {hij} leert weer en voelt zich veilig. {kern} Terug naar de "
-    "basisschool is nu niet haalbaar. Mijn advies is positief.",
-)
 ADVIES_NEGATIEF: Final = (
     "Ik heb {naam} op school gezien en het dossier gelezen. De extra ondersteuning op niveau 3 loopt pas kort en "
     "geeft de laatste weken resultaat. Ik adviseer eerst het arrangement af te maken en daarna opnieuw te "
@@ -86,23 +80,6 @@ ALTERNATIEF: Final = (
     "BOC-coördinator wat er is bereikt. Is dat te weinig, dan kan het schoolbestuur opnieuw een verklaring "
     "vragen."
 )
-MOTIVERING_VERLENGING: Final = (
-    "{naam} zit nu op de goede plek. De school heeft laten zien wat de ondersteuning heeft opgeleverd, en ook "
-    "wat er nog nodig is. {kan_wel} Terugkeer naar de basisschool is besproken en nu niet haalbaar. Beide "
-    "deskundigen adviseren positief.",
-)
-VERLENGING_NIVEAU: Final = (
-    "{naam} krijgt sinds de plaatsing onderwijs in een kleine groep met een eigen leerlijn en wekelijks "
-    "begeleiding door de orthopedagoog.",
-    "De school werkt met het OPP: drie doelen per half jaar, dagelijkse begeleiding in een kleine groep en "
-    "overleg met de ouders.",
-)
-VERLENGING_RESULTAAT: Final = (
-    "Twee van de drie doelen zijn gehaald. {naam} gaat met plezier naar school. Voor rekenen en plannen blijft "
-    "veel hulp nodig.",
-    "{naam} is rustiger en leert weer. Zonder de kleine groep valt dat weg, zo bleek bij een proef in een "
-    "grotere groep.",
-)
 REDEN_GEEN_NIVEAU3: Final = (
     "{naam} is nog niet op een basisschool geweest. {Hij} komt van de voorschoolse dagbehandeling en gaat "
     "rechtstreeks naar deze school.",
@@ -119,9 +96,4 @@ AANHOUDREDEN: Final = (
     "Het verslag van de kinderarts is nog niet binnen. Zonder dat verslag is de categorie niet goed te bepalen.",
     "De ouders bezoeken over twee weken de nieuwe school. Zij willen daarna nog één keer overleggen voordat er "
     "wordt besloten.",
-)
-INTREKREDEN: Final = (
-    "De ouders kiezen voor een andere basisschool.",
-    "Het gezin verhuist naar een andere regio.",
-    "De school en de ouders willen eerst een nieuw arrangement op niveau 3 proberen.",
 )

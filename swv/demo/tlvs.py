@@ -196,7 +196,7 @@ class Afgerond:
             self._noteer(
                 ingediend_at, gebeurtenissen.INGEDIEND, aanvraag_id, boc.pk, beslistermijn=_dag(termijn.waarde)
             )
-            experts = self._adviezen(traject, wie, aanvraag_id, boc)
+            experts = self._adviezen(traject, wie, aanvraag_id, ingediend_at)
             if traject.besluit is not None:
                 self._gehoord(traject, wie, aanvraag_id, boc)
                 self._besluit(traject, wie, aanvraag_id, inhoud, experts, afgerond_at)
@@ -232,7 +232,7 @@ class Afgerond:
                 gezagdrager_id=gezag_id,
                 geinformeerd_op=traject.verloop.begonnen,
                 vorm=ZienswijzeVorm.GESPREK.value,
-                mening=self._zinnen.mening(wie),
+                mening=self._zinnen.mening(wie, verlenging=traject.soort != AanvraagSoort.EERSTE),
             )
         if uitgebreid:
             self._bewerkingen(traject, aanvraag_id, boc)
@@ -271,16 +271,16 @@ class Afgerond:
                 toegevoegd_at=moment(self._toeval, traject.verloop.begonnen),
             )
 
-    def _adviezen(self, traject: Traject, wie: Wie, aanvraag_id: int, boc: Gebruiker) -> tuple[Expert, Expert]:
+    def _adviezen(self, traject: Traject, wie: Wie, aanvraag_id: int, gevraagd_at: datetime) -> tuple[Expert, Expert]:
         """Two advices; for a refusal at least one is negative, for a withdrawn request one may be missing."""
         experts = kies_experts(self._toeval, self._inrichting.experts, traject.profiel, traject.school.bestuur_id)
         positief = [True, True] if traject.besluit != Besluitsoort.WEIGERING else [False, self._toeval.random() < 0.5]
         verloop = traject.verloop
-        for expert, dag, ja in zip(experts, verloop.adviezen, positief, strict=True):
-            gevraagd_at = moment(self._toeval, verloop.ingediend)
+        boc = self._inrichting.boc_van_bestuur[traject.school.bestuur_id]
+        for nr, (expert, dag, ja) in enumerate(zip(experts, verloop.adviezen, positief, strict=True)):
             gegeven_at = moment(self._toeval, dag)
             uiterlijk = verloop.ingediend + timedelta(days=21)
-            self._lading.rij(
+            advies_id = self._lading.rij(
                 Deskundigenadvies,
                 aanvraag_id=aanvraag_id,
                 deskundige_id=expert.id,
@@ -293,6 +293,7 @@ class Afgerond:
                     plaats_van(traject.onderwijs, traject.categorie),
                     positief=ja,
                     verlenging=traject.soort != AanvraagSoort.EERSTE,
+                    tweede=bool(nr),
                 ),
                 onafhankelijk=True,
                 datum=dag,
@@ -310,7 +311,12 @@ class Afgerond:
                 uiterlijk=_dag(uiterlijk),
             )
             self._noteer(
-                gegeven_at, gebeurtenissen.ADVIES_UITGEBRACHT, aanvraag_id, expert.gebruiker_id, Rol.DESKUNDIGE
+                gegeven_at,
+                gebeurtenissen.ADVIES_UITGEBRACHT,
+                aanvraag_id,
+                expert.gebruiker_id,
+                Rol.DESKUNDIGE,
+                advies=advies_id,
             )
         compleet_at = moment(self._toeval, max(verloop.adviezen)).replace(hour=17)
         self._noteer(compleet_at, gebeurtenissen.ADVIEZEN_COMPLEET, aanvraag_id, None)
@@ -364,7 +370,9 @@ class Afgerond:
         rij: dict[str, Any] = {"ontvangen_op": ontvangen, "vorm": toeval.choice(list(ZienswijzeVorm)).value}
         if kans < 0.62:
             return rij | {"soort": ZienswijzeSoort.GEEN_OPMERKINGEN.value}
-        tekst, antwoord = self._zinnen.zienswijze(wie, afgifte=traject.besluit == Besluitsoort.AFGIFTE)
+        tekst, antwoord = self._zinnen.zienswijze(
+            wie, afgifte=traject.besluit == Besluitsoort.AFGIFTE, verlenging=traject.soort != AanvraagSoort.EERSTE
+        )
         return rij | {"soort": ZienswijzeSoort.OPMERKINGEN.value, "tekst": tekst, "antwoord": antwoord}
 
     def _besluit(

@@ -74,7 +74,7 @@ class _Periode:
 def verloop_voor(toeval: Random, besluit: date) -> Verloop:
     """The days that lead to a decision on ``besluit``: eight weeks from filing, some requests take longer."""
     te_laat = toeval.random() < 0.04
-    ingediend = werkdag_voor(besluit - timedelta(days=toeval.randint(58, 75) if te_laat else toeval.randint(46, 55)))
+    ingediend = werkdag_voor(besluit - timedelta(days=toeval.randint(58, 75) if te_laat else toeval.randint(46, 53)))
     adviezen = (
         eerste_werkdag(ingediend + timedelta(days=toeval.randint(6, 14))),
         eerste_werkdag(ingediend + timedelta(days=toeval.randint(8, 18))),

@@ -228,7 +228,7 @@ class Zaakloop:
                 "gezagdrager_id": gezag_id,
                 "geinformeerd_op": zaak.begonnen,
                 "vorm": ZienswijzeVorm.GESPREK,
-                "mening": self._zinnen.mening(zaak.wie),
+                "mening": self._zinnen.mening(zaak.wie, verlenging=zaak.plan.verlenging),
             }
             for gezag_id in zaak.kind.gezag_ids
         ]
@@ -271,6 +271,7 @@ class Zaakloop:
             plaats_van(zaak.onderwijs, zaak.categorie),
             positief=positief,
             verlenging=zaak.plan.verlenging,
+            tweede=expert == zaak.experts[1],
         )
         services.advies_uitbrengen(
             zaak.id,
@@ -323,7 +324,9 @@ class Zaakloop:
         vorm = self._toeval.choice(list(ZienswijzeVorm))
         if self._toeval.random() < 0.4:
             return services.Reactie(ZienswijzeSoort.GEEN_OPMERKINGEN, vandaag, vorm)
-        tekst, antwoord = self._zinnen.zienswijze(zaak.wie, afgifte=zaak.voornemen == Besluitsoort.AFGIFTE)
+        tekst, antwoord = self._zinnen.zienswijze(
+            zaak.wie, afgifte=zaak.voornemen == Besluitsoort.AFGIFTE, verlenging=zaak.plan.verlenging
+        )
         return services.Reactie(ZienswijzeSoort.OPMERKINGEN, vandaag, vorm, tekst, antwoord)
 
     def _besluit(self, zaak: Zaak) -> Stappen:

@@ -10,7 +10,7 @@ from typing import Final
 
 from django.db.models import F
 
-from swv.demo.dagen import Dagen, klok_op, werkdag_voor
+from swv.demo.dagen import Dagen, klok_op, leeftijd_op, werkdag_voor
 from swv.demo.dossiers import Dossierschrijver, Wie
 from swv.demo.kantoor import BESTUUR_VAN_DESKUNDIGE, SCHOOL_VAN, Inrichting
 from swv.demo.leerlingen import Kind
@@ -28,7 +28,9 @@ from swv.organisatie.enums import Schoolsoort
 from tlv.enums import AanvraagStatus, Besluitsoort, Categorie, SoortOnderwijs
 from tlv.rules import uiterste_einddatum
 
-_GROEPEN: Final = frozenset("34567")
+# Ages on the teldatum at which a first request is usual.
+_JONGST: Final = 5
+_OUDST: Final = 9
 _VEEL_LEERLINGEN: Final = 2000
 _VOORBEREIDING: Final = timedelta(days=24)
 _BERICHTEN_DIE_WACHTEN: Final = 3
@@ -81,7 +83,8 @@ class Zaken:
         accounts = {brin: naam for naam, brin in SCHOOL_VAN.items()}
         for kind in kinderen:
             school = kind.school
-            if school.soort != Schoolsoort.BAO or kind.verblijven[-1].groep not in _GROEPEN or not kind.adres.gemeente:
+            past = _JONGST <= leeftijd_op(kind.geboortedatum, self._dagen.teldatum) <= _OUDST
+            if school.soort != Schoolsoort.BAO or not past or not kind.adres.gemeente:
                 continue
             if school.brin in accounts:
                 per_school[accounts[school.brin]].append(kind)
