@@ -155,7 +155,6 @@ def dossierfeiten(aanvraag: TlvAanvraag, vandaag: date, beleid: Mapping[str, Any
             geboortedatum=leerling.geboortedatum,
             postcode=leerling.postcode,
             gemeente=leerling.gemeente.naam if leerling.gemeente else "",
-            woont_in_nederland=bool(leerling.postcode or leerling.gemeente_id),
         ),
         gezagdragers=_gezagdragers(aanvraag),
         school=rules.SchoolFeiten(

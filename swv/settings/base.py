@@ -57,7 +57,6 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "django_include_bootstrap",
     "django_filters",
-    "django_structlog",
     "csp",
     "swv.journaal",
     "swv.organisatie",
@@ -82,7 +81,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "swv.toegang.middleware.ToegangMiddleware",
 ]
@@ -198,6 +196,15 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": _VEEGRONDE,
         "options": {"expires": _VEEGRONDE},
     },
+}
+
+# Paths without query strings, and no forms: a log line never holds what somebody searched or typed.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"regel": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "regel"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
 }
 
 EMAIL_TIMEOUT = 10
