@@ -18,9 +18,7 @@ from swv.toegang.enums import Rol
 class Gebruiker(AbstractBaseUser, PermissionsMixin):
     """Somebody who logs in. What a user may do follows from the membership they act for, not from the account."""
 
-    username = models.CharField(
-        "gebruikersnaam", max_length=60, unique=True, validators=[UnicodeUsernameValidator()]
-    )
+    username = models.CharField("gebruikersnaam", max_length=60, unique=True, validators=[UnicodeUsernameValidator()])
     naam = models.CharField(max_length=120)
     email = models.EmailField("e-mailadres", blank=True)
     is_active = models.BooleanField("actief", default=True)
@@ -29,6 +27,9 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
     aangemaakt_at = models.DateTimeField("aangemaakt op", default=timezone.now)
 
     objects = UserManager()
+
+    # More than one membership today; set by the middleware for a request.
+    kan_wisselen = False
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"

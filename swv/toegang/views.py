@@ -21,6 +21,7 @@ from swv.journaal.services import registreer
 from swv.toegang.enums import Rol
 from swv.toegang.forms import InlogForm
 from swv.toegang.middleware import SESSIESLEUTEL
+from swv.toegang.models import Lidmaatschap, LidmaatschapQuerySet
 from swv.toegang.permissions import rol_van
 
 T = TypeVar("T")
@@ -74,12 +75,15 @@ class NamensKiezenView(View):
 
     http_method_names = ["get", "post"]
 
+    def _lidmaatschappen(self, request: HttpRequest) -> LidmaatschapQuerySet:
+        return LidmaatschapQuerySet(Lidmaatschap).filter(gebruiker_id=request.user.pk)
+
     def get(self, request: HttpRequest) -> HttpResponse:
-        lidmaatschappen = request.user.lidmaatschappen.bruikbaar_op(timezone.localdate())
+        lidmaatschappen = self._lidmaatschappen(request).bruikbaar_op(timezone.localdate())
         return render(request, "toegang/namens_kiezen.html", {"lidmaatschappen": lidmaatschappen})
 
     def post(self, request: HttpRequest) -> HttpResponse:
         keuze = request.POST.get("lidmaatschap", "")
-        if keuze.isdecimal() and request.user.lidmaatschappen.filter(pk=keuze).exists():
+        if keuze.isdecimal() and self._lidmaatschappen(request).filter(pk=keuze).exists():
             request.session[SESSIESLEUTEL] = int(keuze)
         return redirect("werk:werklijst")
