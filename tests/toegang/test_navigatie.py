@@ -1,0 +1,49 @@
+"""The menu: what a role finds there, and which entry is the present one."""
+
+import pytest
+
+from swv.toegang.enums import Rol
+from swv.toegang.navigatie import menu_voor, zoekadres_voor
+from tests.toegang.factories import gebruiker_met_rol
+
+pytestmark = pytest.mark.django_db
+
+
+def verzoek(rf, rol: Rol, pad: str = "/"):
+    request = rf.get(pad)
+    request.user = gebruiker_met_rol(rol)
+    return request
+
+
+def namen(rf, rol: Rol) -> list[str]:
+    return [ingang.naam for ingang in menu_voor(verzoek(rf, rol))]
+
+
+def test_gemeente_vindt_aantallen_en_geen_kinderen(rf):
+    assert namen(rf, Rol.GEMEENTE) == ["Overzicht", "Scholen"]
+
+
+def test_beheer_vindt_post_en_journaal_en_geen_kinderen(rf):
+    assert {"Berichten", "Journaal"} <= set(namen(rf, Rol.BEHEER))
+    assert {"Aanvragen", "Leerlingen", "Verklaringen"}.isdisjoint(namen(rf, Rol.BEHEER))
+
+
+@pytest.mark.parametrize(
+    ("pad", "actief"),
+    [
+        ("/", ["Werklijst"]),
+        ("/tlv/", ["Aanvragen"]),
+        ("/tlv/12/besluit/", ["Aanvragen"]),
+        ("/tlv/overzicht/", ["Overzicht"]),
+        ("/tlv/verklaringen/", ["Verklaringen"]),
+        ("/namens/", []),
+    ],
+)
+def test_een_ingang_is_de_huidige(rf, pad, actief):
+    menu = menu_voor(verzoek(rf, Rol.DIRECTEUR, pad))
+    assert [ingang.naam for ingang in menu if ingang.actief] == actief
+
+
+@pytest.mark.parametrize("rol", Rol)
+def test_zoeken_kan_wie_leerlingen_in_het_menu_heeft(rf, rol):
+    assert bool(zoekadres_voor(verzoek(rf, rol))) is ("Leerlingen" in namen(rf, rol))
