@@ -23,7 +23,7 @@ BijMislukken = Callable[[Any], None]
 
 @dataclass(frozen=True)
 class Documentsoort:
-    """``ontwerp(eigenaar, sleutel)`` builds a document; ``bij_mislukken(eigenaar)`` is called after the last attempt."""
+    """``ontwerp(eigenaar, sleutel)`` builds a document, ``bij_mislukken(eigenaar)`` comes after the last attempt."""
 
     ontwerp: Ontwerper
     bij_mislukken: BijMislukken

@@ -43,7 +43,8 @@ def _verzend_volgende() -> bool:
         bericht.pogingen += 1
         try:
             EmailMessage(subject=bericht.onderwerp, body=bericht.tekst, to=[bericht.aan_adres]).send()
-        except (SMTPException, OSError) as fout:
+        except (SMTPException, OSError, ValueError) as fout:
+            # ValueError: a header or address that cannot be; without it one bad row holds up all mail behind it.
             bericht.fout = type(fout).__name__
             if bericht.pogingen >= MAX_POGINGEN:
                 bericht.status = BerichtStatus.MISLUKT
