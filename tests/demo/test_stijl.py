@@ -12,7 +12,7 @@ from tests.toegang.factories import gebruiker_met_rol
 pytestmark = pytest.mark.django_db
 COMPONENTEN = sorted(pad.name for pad in (Path(settings.BASE_DIR) / "templates" / "componenten").glob("*.html"))
 # The login page's picture, and what belongs to the list engine: tested there.
-ELDERS = {"passend.html", "lijstkop.html", "lijstfilters.html"}
+ELDERS = {"puzzel.html", "lijstkop.html", "lijstfilters.html"}
 
 
 @pytest.mark.parametrize("rol", Rol)
