@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 class Keuze(StrEnum):
-    """Enumeration with a Dutch label: ``GEDAAN = "gedaan", "Gedaan"``. Models pass ``choices()``; rules need no Django."""
+    """Enumeration with a Dutch label: ``GEDAAN = "gedaan", "Gedaan"``. Models pass ``choices()``."""
 
     label: str
 
@@ -28,7 +28,7 @@ class Keuze(StrEnum):
 
 @dataclass(frozen=True)
 class Uitkomst(Generic[T]):
-    """What a rule found, with the article it rests on and the steps that led there, in Dutch sentences for the reader."""
+    """What a rule found, with the article it rests on and the steps that led there, in Dutch sentences."""
 
     waarde: T
     artikel: str

@@ -1,9 +1,10 @@
-"""``GET /gezond/``: is every part of the office there? Answered before sessions and transactions, within three seconds."""
+"""``GET /gezond/``: is every part of the office there? Answered within three seconds, before any session."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import psycopg
 import redis
@@ -18,7 +19,7 @@ GRENS_SECONDEN = 2
 
 def _database() -> str:
     """A connection of its own: the pool of the web may be exhausted, or hold connections that died."""
-    gegevens = settings.DATABASES["default"]
+    gegevens: dict[str, Any] = settings.DATABASES["default"]
     with psycopg.connect(
         dbname=gegevens["NAME"],
         user=gegevens["USER"],

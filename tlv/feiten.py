@@ -201,7 +201,7 @@ def gehoorde_ouders(aanvraag: TlvAanvraag) -> tuple[rules.GehoordeOuder, ...]:
                 voornemen=rules.VoornemenGegevens(rij.voornemen_op, rij.uiterlijk) if rij else None,
                 zienswijzen=(
                     (rules.ZienswijzeGegevens(ZienswijzeSoort(rij.soort), rij.ontvangen_op, rij.tekst, rij.antwoord),)
-                    if rij and rij.soort
+                    if rij and rij.soort and rij.ontvangen_op
                     else ()
                 ),
             )

@@ -16,6 +16,8 @@ from swv.kalender import einde_schooljaar
 from swv.organisatie.models import Bestuur
 from tlv.enums import AanvraagStatus, Categorie, SoortOnderwijs
 from tlv.models import Tlv, TlvAanvraag
+from tlv.models.aanvraag import TlvAanvraagQuerySet
+from tlv.models.besluit import TlvQuerySet
 
 OPEN = "open"
 
@@ -41,7 +43,7 @@ class AanvraagFilter(LijstFilter):
             "bestuur": Bestuur.objects.values_list("pk", "naam"),
         }
 
-    def op_status(self, queryset: QuerySet, naam: str, waarde: str) -> QuerySet:
+    def op_status(self, queryset: TlvAanvraagQuerySet, naam: str, waarde: str) -> QuerySet:
         return queryset.open() if waarde == OPEN else queryset.filter(status=waarde)
 
     def zoek(self, queryset: QuerySet, naam: str, waarde: str) -> QuerySet:
@@ -65,7 +67,7 @@ class TlvFilter(LijstFilter):
     def keuzes(self) -> Mapping[str, Iterable[tuple[Any, str]]]:
         return {"geldig": [("nu", "Nu geldig"), ("einde", "Eindigt dit schooljaar"), ("verlopen", "Verlopen")]}
 
-    def op_geldigheid(self, queryset: QuerySet, naam: str, waarde: str) -> QuerySet:
+    def op_geldigheid(self, queryset: TlvQuerySet, naam: str, waarde: str) -> QuerySet:
         vandaag = timezone.localdate()
         if waarde == "nu":
             return queryset.geldig_op(vandaag)

@@ -31,6 +31,8 @@ from tlv.rules import uiterste_einddatum
 # Ages on the teldatum at which a first request is usual.
 _JONGST: Final = 5
 _OUDST: Final = 9
+# The oldest case began three months ago, at the school the child is at now.
+_AL_OP_SCHOOL: Final = timedelta(days=120)
 _VEEL_LEERLINGEN: Final = 2000
 _VOORBEREIDING: Final = timedelta(days=24)
 _BERICHTEN_DIE_WACHTEN: Final = 3
@@ -52,6 +54,7 @@ class Zaken:
             if traject.einde.waarde == dagen.einde_schooljaar
             and traject.besluit == Besluitsoort.AFGIFTE
             and traject.kind.adres.gemeente
+            and traject.van < dagen.vandaag - _AL_OP_SCHOOL
             and uiterste_einddatum(traject.kind.geboortedatum) > dagen.einde_schooljaar
         ]
 
@@ -84,7 +87,8 @@ class Zaken:
         for kind in kinderen:
             school = kind.school
             past = _JONGST <= leeftijd_op(kind.geboortedatum, self._dagen.teldatum) <= _OUDST
-            if school.soort != Schoolsoort.BAO or not past or not kind.adres.gemeente:
+            gewend = kind.verblijven[-1].van < self._dagen.vandaag - _AL_OP_SCHOOL
+            if school.soort != Schoolsoort.BAO or not (past and gewend and kind.adres.gemeente):
                 continue
             if school.brin in accounts:
                 per_school[accounts[school.brin]].append(kind)

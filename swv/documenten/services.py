@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import filetype
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
-from django.template.loader import get_template, render_to_string
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from swv.documenten.enums import OpdrachtStatus
@@ -21,6 +22,7 @@ from swv.documenten.pdf import render_pdf
 from swv.documenten.soorten import documentsoort
 from swv.domein import DomeinFout
 from swv.journaal.services import registreer
+from swv.organisatie.kantoor import het_kantoor
 from swv.toegang.bsn import bevat_bsn
 
 MAX_POGINGEN = 5
@@ -52,8 +54,15 @@ def vraag_document(eigenaar: models.Model, soort: str, sleutel: str) -> Document
 
 @cache
 def _sjabloonversie(sjabloon: str) -> str:
-    """sha256 of the template file: which version of the text a document was made with."""
-    return hashlib.sha256(Path(get_template(sjabloon).origin.name).read_bytes()).hexdigest()
+    """sha256 over everything that decides how the document reads and looks: the templates beside this one, the letter
+    paper and the style sheet."""
+    mappen = [
+        settings.BASE_DIR / "templates" / "documenten" / "pdf",
+        (settings.BASE_DIR / "templates" / sjabloon).parent,
+    ]
+    bestanden = [pad for map_ in mappen for pad in sorted(map_.glob("*.html"))]
+    bestanden.append(settings.BASE_DIR / "static" / "swv" / "pdf.css")
+    return hashlib.sha256(b"".join(pad.read_bytes() for pad in bestanden)).hexdigest()
 
 
 def maak_document(opdracht_id: int) -> Document | None:
@@ -93,7 +102,7 @@ def _maak(opdracht: Documentopdracht) -> Document:
     ontwerp = documentsoort(opdracht.soort).ontwerp(eigenaar, opdracht.sleutel)
     nu = timezone.now()
     html = render_to_string(ontwerp.sjabloon, dict(ontwerp.context))
-    inhoud = render_pdf(html, titel=ontwerp.titel, gemaakt=nu)
+    inhoud = render_pdf(html, titel=ontwerp.titel, gemaakt=nu, auteur=str(het_kantoor() or ""))
     document = Document.objects.create(
         content_type=opdracht.content_type,
         object_id=opdracht.object_id,
@@ -134,7 +143,7 @@ def _geef_op(opdracht: Documentopdracht) -> None:
     documentsoort(opdracht.soort).bij_mislukken(opdracht.eigenaar)
 
 
-def voeg_bijlage_toe(eigenaar: models.Model, bestand: UploadedFile, *, soort: str, actor: Any) -> Bijlage:
+def voeg_bijlage_toe(eigenaar: models.Model, bestand: UploadedFile[Any], *, soort: str, actor: Any) -> Bijlage:
     """Keep an uploaded file with its owner.
 
     Raises ``DomeinFout`` when it is empty, larger than 10 MB, of a type we do not keep (judged by its content, not by

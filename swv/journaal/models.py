@@ -29,10 +29,12 @@ class Spoor(models.Model):
 
 
 class Gebeurtenis(Spoor):
-    """One act, refusal or system event. Append-only: the web role may not change or remove it, a trigger stands behind."""
+    """One act, refusal or system event. Append-only: by grant, with a trigger behind it."""
 
     soort = models.CharField(max_length=60)
     onderwerp = GenericForeignKey()
+    # The sentence of the timeline, put on the row by who shows it.
+    zin: str
 
     class Meta:
         verbose_name = "gebeurtenis"

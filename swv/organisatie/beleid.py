@@ -1,4 +1,4 @@
-"""Reading dated policy. The defaults are those of the reference office; an office sets its own in the reference tables."""
+"""Reading dated policy. The defaults are those of the reference office; an office sets its own."""
 
 from collections.abc import Mapping
 from datetime import date

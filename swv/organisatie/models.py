@@ -170,7 +170,9 @@ class Bestuursperiode(models.Model):
         verbose_name_plural = "bestuursperioden"
         ordering = ["school", "-van"]
         constraints = [
-            models.CheckConstraint(condition=Q(tot__isnull=True) | Q(tot__gte=F("van")), name="bestuursperiode_volgorde"),
+            models.CheckConstraint(
+                condition=Q(tot__isnull=True) | Q(tot__gte=F("van")), name="bestuursperiode_volgorde"
+            ),
             ExclusionConstraint(
                 name="school_een_bestuur_tegelijk",
                 expressions=[("school", RangeOperators.EQUAL), (periode(), RangeOperators.OVERLAPS)],
@@ -182,7 +184,7 @@ class Bestuursperiode(models.Model):
 
 
 class Beleidswaarde(models.Model):
-    """What an office may set differently, with the date from which it holds. The newest row on or before a day counts."""
+    """What an office may set differently, with the date from which it holds. The newest on or before a day counts."""
 
     sleutel = models.CharField(max_length=60)
     geldig_vanaf = models.DateField()

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pghistory
@@ -10,7 +11,7 @@ from csp.constants import NONE, SELF
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 
-def database_uit_url(url: str) -> dict[str, object]:
+def database_uit_url(url: str) -> dict[str, Any]:
     """Django's database settings for ``postgresql://user:password@host:port/name``."""
     delen = urlsplit(url)
     return {
@@ -129,7 +130,7 @@ USE_THOUSAND_SEPARATOR = False
 FORMAT_MODULE_PATH = ["swv.formats"]
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / ".lokaal" / "static"
+STATIC_ROOT: str | Path = BASE_DIR / ".lokaal" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -159,7 +160,7 @@ CONTENT_SECURITY_POLICY = {
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
-PGHISTORY_LEVEL = pghistory.Statement
+PGHISTORY_LEVEL = pghistory.Statement  # type: ignore[has-type]
 
 CACHES = {
     "default": {
@@ -178,8 +179,8 @@ CELERY_TASK_SOFT_TIME_LIMIT = 60
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-# A publish that finds no broker gives up at once: the act is committed, the sweep picks it up. Without max_retries every
-# message of an act waits six seconds for a broker that is down.
+# A publish that finds no broker gives up at once: the act is committed, the sweep picks it up. Without max_retries
+# every message of an act waits six seconds for a broker that is down.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 600,
     "socket_timeout": 3,
@@ -190,7 +191,11 @@ CELERY_TASK_PUBLISH_RETRY = False
 _VEEGRONDE = float(os.environ.get("SWV_VEEGRONDE_SECONDEN", "30"))
 CELERY_BEAT_SCHEDULE = {
     "hartslag": {"task": "swv.hartslag", "schedule": 5.0, "options": {"expires": 5}},
-    "verzend-berichten": {"task": "journaal.verzend_berichten", "schedule": _VEEGRONDE, "options": {"expires": _VEEGRONDE}},
+    "verzend-berichten": {
+        "task": "journaal.verzend_berichten",
+        "schedule": _VEEGRONDE,
+        "options": {"expires": _VEEGRONDE},
+    },
     "maak-documenten": {
         "task": "documenten.maak_openstaande_documenten",
         "schedule": _VEEGRONDE,

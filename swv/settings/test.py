@@ -5,8 +5,8 @@ import os
 os.environ.setdefault("DATABASE_URL", "postgresql://swv_web:geen@127.0.0.1:1/geen")
 os.environ.setdefault("SWV_GEHEIM", "alleen-voor-de-tests-" + "0123456789abcdefghijklmnopqrstuvwxyz")
 
-from swv.settings.base import *  # noqa: E402, F403
-from swv.settings.base import INSTALLED_APPS  # noqa: E402
+from swv.settings.base import *  # noqa: F403
+from swv.settings.base import INSTALLED_APPS
 
 SECRET_KEY = os.environ["SWV_GEHEIM"]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

@@ -7,7 +7,9 @@ from stdnum.nl import bsn
 
 # Nine digits in a row or in the groups in which people write them. Freer separators would see a BSN in a date
 # followed by a figure, or in the number of a TLV.
-_NEGEN_CIJFERS = re.compile(r"(?<![\d])(?:\d{9}|\d{3}[ .\-]\d{3}[ .\-]\d{3}|\d{4}[ .]\d{2}[ .]\d{3}|\d{2}[ .]\d{3}[ .]\d{4})(?!\d)")
+_NEGEN_CIJFERS = re.compile(
+    r"(?<![\d])(?:\d{9}|\d{3}[ .\-]\d{3}[ .\-]\d{3}|\d{4}[ .]\d{2}[ .]\d{3}|\d{2}[ .]\d{3}[ .]\d{4})(?!\d)"
+)
 
 MELDING = (
     "In deze tekst staat een getal dat een geldig burgerservicenummer (BSN) is. Het samenwerkingsverband mag het BSN "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar, cast
 
 from django.contrib import messages
 from django.contrib.auth import views as auth_views
@@ -21,7 +21,7 @@ from swv.journaal.services import registreer
 from swv.toegang.enums import Rol
 from swv.toegang.forms import InlogForm
 from swv.toegang.middleware import SESSIESLEUTEL
-from swv.toegang.models import Lidmaatschap, LidmaatschapQuerySet
+from swv.toegang.models import Gebruiker, Lidmaatschap, LidmaatschapQuerySet
 from swv.toegang.permissions import rol_van
 
 T = TypeVar("T")
@@ -31,6 +31,11 @@ class RolMixin(View):
     """A view for named roles only; a view that names none does not start."""
 
     rollen: ClassVar[frozenset[Rol]]
+
+    @property
+    def gebruiker(self) -> Gebruiker:
+        """Who asks: never anonymous, since every view but the login page wants a login first."""
+        return cast(Gebruiker, self.request.user)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         rollen = getattr(self, "rollen", None)

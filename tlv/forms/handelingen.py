@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -214,7 +214,7 @@ class DeskundigeVragenForm(FormulierMixin, forms.Form):
 
     def __init__(self, aanvraag: TlvAanvraag, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["deskundige"].queryset = (
+        cast(forms.ModelChoiceField, self.fields["deskundige"]).queryset = (
             Deskundige.objects.filter(actief=True)
             .exclude(adviezen__aanvraag=aanvraag, adviezen__ingetrokken_at__isnull=True)
             .select_related("gebruiker")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Prefetch
@@ -35,7 +35,7 @@ class DeelForm(FormulierMixin, forms.ModelForm):
     markeer_optioneel = False
 
     def save(self, commit: bool = True) -> Any:
-        self.instance.save(update_fields=list(self._meta.fields))
+        self.instance.save(update_fields=list(self._meta.fields or ()))
         return self.instance
 
 
@@ -140,8 +140,9 @@ class GevraagdForm(DeelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["gevraagd_soort"].choices = [("", "Nog niet gekozen"), *SoortOnderwijs.choices()]
-        self.fields["gevraagd_categorie"].choices = [("", "Nog niet gekozen"), *Categorie.choices()]
+        for naam, keuzes in (("gevraagd_soort", SoortOnderwijs), ("gevraagd_categorie", Categorie)):
+            veld = cast(forms.ChoiceField, self.fields[naam])
+            veld.choices = [("", "Nog niet gekozen"), *keuzes.choices()]
 
     def clean(self) -> dict[str, Any]:
         gegevens: dict[str, Any] = super().clean() or {}
@@ -255,14 +256,14 @@ class DeskundigenForm(FormulierMixin, forms.Form):
 
     def __init__(self, aanvraag: TlvAanvraag, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        veld = self.fields["deskundigen"]
+        veld = cast(forms.ModelMultipleChoiceField, self.fields["deskundigen"])
         veld.queryset = (
             Deskundige.objects.filter(actief=True)
             .select_related("gebruiker")
             .prefetch_related(Prefetch("dienstverbanden", Dienstverband.objects.select_related("bestuur")))
             .order_by("gebruiker__naam")
         )
-        veld.label_from_instance = lambda deskundige: _deskundige_in_woorden(deskundige, aanvraag)
+        veld.label_from_instance = lambda deskundige: _deskundige_in_woorden(deskundige, aanvraag)  # type: ignore[assignment,method-assign]
 
 
 def _deskundige_in_woorden(deskundige: Deskundige, aanvraag: TlvAanvraag) -> str:
@@ -339,7 +340,7 @@ def _rijen(sectie: Sectie, form: type[forms.ModelForm], prefix: str, vast: Mappi
     vast = vast or {}
     model = form._meta.model
     klasse = forms.modelformset_factory(model, form=form, extra=1, can_delete=True)
-    formset = klasse(
+    formset: Any = klasse(
         sectie.data, queryset=model.objects.filter(aanvraag=sectie.aanvraag, **vast).order_by("pk"), prefix=prefix
     )
     formset.vast = vast

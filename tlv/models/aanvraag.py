@@ -124,6 +124,15 @@ class TlvAanvraag(models.Model):
     aanhoudreden = models.TextField(blank=True)
     afgerond_at = models.DateTimeField(null=True, blank=True)
 
+    # Given by ``met_feiten()``: the rows of the dossier as JSON objects.
+    rijen_onderzoeken: list[dict[str, Any]]
+    rijen_interventies: list[dict[str, Any]]
+    rijen_beeldvelden: list[dict[str, Any]]
+    rijen_factoren: list[dict[str, Any]]
+    rijen_behoeften: list[dict[str, Any]]
+    rijen_bewerkingen: list[dict[str, Any]]
+    rijen_ouderinformatie: list[dict[str, Any]]
+
     bijlagen = GenericRelation(Bijlage)
     documenten = GenericRelation(Document)
     documentopdrachten = GenericRelation(Documentopdracht)

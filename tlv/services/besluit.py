@@ -131,7 +131,15 @@ def volgend_nummer(swv_nummer: str, jaar: int) -> int:
         return int(cursor.fetchone()[0])
 
 
+def _toegekend(beslissing: Beslissing) -> tuple[SoortOnderwijs, Categorie, date, date]:
+    """Kind, category, first and last day of a TLV that is issued; ``DomeinFout`` when one is missing."""
+    if beslissing.soort is None or beslissing.categorie is None or beslissing.van is None or beslissing.tot is None:
+        raise DomeinFout("Kies de soort onderwijs, de categorie, de ingangsdatum en de einddatum.")
+    return beslissing.soort, beslissing.categorie, beslissing.van, beslissing.tot
+
+
 def _geef_verklaring(aanvraag: TlvAanvraag, besluit: Besluit, beslissing: Beslissing, uitleg: str) -> Tlv:
+    soort, categorie, van, tot = _toegekend(beslissing)
     swv_nummer = Kantoor.objects.get().swv_nummer
     jaar = besluit.datum.year
     volgnummer = volgend_nummer(swv_nummer, jaar)
@@ -145,10 +153,10 @@ def _geef_verklaring(aanvraag: TlvAanvraag, besluit: Besluit, beslissing: Beslis
         leerling=aanvraag.leerling,
         naam=aanvraag.leerling.naam,
         geboortedatum=aanvraag.leerling.geboortedatum,
-        soort=beslissing.soort,
-        categorie=beslissing.categorie,
-        van=beslissing.van,
-        tot=beslissing.tot,
+        soort=soort,
+        categorie=categorie,
+        van=van,
+        tot=tot,
         einddatum_uitleg=uitleg,
         school=aanvraag.school,
         bestuur=aanvraag.bestuur,
@@ -194,10 +202,9 @@ def afgeven(aanvraag_id: int, beslissing: Beslissing, *, actor: Gebruiker, vanda
 
 def einddatum_uitleg(aanvraag: TlvAanvraag, beslissing: Beslissing, vandaag: date) -> str:
     """Why this end date: the reason of the rules, or that the director chose another day within their limits."""
-    if beslissing.soort is None or beslissing.van is None or beslissing.tot is None:
-        raise DomeinFout("Kies de soort onderwijs, de ingangsdatum en de einddatum.")
-    feiten = geldigheidsfeiten(aanvraag, soort=beslissing.soort, van=beslissing.van, beleid=beleid_op(vandaag))
-    return rules.einddatum_voorstel(feiten, beslissing.tot).uitleg
+    soort, _, van, tot = _toegekend(beslissing)
+    feiten = geldigheidsfeiten(aanvraag, soort=soort, van=van, beleid=beleid_op(vandaag))
+    return rules.einddatum_voorstel(feiten, tot).uitleg
 
 
 @transaction.atomic

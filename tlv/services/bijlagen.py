@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
@@ -28,7 +29,9 @@ def _bewerkbaar(aanvraag_id: int, actor: Gebruiker) -> TlvAanvraag:
 
 
 @transaction.atomic
-def bijlage_toevoegen(aanvraag_id: int, bestand: UploadedFile, *, soort: BijlageSoort, actor: Gebruiker) -> Bijlage:
+def bijlage_toevoegen(
+    aanvraag_id: int, bestand: UploadedFile[Any], *, soort: BijlageSoort, actor: Gebruiker
+) -> Bijlage:
     """Add a file to a request in preparation. Raises ``DomeinFout`` for a file that cannot be kept."""
     aanvraag = _bewerkbaar(aanvraag_id, actor)
     bijlage = voeg_bijlage_toe(aanvraag, bestand, soort=soort, actor=actor)

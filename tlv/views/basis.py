@@ -28,7 +28,7 @@ class AanvraagMixin(RolMixin, TemplateResponseMixin, ContextMixin):
 
     @cached_property
     def aanvraag(self) -> TlvAanvraag:
-        zichtbaar = TlvAanvraag.objects.zichtbaar_voor(self.request.user).met_feiten()
+        zichtbaar = TlvAanvraag.objects.zichtbaar_voor(self.gebruiker).met_feiten()
         return get_object_or_404(zichtbaar, pk=self.kwargs["pk"])
 
     @cached_property
@@ -44,7 +44,7 @@ class AanvraagMixin(RolMixin, TemplateResponseMixin, ContextMixin):
     def toon(self, **kwargs: Any) -> HttpResponse:
         """Render the page and leave the trace of the look at this child's file."""
         registreer_inzage(
-            InzageSoort.DOSSIER, self.aanvraag, actor=self.request.user, leerling_id=self.aanvraag.leerling_id
+            InzageSoort.DOSSIER, self.aanvraag, actor=self.gebruiker, leerling_id=self.aanvraag.leerling_id
         )
         return self.render_to_response(self.get_context_data(**kwargs))
 

@@ -44,7 +44,7 @@ class DocumentView(AanvraagMixin):
         registreer_inzage(
             InzageSoort.DOCUMENT,
             document,
-            actor=request.user,
+            actor=self.gebruiker,
             leerling_id=self.aanvraag.leerling_id,
             aanvraag=self.aanvraag.pk,
             soort=document.soort,
@@ -65,7 +65,7 @@ class BijlageView(AanvraagMixin):
         registreer_inzage(
             InzageSoort.BIJLAGE,
             bijlage,
-            actor=request.user,
+            actor=self.gebruiker,
             leerling_id=self.aanvraag.leerling_id,
             aanvraag=self.aanvraag.pk,
         )
@@ -80,8 +80,8 @@ class BijlageToevoegenView(AanvraagMixin, HandelingMixin):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         aanvraag, form = self.aanvraag, BijlageForm(request.POST, request.FILES)
         if not form.is_valid():
-            for zin in form.errors.values():
-                messages.error(request, " ".join(zin))
+            for fouten in form.errors.values():
+                messages.error(request, " ".join(str(fout) for fout in fouten))
         else:
             bijlage = self.voer_uit(
                 aanvraag,
@@ -89,7 +89,7 @@ class BijlageToevoegenView(AanvraagMixin, HandelingMixin):
                     aanvraag.pk,
                     form.cleaned_data["bestand"],
                     soort=BijlageSoort(form.cleaned_data["soort"]),
-                    actor=request.user,
+                    actor=self.gebruiker,
                 ),
             )
             if bijlage is not None:
@@ -106,7 +106,7 @@ class BijlageVerwijderenView(AanvraagMixin, HandelingMixin):
         aanvraag = self.aanvraag
         self.voer_uit(
             aanvraag,
-            lambda: services.bijlage_verwijderen(aanvraag.pk, self.kwargs["bijlage"], actor=request.user),
+            lambda: services.bijlage_verwijderen(aanvraag.pk, self.kwargs["bijlage"], actor=self.gebruiker),
         )
         return _terug(request, aanvraag)
 

@@ -14,6 +14,7 @@ from swv.domein import DomeinFout
 from swv.organisatie.beleid import beleid_op
 from swv.toegang.enums import Rol
 from swv.toegang.formulieren import Formulierbundel
+from swv.toegang.permissions import rol_van
 from swv.toegang.views import HandelingMixin
 from tlv import rules, services
 from tlv.enums import AanvraagSoort, Act, Advies, Besluitsoort, Categorie, SoortOnderwijs
@@ -52,7 +53,7 @@ class StartenView(HandelingMixin):
         aanvraag = self.voer_uit(
             kind,
             lambda: services.starten(
-                kind, soort=AanvraagSoort(soort), actor=request.user, vandaag=timezone.localdate()
+                kind, soort=AanvraagSoort(soort), actor=self.gebruiker, vandaag=timezone.localdate()
             ),
         )
         if aanvraag is None:
@@ -64,10 +65,10 @@ class PaginaView(ActMixin):
     """An act with a page of its own; shown only to who may do it now, so nobody fills in a form in vain."""
 
     def mag(self) -> bool:
-        return mag_behandelen(self.request.user, self.aanvraag)
+        return mag_behandelen(self.gebruiker, self.aanvraag)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if getattr(request.user, "namens", None) and request.user.namens.rol in self.rollen:
+        if rol_van(request.user) in self.rollen:
             if not self.mag():
                 raise Http404
             if request.method == "GET" and self.act not in toegestane_acts(self.aanvraag.status):
@@ -80,7 +81,7 @@ class PaginaView(ActMixin):
         return [
             advies
             for advies in self.aanvraag.adviezen.all()
-            if mag_advies_lezen(self.request.user, self.aanvraag, advies) and advies.ingetrokken_at is None
+            if mag_advies_lezen(self.gebruiker, self.aanvraag, advies) and advies.ingetrokken_at is None
         ]
 
 
@@ -104,7 +105,7 @@ class IndienenView(PaginaView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         klaar = self.voer_uit(
             self.aanvraag,
-            lambda: services.indienen(self.aanvraag.pk, actor=request.user, vandaag=self.vandaag),
+            lambda: services.indienen(self.aanvraag.pk, actor=self.gebruiker, vandaag=self.vandaag),
         )
         return self.terug() if klaar is None else self.klaar()
 
@@ -117,7 +118,7 @@ class AdviesView(PaginaView):
     template_name = "tlv/advies.html"
 
     def mag(self) -> bool:
-        return advies_van(self.request.user, self.aanvraag) is not None
+        return advies_van(self.gebruiker, self.aanvraag) is not None
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.toon(form=AdviesForm(), advies=advies_van(request.user, self.aanvraag))
@@ -132,7 +133,7 @@ class AdviesView(PaginaView):
                     advies=Advies(form.cleaned_data["advies"]),
                     motivering=form.cleaned_data["motivering"],
                     onafhankelijk=form.cleaned_data["onafhankelijk"],
-                    actor=request.user,
+                    actor=self.gebruiker,
                     vandaag=self.vandaag,
                 ),
                 form,
@@ -181,7 +182,7 @@ class VoornemenView(PaginaView):
                     self.aanvraag.pk,
                     form.voorgenomen(),
                     [ouder.gedeeld() for ouder in ouders],
-                    actor=request.user,
+                    actor=self.gebruiker,
                     vandaag=self.vandaag,
                 ),
                 form,
@@ -221,7 +222,7 @@ class ZienswijzeView(PaginaView):
             klaar = self.voer_uit(
                 self.aanvraag,
                 lambda: services.zienswijze_vastleggen(
-                    zienswijze.pk, self.aanvraag.pk, form.reactie(), actor=request.user, vandaag=self.vandaag
+                    zienswijze.pk, self.aanvraag.pk, form.reactie(), actor=self.gebruiker, vandaag=self.vandaag
                 ),
                 form,
             )
@@ -236,7 +237,7 @@ class VoordragenView(KnopView):
     act = Act.VOORDRAGEN
 
     def dienst(self) -> TlvAanvraag:
-        return services.voordragen(self.aanvraag.pk, actor=self.request.user, vandaag=self.vandaag)
+        return services.voordragen(self.aanvraag.pk, actor=self.gebruiker, vandaag=self.vandaag)
 
 
 class HervattenView(KnopView):
@@ -244,7 +245,7 @@ class HervattenView(KnopView):
     act = Act.HERVATTEN
 
     def dienst(self) -> TlvAanvraag:
-        return services.hervatten(self.aanvraag.pk, actor=self.request.user)
+        return services.hervatten(self.aanvraag.pk, actor=self.gebruiker)
 
     def klaar(self) -> HttpResponse:
         messages.success(self.request, "De behandeling is hervat. De zaak ligt weer bij de directeur.")
@@ -267,7 +268,7 @@ class DeskundigeVragenView(PaginaView):
             klaar = self.voer_uit(
                 self.aanvraag,
                 lambda: services.deskundige_vragen(
-                    self.aanvraag.pk, form.cleaned_data["deskundige"], actor=request.user, vandaag=self.vandaag
+                    self.aanvraag.pk, form.cleaned_data["deskundige"], actor=self.gebruiker, vandaag=self.vandaag
                 ),
                 form,
             )
@@ -312,7 +313,7 @@ class BesluitView(PaginaView):
             self.act = Act.AFGEVEN if afgifte else Act.WEIGEREN
             klaar = self.voer_uit(
                 self.aanvraag,
-                lambda: dienst(self.aanvraag.pk, form.beslissing(), actor=request.user, vandaag=self.vandaag),
+                lambda: dienst(self.aanvraag.pk, form.beslissing(), actor=self.gebruiker, vandaag=self.vandaag),
                 form,
             )
             if klaar is not None:
@@ -334,7 +335,7 @@ class BesluitView(PaginaView):
             antwoord_op_negatief=voorstel.antwoord_op_negatief,
             alternatief=voorstel.alternatief,
         )
-        feiten = besluitfeiten(self.aanvraag, beslissing, actor=self.request.user, vandaag=self.vandaag)
+        feiten = besluitfeiten(self.aanvraag, beslissing, actor=self.gebruiker, vandaag=self.vandaag)
         controles = [
             (soort, rules.wetscontrole(soort, feiten, self.vandaag))
             for soort in (Besluitsoort.AFGIFTE, Besluitsoort.WEIGERING)
@@ -383,7 +384,7 @@ class AanhoudenView(PaginaView):
                     self.aanvraag.pk,
                     reden=form.cleaned_data["reden"],
                     tot=form.cleaned_data["tot"],
-                    actor=request.user,
+                    actor=self.gebruiker,
                     vandaag=self.vandaag,
                 ),
                 form,
@@ -404,5 +405,5 @@ class IntrekkenView(PaginaView):
         return self.toon()
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        klaar = self.voer_uit(self.aanvraag, lambda: services.intrekken(self.aanvraag.pk, actor=request.user))
+        klaar = self.voer_uit(self.aanvraag, lambda: services.intrekken(self.aanvraag.pk, actor=self.gebruiker))
         return self.terug() if klaar is None else self.klaar()

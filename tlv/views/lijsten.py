@@ -42,7 +42,7 @@ class AanvragenView(LijstView):
     }
 
     def get_queryset(self) -> QuerySet[TlvAanvraag]:
-        return TlvAanvraag.objects.zichtbaar_voor(self.request.user)
+        return TlvAanvraag.objects.zichtbaar_voor(self.gebruiker)
 
     def rijen(self, queryset: QuerySet) -> QuerySet:
         return queryset.select_related("leerling", "school", "behandelaar").only(
@@ -81,7 +81,7 @@ class VerklaringenView(LijstView):
     }
 
     def get_queryset(self) -> QuerySet[Tlv]:
-        return Tlv.objects.zichtbaar_voor(self.request.user)
+        return Tlv.objects.zichtbaar_voor(self.gebruiker)
 
     def rijen(self, queryset: QuerySet) -> QuerySet:
         return queryset.select_related("school", "besluit")
@@ -99,7 +99,7 @@ class OverzichtView(RolMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         vandaag = timezone.localdate()
         rijen = list(self._rijen(vandaag))
-        masker = rol_van(self.request.user) == Rol.GEMEENTE
+        masker = rol_van(self.gebruiker) == Rol.GEMEENTE
         totaal = {veld: sum(getattr(rij, veld) for rij in rijen) for veld in ("lopend", "sbo", "so", "aflopend")}
         return super().get_context_data(
             rijen=[
@@ -108,20 +108,20 @@ class OverzichtView(RolMixin, TemplateView):
             ],
             totaal={veld: _gemaskeerd(aantal, masker) for veld, aantal in totaal.items()},
             einde=einde_schooljaar(vandaag),
-            per_bestuur=rol_van(self.request.user) in DIRECTIE,
+            per_bestuur=rol_van(self.gebruiker) in DIRECTIE,
             gemaskeerd=masker,
             **kwargs,
         )
 
     def _rijen(self, vandaag: Any) -> QuerySet:
-        gebruiker = self.request.user
+        gebruiker = self.gebruiker
         rol = rol_van(gebruiker)
-        if rol in DIRECTIE:
-            basis: QuerySet = Bestuur.objects.all()
-        elif rol == Rol.BESTUUR:
-            basis = School.objects.van_bestuur_op([gebruiker.namens.bestuur_id], vandaag)
-        else:
-            basis = School.objects.filter(gemeente=gebruiker.namens.gemeente_id)
+        namens = gebruiker.namens
+        basis: QuerySet = Bestuur.objects.all()
+        if namens is not None and rol == Rol.BESTUUR:
+            basis = School.objects.van_bestuur_op([namens.bestuur_id], vandaag)
+        elif namens is not None and rol == Rol.GEMEENTE:
+            basis = School.objects.filter(gemeente=namens.gemeente_id)
         geldig = Q(tlvs__van__lte=vandaag, tlvs__tot__gte=vandaag)
         open_ = Q(aanvragen__in=TlvAanvraag.objects.open().values("pk"))
         return basis.annotate(

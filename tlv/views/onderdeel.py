@@ -52,7 +52,7 @@ class OnderdeelView(AanvraagMixin):
             onderdeel = Onderdeel(self.kwargs["onderdeel"])
         except ValueError as fout:
             raise Http404 from fout
-        if not mag_onderdeel_bewerken(self.request.user, self.aanvraag, onderdeel):
+        if not mag_onderdeel_bewerken(self.gebruiker, self.aanvraag, onderdeel):
             raise Http404
         return onderdeel
 
@@ -83,14 +83,14 @@ class OnderdeelView(AanvraagMixin):
         try:
             with transaction.atomic():
                 bewaar_onderdeel(
-                    self.aanvraag.pk, self.onderdeel, opslaan=sectie.opslaan, versie=versie, actor=self.request.user
+                    self.aanvraag.pk, self.onderdeel, opslaan=sectie.opslaan, versie=versie, actor=self.gebruiker
                 )
         except Conflict as fout:
             # The page shows what is stored now beside what was typed.
             del self.aanvraag
             return str(fout)
         except DomeinFout as fout:
-            registreer(GEWEIGERD, self.aanvraag, actor=self.request.user, handeling="onderdeel_bewaren")
+            registreer(GEWEIGERD, self.aanvraag, actor=self.gebruiker, handeling="onderdeel_bewaren")
             return str(fout)
         return ""
 
@@ -109,9 +109,9 @@ class OnderdeelView(AanvraagMixin):
             uitleg=_UITLEG.get(self.onderdeel, ""),
             uitkomst=uitkomst,
             einddatum=self._einddatum() if self.onderdeel == Onderdeel.GEVRAAGD else None,
-            mag_adres_zien=mag_adres_zien(self.request.user, aanvraag.leerling),
+            mag_adres_zien=mag_adres_zien(self.gebruiker, aanvraag.leerling),
             gezagdragers=[
-                (ouder, mag_adres_gezagdrager_zien(self.request.user, ouder))
+                (ouder, mag_adres_gezagdrager_zien(self.gebruiker, ouder))
                 for ouder in aanvraag.leerling.gezagdragers.all()
             ],
             bijlageform=BijlageForm() if self.onderdeel == Onderdeel.BIJLAGEN else None,

@@ -30,7 +30,7 @@ class AanvraagView(AanvraagMixin):
         return self.toon()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        aanvraag, gebruiker = self.aanvraag, self.request.user
+        aanvraag, gebruiker = self.aanvraag, self.gebruiker
         beleid = beleid_op(self.vandaag)
         uitkomsten = rules.toets_dossier(dossierfeiten(aanvraag, self.vandaag, beleid), self.vandaag)
         adviezen = [advies for advies in aanvraag.adviezen.all() if advies.ingetrokken_at is None]
@@ -57,7 +57,7 @@ class AanvraagView(AanvraagMixin):
 
     def _acts(self) -> set[str]:
         """Names of the acts this user may do now; the template shows their buttons."""
-        aanvraag, gebruiker = self.aanvraag, self.request.user
+        aanvraag, gebruiker = self.aanvraag, self.gebruiker
         mogelijk = toegestane_acts(aanvraag.status)
         mag = set()
         if mag_behandelen(gebruiker, aanvraag):
@@ -79,7 +79,7 @@ class AanvraagView(AanvraagMixin):
 
     def _ouders(self) -> list[tuple[Any, Any]]:
         """Every person with authority with the row of hearing them; for the office and the director only."""
-        if not (mag_behandelen(self.request.user, self.aanvraag) or mag_beslissen(self.request.user, self.aanvraag)):
+        if not (mag_behandelen(self.gebruiker, self.aanvraag) or mag_beslissen(self.gebruiker, self.aanvraag)):
             return []
         per_ouder = {rij.gezagdrager_id: rij for rij in self.aanvraag.zienswijzen.all()}
         return [(ouder, per_ouder.get(ouder.pk)) for ouder in self.aanvraag.leerling.gezagdragers.all()]
@@ -90,7 +90,7 @@ class AanvraagView(AanvraagMixin):
             return []
         return list(
             Documentopdracht.objects.van(self.aanvraag)
-            .filter(soort__in=leesbare_documentsoorten(self.request.user, self.aanvraag))
+            .filter(soort__in=leesbare_documentsoorten(self.gebruiker, self.aanvraag))
             .select_related("document")
             .defer("document__inhoud")
         )
