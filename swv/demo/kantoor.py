@@ -12,6 +12,7 @@ from django.utils.text import slugify
 
 from swv.demo.dagen import Dagen
 from swv.demo.leerlingen import Schoolgegevens
+from swv.demo.plannen import SCHOOL_VAN
 from swv.organisatie.importeren import SCHOLENBESTAND, importeer_scholen
 from swv.organisatie.kantoor import vergeet_kantoor
 from swv.organisatie.models import Bestuur, Bestuursperiode, Gemeente, Kantoor, School
@@ -22,8 +23,6 @@ from tlv.enums import Beroep
 from tlv.models import Deskundige, Dienstverband
 
 SWV_NUMMER: Final = "PO3101"
-# BRIN of the schools the two school accounts belong to, and the municipality of the account of that name.
-SCHOOL_VAN: Final = {"school": "11MO", "school2": "11YA"}
 BESTUUR: Final = "Stichting SPOVenray"
 GEMEENTE: Final = "Venray"
 BESTUUR_VAN_DESKUNDIGE: Final = "Stichting Prisma"

@@ -15,7 +15,8 @@ from swv.demo.adressen import Adres, Adressen
 from swv.demo.dagen import Dagen, geboren_met_leeftijd, jaren_later, leeftijd_op
 from swv.demo.laden import Lading
 from swv.demo.namen import Achternaam, Familie, Namen
-from swv.demo.verdeling import Vak, aantallen, gewicht_van_school, naar_rato
+from swv.demo.plannen import SCHOOL_VAN
+from swv.demo.verdeling import GROOTSTE_GEWICHT, Vak, aantallen, gewicht_van_school, naar_rato
 from swv.kalender import begin_schooljaar
 from swv.organisatie.enums import Schoolsoort
 
@@ -141,14 +142,17 @@ class Kinderen:
     def _plaatsen(self, vak: Vak, aantal: int) -> list[Schoolgegevens]:
         """One school per child: ``aantal`` places spread over the schools by size."""
         scholen = self._mogelijk(vak)
-        gewichten = [
-            gewicht_van_school(self._toeval, _GEWICHT_PLAATS.get(school.plaats, _GEWICHT_DORP)) for school in scholen
-        ]
+        gewichten = [self._gewicht(school) for school in scholen]
         return [
             school
             for school, plaatsen in zip(scholen, naar_rato(aantal, gewichten), strict=True)
             for _ in range(plaatsen)
         ]
+
+    def _gewicht(self, school: Schoolgegevens) -> float:
+        """Relative size; the schools of the school accounts are large, so that a small office has cases there too."""
+        gewicht = gewicht_van_school(self._toeval, _GEWICHT_PLAATS.get(school.plaats, _GEWICHT_DORP))
+        return GROOTSTE_GEWICHT if school.brin in SCHOOL_VAN.values() else gewicht
 
     def _kind(self, vak: Vak, school: Schoolgegevens) -> Kind:
         return self._met_familie(vak, school, self._geboortedatum(vak))

@@ -26,29 +26,33 @@ class Plan(NamedTuple):
     verlenging: bool = False
 
 
-# What every demonstration needs; also in an office with few children.
+# BRIN of the schools of the two school accounts.
+SCHOOL_VAN: Final = {"school": "11MO", "school2": "11YA"}
+
+# What every demonstration needs, also in an office with few children; the cases of the school accounts come first, in
+# the order in which their children are given out.
 NODIG: Final = (
     Plan(_S.CONCEPT, "boc", 24, "volledig", "school", eigen=True),
+    Plan(_S.IN_ADVIES, "boc", 12, "geen", "school", eigen=True),
+    Plan(_S.VOORGEDRAGEN, "boc", 41, school="school", eigen=True),
+    Plan(_S.AFGEGEVEN, "boc", 46, school="school", eigen=True),
     Plan(_S.CONCEPT, "boc", 17, "bijna", "school", eigen=True),
+    Plan(_S.ZIENSWIJZE, "boc", 26, "een", "school", eigen=True),
+    Plan(_S.ADVIES_COMPLEET, "boc", 19, school="school", eigen=True),
     Plan(_S.CONCEPT, "boc", 5, "begin", "school"),
     Plan(_S.CONCEPT, "boc2", 22, "volledig", "school2", eigen=True),
-    Plan(_S.CONCEPT, "boc2", 12, "half"),
-    Plan(_S.IN_ADVIES, "boc", 12, "geen", "school", eigen=True),
-    Plan(_S.IN_ADVIES, "boc", 21, "eerste", eigen=True),
     Plan(_S.IN_ADVIES, "boc2", 18, "tweede", "school2", eigen=True),
-    Plan(_S.IN_ADVIES, "boc2", 29, "geen", eigen=True),
-    Plan(_S.ADVIES_COMPLEET, "boc", 19, school="school", eigen=True),
-    Plan(_S.ADVIES_COMPLEET, "boc2", 33),
-    Plan(_S.ZIENSWIJZE, "boc", 26, "een", "school", eigen=True),
+    Plan(_S.VOORGEDRAGEN, "boc2", 45, "weigering", "school2"),
     Plan(_S.ZIENSWIJZE, "boc2", 27, "geen", "school2"),
+    Plan(_S.CONCEPT, "boc2", 12, "half"),
+    Plan(_S.IN_ADVIES, "boc", 21, "eerste", eigen=True),
+    Plan(_S.IN_ADVIES, "boc2", 29, "geen", eigen=True),
+    Plan(_S.ADVIES_COMPLEET, "boc2", 33),
     Plan(_S.ZIENSWIJZE, "boc", 35, "alle"),
-    Plan(_S.VOORGEDRAGEN, "boc", 41, school="school", eigen=True),
     Plan(_S.VOORGEDRAGEN, "boc2", 56, eigen=True),
     Plan(_S.VOORGEDRAGEN, "boc", 60),
-    Plan(_S.VOORGEDRAGEN, "boc2", 45, "weigering", "school2"),
     Plan(_S.VOORGEDRAGEN, "boc", 44, "derde"),
     Plan(_S.AANGEHOUDEN, "boc", 48),
-    Plan(_S.AFGEGEVEN, "boc", 46, school="school", eigen=True),
     Plan(_S.AFGEGEVEN, "boc2", 50, eigen=True),
     Plan(_S.GEWEIGERD, "boc", 49),
     Plan(_S.AFGEGEVEN, "boc2", 44, verlenging=True),

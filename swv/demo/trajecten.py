@@ -194,10 +194,10 @@ class Geschiedenis:
         return augustus
 
     def _begon_anders(self, kind: Kind, perioden: list[_Periode]) -> None:
-        """Some children had another kind or category before: then a later request was an overgang."""
-        if len(perioden) < 2 or self._toeval.random() > _ANDERS_BEGONNEN:
-            return
+        """Some had another kind or category until before the count: then the next request was an overgang."""
         eerste = perioden[0]
+        if eerste.einde(kind).waarde > self._dagen.teldatum or self._toeval.random() > _ANDERS_BEGONNEN:
+            return
         if eerste.onderwijs == SoortOnderwijs.SBO:
             eerste.onderwijs, eerste.categorie = SoortOnderwijs.SO, Categorie.LAAG
         elif eerste.categorie == Categorie.LAAG:

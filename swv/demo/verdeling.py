@@ -12,6 +12,9 @@ from typing import Final
 AANTALLEN: Final = Path(__file__).resolve().parent / "data" / "leerlingaantallen.csv"
 TELDATUM: Final = "2018-10-01"
 STANDAARD_LEERLINGEN: Final = 21815
+# Of the mean size of a school.
+GROOTSTE_GEWICHT: Final = 2.3
+_KLEINSTE_GEWICHT: Final = 0.25
 _CATEGORIEEN: Final = {"cat1": "laag", "cat2": "midden", "cat3": "hoog"}
 _LEEFTIJDEN: Final = {"jonger_dan_8": False, "8_en_ouder": True}
 
@@ -55,4 +58,4 @@ def aantallen(leerlingen: int) -> dict[Vak, int]:
 
 def gewicht_van_school(toeval: Random, plaats_gewicht: float) -> float:
     """Relative size of a school: most are small, a few large, as 40 to 500 children with a mean of 200."""
-    return min(2.35, max(0.24, toeval.lognormvariate(-0.12, 0.5) * plaats_gewicht))
+    return min(GROOTSTE_GEWICHT, max(_KLEINSTE_GEWICHT, toeval.lognormvariate(-0.12, 0.5) * plaats_gewicht))

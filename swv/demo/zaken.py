@@ -12,9 +12,9 @@ from django.db.models import F
 
 from swv.demo.dagen import Dagen, klok_op, leeftijd_op, werkdag_voor
 from swv.demo.dossiers import Dossierschrijver, Wie
-from swv.demo.kantoor import BESTUUR_VAN_DESKUNDIGE, SCHOOL_VAN, Inrichting
+from swv.demo.kantoor import BESTUUR_VAN_DESKUNDIGE, Inrichting
 from swv.demo.leerlingen import Kind
-from swv.demo.plannen import MEER, NODIG, Plan
+from swv.demo.plannen import MEER, NODIG, SCHOOL_VAN, Plan
 from swv.demo.tlvs import kies_experts
 from swv.demo.trajecten import Traject, profiel_voor
 from swv.demo.zaakloop import Stappen, Zaak, Zaakloop
