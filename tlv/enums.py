@@ -36,8 +36,8 @@ class Act(Keuze):
     VOORDRAGEN = "voordragen", "Voordragen aan de directeur"
     AANHOUDEN = "aanhouden", "Aanhouden"
     HERVATTEN = "hervatten", "Hervatten"
-    AFGEVEN = "afgeven", "Tlv afgeven"
-    WEIGEREN = "weigeren", "Tlv weigeren"
+    AFGEVEN = "afgeven", "TLV afgeven"
+    WEIGEREN = "weigeren", "TLV weigeren"
     INTREKKEN = "intrekken", "Aanvraag intrekken"
 
 
@@ -92,8 +92,8 @@ class Advies(Keuze):
 class Besluitsoort(Keuze):
     """What the director decided."""
 
-    AFGIFTE = "afgifte", "Tlv afgegeven"
-    WEIGERING = "weigering", "Tlv geweigerd"
+    AFGIFTE = "afgifte", "TLV afgegeven"
+    WEIGERING = "weigering", "TLV geweigerd"
 
 
 class BeeldVeld(Keuze):

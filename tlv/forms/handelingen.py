@@ -65,6 +65,10 @@ class PeriodeMixin(forms.Form):
             gegevens["categorie"] = Categorie.NVT
         return gegevens
 
+    def zonder_negatief(self) -> None:
+        """No expert was negative: there is nothing to answer."""
+        del self.fields["antwoord_op_negatief"]
+
     def eis(self, *velden: str) -> None:
         """These fields are needed after all, given what was chosen."""
         for naam in velden:
@@ -109,7 +113,7 @@ class VoornemenForm(FormulierMixin, PeriodeMixin):
             van=gegevens["van"],
             tot=gegevens["tot"],
             motivering=gegevens["motivering"],
-            antwoord_op_negatief=gegevens["antwoord_op_negatief"],
+            antwoord_op_negatief=gegevens.get("antwoord_op_negatief", ""),
             alternatief=gegevens["alternatief"],
         )
 
@@ -197,7 +201,7 @@ class BesluitForm(FormulierMixin, PeriodeMixin):
             categorie=Categorie(gegevens["categorie"]) if afgifte else None,
             van=gegevens["van"] if afgifte else None,
             tot=gegevens["tot"] if afgifte else None,
-            antwoord_op_negatief=gegevens["antwoord_op_negatief"],
+            antwoord_op_negatief=gegevens.get("antwoord_op_negatief", ""),
             alternatief="" if afgifte else gegevens["alternatief"],
         )
 

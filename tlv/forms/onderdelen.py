@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
+from crispy_forms.layout import Div, Layout
 from django import forms
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
-from swv.toegang.formulieren import Formulierbundel, FormulierMixin
-from tlv.enums import BeeldVeld, BehoefteVan, Categorie, Onderdeel, SoortOnderwijs
+from swv.toegang.formulieren import Formulierbundel, FormulierMixin, StandaardFormHelper
+from tlv.enums import BeeldVeld, BehoefteVan, Categorie, FactorRichting, Onderdeel, SoortOnderwijs
 from tlv.models import (
     Beeldveld,
     Deskundige,
@@ -194,6 +194,13 @@ class InterventieForm(FormulierMixin, forms.ModelForm):
         labels = {"omschrijving": "Wat is gedaan, en door wie (functie)?", "resultaat": "Wat leverde het op?"}
         widgets = {"omschrijving": _tekstvak(3), "resultaat": _tekstvak(3)}
 
+    @property
+    def helper(self) -> StandaardFormHelper:
+        helper = super().helper
+        overig = [naam for naam in self.fields if naam not in {"niveau", "omschrijving", "van", "tot", "resultaat"}]
+        helper.layout = Layout("niveau", "omschrijving", _naast_elkaar("van", "tot"), "resultaat", *overig)
+        return helper
+
     def clean(self) -> dict[str, Any]:
         gegevens: dict[str, Any] = super().clean() or {}
         van, tot = gegevens.get("van"), gegevens.get("tot")
@@ -202,29 +209,77 @@ class InterventieForm(FormulierMixin, forms.ModelForm):
         return gegevens
 
 
-class FactorForm(FormulierMixin, forms.ModelForm):
-    class Meta:
-        model = Factor
-        fields = ["richting", "tekst"]
-        labels = {"richting": "Helpt of hindert dit?", "tekst": "Wat ziet u?"}
-        widgets = {"tekst": _tekstvak(2)}
+def _regels(tekst: str) -> list[str]:
+    """What was typed with one thing on each line."""
+    return [regel for regel in (" ".join(ruw.split()).lstrip("-•* ") for ruw in tekst.splitlines()) if regel]
 
 
-class BeeldveldForm(FormulierMixin, forms.Form):
+def _regelveld(label: str, *, rijen: int = 3) -> forms.CharField:
+    """Rows that are typed as lines: quicker than a form for each."""
+    return forms.CharField(
+        label=label,
+        required=False,
+        help_text="Zet elk punt op een eigen regel.",
+        widget=_tekstvak(rijen),
+        validators=Factor._meta.get_field("tekst").validators,
+    )
+
+
+def _naast_elkaar(*velden: str) -> Div:
+    return Div(*(Div(veld, css_class="col-md-6") for veld in velden), css_class="row")
+
+
+class BeeldForm(FormulierMixin, forms.Form):
+    """One field of the current picture; the prefix names which."""
+
+    helpt = _regelveld("Wat helpt?")
+    hindert = _regelveld("Wat hindert?")
     geen_bijzonderheden = forms.CharField(
         label="Geen bijzonderheden? Leg uit waarom",
         required=False,
         widget=_tekstvak(2),
         validators=Beeldveld._meta.get_field("geen_bijzonderheden").validators,
     )
+    markeer_optioneel = False
+
+    @property
+    def helper(self) -> StandaardFormHelper:
+        helper = super().helper
+        helper.layout = Layout(_naast_elkaar("helpt", "hindert"), "geen_bijzonderheden")
+        return helper
+
+    def bewaar(self, aanvraag: TlvAanvraag) -> None:
+        """Make the rows of this field those of the lines; a line that stayed keeps its row."""
+        for richting, veld in ((FactorRichting.COMPENSEREND, "helpt"), (FactorRichting.BELEMMEREND, "hindert")):
+            rijen = Factor.objects.filter(aanvraag=aanvraag, veld=self.prefix, richting=richting)
+            _maak_gelijk(rijen, self.cleaned_data[veld], aanvraag=aanvraag, veld=self.prefix, richting=richting)
+        Beeldveld.objects.update_or_create(
+            aanvraag=aanvraag,
+            veld=self.prefix,
+            defaults={"geen_bijzonderheden": self.cleaned_data["geen_bijzonderheden"]},
+        )
 
 
-class BehoefteForm(FormulierMixin, forms.ModelForm):
-    class Meta:
-        model = Ondersteuningsbehoefte
-        fields = ["tekst"]
-        labels = {"tekst": "Wat is er nodig?"}
-        widgets = {"tekst": _tekstvak(3)}
+class BehoefteForm(FormulierMixin, forms.Form):
+    """Needs of one of the three; the prefix names whose."""
+
+    behoeften = _regelveld("Wat is er nodig?", rijen=4)
+    markeer_optioneel = False
+
+    def bewaar(self, aanvraag: TlvAanvraag) -> None:
+        """Make the needs those of the lines; a line that stayed keeps its row."""
+        rijen = Ondersteuningsbehoefte.objects.filter(aanvraag=aanvraag, van_wie=self.prefix)
+        _maak_gelijk(rijen, self.cleaned_data["behoeften"], aanvraag=aanvraag, van_wie=self.prefix)
+
+
+def _maak_gelijk(rijen: QuerySet, tekst: str, **vast: Any) -> None:
+    """Remove rows whose line is gone and add rows for new lines."""
+    regels = _regels(tekst)
+    rijen.exclude(tekst__in=regels).delete()
+    bestaand = set(rijen.values_list("tekst", flat=True))
+    rijen.model.objects.bulk_create(
+        rijen.model(tekst=regel, **vast) for regel in dict.fromkeys(regels) if regel not in bestaand
+    )
 
 
 class OuderinformatieForm(FormulierMixin, forms.ModelForm):
@@ -279,13 +334,18 @@ def _deskundige_in_woorden(deskundige: Deskundige, aanvraag: TlvAanvraag) -> str
 
 @dataclass
 class Blok:
-    """A part of the page of a section: a form, or rows of the same kind, under a heading."""
+    """A part of the page of a section under a heading: rows of the same kind, a form, or rows and then a form."""
 
     titel: str = ""
     uitleg: str = ""
     form: Any = None
     formset: Any = None
     rijnaam: str = ""
+
+    @property
+    def delen(self) -> list[Any]:
+        """What there is to fill in, in the order of the page."""
+        return [deel for deel in (self.formset, self.form) if deel is not None]
 
 
 @dataclass
@@ -299,7 +359,7 @@ class Sectie:
 
     def is_valid(self) -> bool:
         """Validates every block, so that all errors come at once."""
-        geldig = [(blok.form or blok.formset).is_valid() for blok in self.blokken]
+        geldig = [deel.is_valid() for blok in self.blokken for deel in blok.delen]
         return all(geldig)
 
     def opslaan(self) -> None:
@@ -307,20 +367,20 @@ class Sectie:
         for blok in self.blokken:
             if blok.formset is not None:
                 self._bewaar_rijen(blok.formset)
-            elif isinstance(blok.form, DeskundigenForm):
-                kies_deskundigen(self.aanvraag, list(blok.form.cleaned_data["deskundigen"]))
-            elif isinstance(blok.form, BeeldveldForm):
-                Beeldveld.objects.update_or_create(
-                    aanvraag=self.aanvraag, veld=blok.form.prefix, defaults=blok.form.cleaned_data
-                )
-            elif not isinstance(blok.form, OuderinformatieForm) or blok.form.has_changed():
-                blok.form.save()
+            if blok.form is not None:
+                self._bewaar_formulier(blok.form)
+
+    def _bewaar_formulier(self, form: Any) -> None:
+        if isinstance(form, DeskundigenForm):
+            kies_deskundigen(self.aanvraag, list(form.cleaned_data["deskundigen"]))
+        elif isinstance(form, BeeldForm | BehoefteForm):
+            form.bewaar(self.aanvraag)
+        elif not isinstance(form, OuderinformatieForm) or form.has_changed():
+            form.save()
 
     def _bewaar_rijen(self, formset: Any) -> None:
         for rij in formset.save(commit=False):
             rij.aanvraag = self.aanvraag
-            for naam, waarde in formset.vast.items():
-                setattr(rij, naam, waarde)
             rij.save()
         for rij in formset.deleted_objects:
             rij.delete()
@@ -328,22 +388,21 @@ class Sectie:
     @property
     def foutbronnen(self) -> list[Any]:
         """Every form and every set of rows, in the order of the page, for the error summary."""
-        return [blok.formset if blok.formset is not None else Formulierbundel(blok.form) for blok in self.blokken]
+        delen = [deel for blok in self.blokken for deel in blok.delen]
+        return [Formulierbundel(deel) if isinstance(deel, forms.BaseForm) else deel for deel in delen]
 
     @property
     def formsets(self) -> list[Any]:
         return [blok.formset for blok in self.blokken if blok.formset is not None]
 
 
-def _rijen(sectie: Sectie, form: type[forms.ModelForm], prefix: str, vast: Mapping[str, Any] | None = None) -> Any:
-    """Rows of one kind with one empty row to add; ``vast`` are the values that the heading decides."""
-    vast = vast or {}
+def _rijen(sectie: Sectie, form: type[forms.ModelForm], prefix: str) -> Any:
+    """Rows of one kind, with one empty row to add."""
     model = form._meta.model
-    klasse = forms.modelformset_factory(model, form=form, extra=1, can_delete=True)
+    klasse = forms.modelformset_factory(model, form=form, extra=1, can_delete=True, can_delete_extra=False)
     formset: Any = klasse(
-        sectie.data, queryset=model.objects.filter(aanvraag=sectie.aanvraag, **vast).order_by("pk"), prefix=prefix
+        sectie.data, queryset=model.objects.filter(aanvraag=sectie.aanvraag).order_by("pk"), prefix=prefix
     )
-    formset.vast = vast
     for rij in formset.forms:
         if "DELETE" in rij.fields:
             rij.fields["DELETE"].label = "Deze verwijderen"
@@ -356,36 +415,42 @@ def _dossier(sectie: Sectie, form: type[DeelForm], **extra: Any) -> Blok:
 
 def _beeld(sectie: Sectie) -> list[Blok]:
     uitleg = {rij.veld: rij.geen_bijzonderheden for rij in Beeldveld.objects.filter(aanvraag=sectie.aanvraag)}
-    blokken = []
-    for veld in BeeldVeld:
-        blokken.append(
-            Blok(
-                titel=veld.label,
-                uitleg="Noem wat helpt en wat hindert.",
-                formset=_rijen(sectie, FactorForm, f"factor-{veld.value}", {"veld": veld.value}),
-                rijnaam="Factor",
-            )
+    factoren = list(Factor.objects.filter(aanvraag=sectie.aanvraag).order_by("pk"))
+
+    def regels(veld: BeeldVeld, richting: FactorRichting) -> str:
+        return "\n".join(f.tekst for f in factoren if f.veld == veld and f.richting == richting)
+
+    return [
+        Blok(
+            titel=veld.label,
+            form=BeeldForm(
+                sectie.data,
+                prefix=veld.value,
+                initial={
+                    "helpt": regels(veld, FactorRichting.COMPENSEREND),
+                    "hindert": regels(veld, FactorRichting.BELEMMEREND),
+                    "geen_bijzonderheden": uitleg.get(veld.value, ""),
+                },
+            ),
         )
-        blokken.append(
-            Blok(
-                form=BeeldveldForm(
-                    sectie.data, prefix=veld.value, initial={"geen_bijzonderheden": uitleg.get(veld.value, "")}
-                )
-            )
-        )
-    return blokken
+        for veld in BeeldVeld
+    ]
 
 
 def _behoeften(sectie: Sectie) -> list[Blok]:
-    rijen = [
+    behoeften = list(Ondersteuningsbehoefte.objects.filter(aanvraag=sectie.aanvraag).order_by("pk"))
+    blokken = [
         Blok(
             titel=van.label,
-            formset=_rijen(sectie, BehoefteForm, f"behoefte-{van.value}", {"van_wie": van.value}),
-            rijnaam="Behoefte",
+            form=BehoefteForm(
+                sectie.data,
+                prefix=van.value,
+                initial={"behoeften": "\n".join(b.tekst for b in behoeften if b.van_wie == van)},
+            ),
         )
         for van in BehoefteVan
     ]
-    return [*rijen, _dossier(sectie, ConclusieForm, titel="Conclusie en arrangement")]
+    return [*blokken, _dossier(sectie, ConclusieForm, titel="Conclusie en arrangement")]
 
 
 def _ouders(sectie: Sectie) -> list[Blok]:

@@ -189,7 +189,7 @@ def toets_deskundigen(
     ]
     negatief = any(advies.advies == Advies.NEGATIEF for advies in adviezen)
     if afgifte and negatief and not is_uitleg(antwoord_op_negatief):
-        bericht = "Een deskundige adviseert negatief. Leg in de motivering uit waarom de tlv er toch komt."
+        bericht = "Een deskundige adviseert negatief. Leg in de motivering uit waarom de TLV er toch komt."
         gevonden.append(Bevinding(bericht, "Awb 3:50", "antwoord_op_negatief"))
     soort = "positieve adviezen" if afgifte else "adviezen"
     geen_paar = f"Er zijn geen twee {soort} van verschillende, onafhankelijke deskundigen: {_WIE_ER_NODIG_ZIJN}."

@@ -117,12 +117,12 @@ def einddatum_voorstel(feiten: GeldigheidFeiten, gewenst_tot: date | None = None
 def _te_oud(feiten: GeldigheidFeiten) -> DomeinFout:
     if feiten.ingangsdatum >= feiten.grens:
         return DomeinFout(
-            f"De leerling is te oud: een tlv voor {feiten.soort} loopt nooit verder dan "
+            f"De leerling is te oud: een TLV voor {feiten.soort} loopt nooit verder dan "
             f"{datum_in_letters(feiten.grens)}, het einde van het schooljaar waarin de leerling 14 wordt.",
             artikel=feiten.artikel_grens,
         )
     return DomeinFout(
-        f"De tlv zou ingaan op of na {datum_in_letters(feiten.principe)}, het einde van het schooljaar waarin "
+        f"De TLV zou ingaan op of na {datum_in_letters(feiten.principe)}, het einde van het schooljaar waarin "
         f"de leerling {feiten.leeftijd} wordt. Dat kan alleen met een onderbouwing van de school.",
         artikel=PLAN,
     )
@@ -133,14 +133,14 @@ def _leeftijdsgrens(feiten: GeldigheidFeiten) -> tuple[date, list[str]]:
     principe = min(feiten.principe, feiten.grens)
     stappen = [
         f"De leerling wordt {feiten.leeftijd} in het schooljaar dat eindigt op {datum_in_letters(principe)}. "
-        "Verder loopt een tlv in principe niet."
+        "Verder loopt een TLV in principe niet."
     ]
     if not feiten.tot_de_grens:
         return principe, stappen
     reden = (
-        "De leerling is ernstig meervoudig beperkt: de tlv geldt voor de hele tijd op het so"
+        "De leerling is ernstig meervoudig beperkt: de TLV geldt voor de hele tijd op het so"
         if feiten.emb and feiten.soort == SoortOnderwijs.SO
-        else "De school onderbouwt waarom langer nodig is: de tlv mag langer lopen"
+        else "De school onderbouwt waarom langer nodig is: de TLV mag langer lopen"
     )
     tot = f"tot en met {datum_in_letters(feiten.grens)}, het einde van het schooljaar waarin de leerling 14 wordt."
     return feiten.grens, [*stappen, f"{reden}, {tot}"]
@@ -157,7 +157,7 @@ def _uitleg_minimum(feiten: GeldigheidFeiten) -> list[str]:
     duur = "één heel schooljaar" if (begin.month, begin.day) == (8, 1) else "de rest van het schooljaar en het volgende"
     minimum = vroegste_einddatum(begin)
     stap = (
-        f"Een tlv voor {feiten.soort} die ingaat op {datum_in_letters(begin)}, duurt ten minste {duur}: "
+        f"Een TLV voor {feiten.soort} die ingaat op {datum_in_letters(begin)}, duurt ten minste {duur}: "
         f"tot en met {datum_in_letters(minimum)}. Dit gaat voor een eerdere einddatum."
     )
     if minimum <= feiten.grens:
@@ -212,7 +212,7 @@ def toets_begin(feiten: GeldigheidFeiten, vandaag: date) -> tuple[Bevinding, ...
     if van < feiten.geboortedatum:
         gevonden.append(Bevinding("De ingangsdatum ligt voor de geboortedatum van de leerling.", veld="van"))
     if van < EERSTE_INGANGSDATUM:
-        bericht = "Een tlv kan niet ingaan voor 1 augustus 2014: toen begon passend onderwijs."
+        bericht = "Een TLV kan niet ingaan voor 1 augustus 2014: toen begon passend onderwijs."
         gevonden.append(Bevinding(bericht, veld="van"))
     if van >= feiten.grens:
         gevonden.append(Bevinding(_te_oud(feiten).bericht, feiten.artikel_grens, "van"))
@@ -226,22 +226,22 @@ def _toets_einde(feiten: GeldigheidFeiten, tot: date, eigen: bool) -> Iterator[B
     if tot <= feiten.ingangsdatum:
         yield Bevinding("De einddatum ligt niet na de ingangsdatum.", veld="tot")
     if (tot.month, tot.day) != (7, 31):
-        yield Bevinding("De einddatum van een tlv is altijd een 31 juli.", PLAN, "tot", waarschuwing=not eigen)
+        yield Bevinding("De einddatum van een TLV is altijd een 31 juli.", PLAN, "tot", waarschuwing=not eigen)
     if tot > feiten.grens:
         yield Bevinding(
-            f"De tlv mag niet verder lopen dan {datum_in_letters(feiten.grens)}, "
+            f"De TLV mag niet verder lopen dan {datum_in_letters(feiten.grens)}, "
             "het einde van het schooljaar waarin de leerling 14 wordt.",
             feiten.artikel_grens,
             "tot",
         )
     elif eigen and tot > feiten.laatste:
         yield Bevinding(
-            f"De tlv loopt in principe niet verder dan {datum_in_letters(feiten.laatste)}. "
+            f"De TLV loopt in principe niet verder dan {datum_in_letters(feiten.laatste)}. "
             "Langer kan alleen met een onderbouwing van de school.",
             PLAN,
             "tot",
         )
     if feiten.minimum is not None and tot < feiten.minimum and (eigen or feiten.soort == SoortOnderwijs.SO):
         yield Bevinding(
-            f"Deze tlv duurt ten minste tot en met {datum_in_letters(feiten.minimum)}.", feiten.artikel_minimum, "tot"
+            f"Deze TLV duurt ten minste tot en met {datum_in_letters(feiten.minimum)}.", feiten.artikel_minimum, "tot"
         )

@@ -17,9 +17,9 @@ def maak_tlvnummer(swv_nummer: str, jaar: int, volgnummer: int) -> str:
     if not _SWV_NUMMER.fullmatch(swv_nummer):
         raise ValueError(f"'{swv_nummer}' is geen nummer van een samenwerkingsverband: PO of VO en vier cijfers.")
     if not 2000 <= jaar <= 2099:
-        raise ValueError(f"Het jaar {jaar} past niet in een tlv-nummer: het ligt tussen 2000 en 2099.")
+        raise ValueError(f"Het jaar {jaar} past niet in een TLV-nummer: het ligt tussen 2000 en 2099.")
     if not 1 <= volgnummer <= HOOGSTE_VOLGNUMMER:
-        raise ValueError(f"Het volgnummer {volgnummer} past niet in een tlv-nummer: het ligt tussen 1 en 99999.")
+        raise ValueError(f"Het volgnummer {volgnummer} past niet in een TLV-nummer: het ligt tussen 1 en 99999.")
     return f"{swv_nummer}-{jaar}-{volgnummer:05d}"
 
 

@@ -204,7 +204,8 @@ def einddatum_uitleg(aanvraag: TlvAanvraag, beslissing: Beslissing, vandaag: dat
     """Why this end date: the reason of the rules, or that the director chose another day within their limits."""
     soort, _, van, tot = _toegekend(beslissing)
     feiten = geldigheidsfeiten(aanvraag, soort=soort, van=van, beleid=beleid_op(vandaag))
-    return rules.einddatum_voorstel(feiten, tot).uitleg
+    volgens_regels = rules.einddatum_voorstel(feiten, aanvraag.gevraagd_tot)
+    return (volgens_regels if volgens_regels.waarde == tot else rules.einddatum_voorstel(feiten, tot)).uitleg
 
 
 @transaction.atomic

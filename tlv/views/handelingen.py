@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -35,6 +35,8 @@ from tlv.services import Beslissing
 from tlv.services.besluit import besluitfeiten
 from tlv.views.basis import BOC, DIRECTIE, ActMixin, KnopView
 from tlv.workflow import toegestane_acts
+
+F = TypeVar("F", VoornemenForm, BesluitForm)
 
 
 class StartenView(HandelingMixin):
@@ -75,6 +77,13 @@ class PaginaView(ActMixin):
                 messages.info(request, "Deze stap is al gezet, of kan nu nog niet.")
                 return self.terug()
         return super().dispatch(request, *args, **kwargs)
+
+    def formulier(self, klasse: type[F], *args: Any, **kwargs: Any) -> F:
+        """The form of an (intended) decision, with room for an answer only when an expert was negative."""
+        form = klasse(*args, **kwargs)
+        if all(advies.advies != Advies.NEGATIEF for advies in self.aanvraag.adviezen.all()):
+            form.zonder_negatief()
+        return form
 
     def adviezen(self) -> list[Any]:
         """The advices side by side, as far as this user may read them."""
@@ -165,7 +174,7 @@ class VoornemenView(PaginaView):
             "van": aanvraag.gevraagd_vanaf,
             "tot": aanvraag.gevraagd_tot,
         }
-        return self._toon(VoornemenForm(initial=begin), self._deelformulieren())
+        return self._toon(self.formulier(VoornemenForm, initial=begin), self._deelformulieren())
 
     def _toon(self, form: VoornemenForm, ouders: list[GedeeldForm]) -> HttpResponse:
         return self.toon(
@@ -173,7 +182,7 @@ class VoornemenView(PaginaView):
         )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form, ouders = VoornemenForm(request.POST), self._deelformulieren(request.POST)
+        form, ouders = self.formulier(VoornemenForm, request.POST), self._deelformulieren(request.POST)
         geldig = [deel.is_valid() for deel in [form, *ouders]]
         if all(geldig):
             klaar = self.voer_uit(
@@ -303,10 +312,10 @@ class BesluitView(PaginaView):
         }
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self._toon(BesluitForm(initial=self._begin()))
+        return self._toon(self.formulier(BesluitForm, initial=self._begin()))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = BesluitForm(request.POST)
+        form = self.formulier(BesluitForm, request.POST)
         if form.is_valid():
             afgifte = form.cleaned_data["besluit"] == Besluitsoort.AFGIFTE
             dienst = services.afgeven if afgifte else services.weigeren
