@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 
 from swv.organisatie.kantoor import vergeet_kantoor
 from swv.organisatie.models import Beleidswaarde, Bestuur, Bestuursperiode, Gemeente, Kantoor, School
+
+# Rights follow from memberships: a group would be a second way in.
+admin.site.unregister(Group)
 
 
 class BewaardModelAdmin(admin.ModelAdmin):

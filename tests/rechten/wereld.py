@@ -1,0 +1,200 @@
+"""The world of the permission matrix: the own side, that of the neighbours, and somebody in every role of the own."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
+from django.utils import timezone
+
+from leerlingen.models import Leerling
+from swv.documenten.models import Document
+from swv.journaal.models import Bericht
+from swv.organisatie.models import Beleidswaarde, Bestuur, School
+from swv.toegang.models import Gebruiker
+from tests.leerlingen.factories import GezagdragerFactory, ingeschreven_leerling
+from tests.organisatie.factories import BestuurFactory, SchoolFactory
+from tests.tlv import factories
+from tests.toegang.factories import (
+    GebruikerFactory,
+    maak_beheer,
+    maak_bestuursgebruiker,
+    maak_boc,
+    maak_directeur,
+    maak_gemeentegebruiker,
+    maak_plaatsvervanger,
+    maak_schoolgebruiker,
+)
+from tlv.documents import BRIEF_SCHOOL
+from tlv.enums import AanvraagStatus, Onderdeel
+from tlv.models import Deskundige, TlvAanvraag
+
+S = AanvraagStatus
+STATUSSEN = (S.CONCEPT, S.IN_ADVIES, S.ADVIES_COMPLEET, S.ZIENSWIJZE, S.VOORGEDRAGEN, S.AANGEHOUDEN, S.AFGEGEVEN)
+VOORBIJ = {"van": date(2014, 8, 1), "tot": date(2020, 7, 31)}
+# Every child of a side has its surname: it may not occur on a page of somebody who is not concerned.
+EIGENKIND, BUURKIND = "Eigenkind", "Buurkind"
+
+
+@dataclass(frozen=True)
+class Kant:
+    """One board with its school, its experts and a request in every status, each of another child."""
+
+    bestuur: Bestuur
+    school: School
+    boc: Gebruiker
+    deskundigen: tuple[Deskundige, ...]
+    zaken: Mapping[AanvraagStatus, TlvAanvraag]
+    leerling: Leerling
+    document: Document
+
+
+@dataclass(frozen=True)
+class Wereld:
+    eigen: Kant
+    buren: Kant
+    mensen: Mapping[str, Gebruiker]
+
+
+def _leerling(school: School, achternaam: str) -> Leerling:
+    leerling = ingeschreven_leerling(school, achternaam=achternaam)
+    GezagdragerFactory(leerling=leerling, naam=f"mevrouw {achternaam}", elders=True)
+    return leerling
+
+
+def _kant(achternaam: str, directeur: Gebruiker) -> Kant:
+    bestuur = BestuurFactory(email=f"bestuur-{achternaam.lower()}@voorbeeld.invalid")
+    school = SchoolFactory(bestuur=bestuur, email=f"school-{achternaam.lower()}@voorbeeld.invalid")
+    boc, deskundigen = maak_boc(bestuur), (factories.deskundige(), factories.deskundige(factories.Beroep.ARTS))
+    zaken = {}
+    for status in STATUSSEN:
+        wereld = factories.maak_wereld(
+            bestuur=bestuur,
+            school=school,
+            boc=boc,
+            directeur=directeur,
+            plaatsvervanger=directeur,
+            deskundigen=deskundigen,
+            leerling=_leerling(school, achternaam),
+        )
+        zaken[status] = factories.aanvraag_in(status, wereld)
+    brief = b"%PDF-1.7 brief"
+    document = Document.objects.create(
+        content_type=ContentType.objects.get_for_model(TlvAanvraag),
+        object_id=zaken[S.AFGEGEVEN].pk,
+        soort=BRIEF_SCHOOL,
+        sleutel="school",
+        titel="Brief aan de school",
+        bestandsnaam="brief.pdf",
+        sjabloon="brief",
+        sjabloonversie="1",
+        inhoud=brief,
+        sha256="0" * 64,
+        grootte=len(brief),
+        gemaakt_at=timezone.now(),
+    )
+    return Kant(bestuur, school, boc, deskundigen, zaken, zaken[S.CONCEPT].leerling, document)
+
+
+def maak_wereld() -> Wereld:
+    """Both sides, and one person in every role of the matrix."""
+    directeur = maak_directeur()
+    factories.kantoor(logo_svg="<svg xmlns='http://www.w3.org/2000/svg'/>")
+    Beleidswaarde.objects.create(
+        sleutel="tlv.zienswijzetermijn_dagen",
+        geldig_vanaf=date(2014, 8, 1),
+        waarde=14,
+        toelichting="Zoals het plan zegt.",
+        gezet_at=timezone.now(),
+    )
+    eigen, buren = _kant(EIGENKIND, directeur), _kant(BUURKIND, directeur)
+    beheer = maak_beheer()
+    Gebruiker.objects.filter(pk=beheer.pk).update(is_staff=True)
+    beheer.user_permissions.set(Permission.objects.filter(content_type__app_label="organisatie"))
+    mensen = {
+        "boc": eigen.boc,
+        "dir": directeur,
+        "pla": maak_plaatsvervanger(),
+        "des": eigen.deskundigen[0].gebruiker,
+        "sch": maak_schoolgebruiker(eigen.school),
+        "bes": maak_bestuursgebruiker(eigen.bestuur),
+        "gem": maak_gemeentegebruiker(eigen.school.gemeente),
+        "beh": beheer,
+        "ver": maak_boc(eigen.bestuur, **VOORBIJ),
+        "zon": GebruikerFactory(),
+    }
+    return Wereld(eigen, buren, mensen)
+
+
+def _zaak(status: AanvraagStatus, **rest: Any) -> Callable[[Kant], dict[str, Any]]:
+    return lambda kant: {"pk": kant.zaken[status].pk, **rest}
+
+
+def _leerlingpagina(**rest: Callable[[Leerling], int]) -> Callable[[Kant], dict[str, Any]]:
+    return lambda kant: {"pk": kant.leerling.pk, **{naam: vind(kant.leerling) for naam, vind in rest.items()}}
+
+
+def _bijlage(status: AanvraagStatus) -> Callable[[Kant], dict[str, Any]]:
+    return lambda kant: {"pk": kant.zaken[status].pk, "bijlage": kant.zaken[status].bijlagen.get().pk}
+
+
+# What goes into the address of a page about something: of the own side or of the neighbours'. The request is one in
+# which the act of the page can be done, so a refusal in the matrix is about the person.
+ONDERWERPEN: dict[str, Callable[[Kant], dict[str, Any]]] = {
+    "toegang:bericht": lambda kant: {"pk": Bericht.objects.filter(aan_gebruiker=kant.boc).first().pk},
+    "scholen:school": lambda kant: {"pk": kant.school.pk},
+    "leerlingen:leerling": _leerlingpagina(),
+    "leerlingen:wijzigen": _leerlingpagina(),
+    "leerlingen:gezagdrager_nieuw": _leerlingpagina(),
+    "leerlingen:gezagdrager_wijzigen": _leerlingpagina(gezagdrager_pk=lambda kind: kind.gezagdragers.get().pk),
+    "leerlingen:inschrijving_nieuw": _leerlingpagina(),
+    "leerlingen:uitschrijven": _leerlingpagina(inschrijving_pk=lambda kind: kind.inschrijvingen.get().pk),
+    "tlv:starten": lambda kant: {"leerling": kant.leerling.pk},
+    "tlv:aanvraag": _zaak(S.IN_ADVIES),
+    "tlv:dossier": _zaak(S.IN_ADVIES),
+    "tlv:tijdlijn": _zaak(S.IN_ADVIES),
+    "tlv:bevestiging": _zaak(S.IN_ADVIES, act="indienen"),
+    "tlv:onderdeel": _zaak(S.CONCEPT, onderdeel=Onderdeel.HGPD_WEGING.value),
+    "tlv:indienen": _zaak(S.CONCEPT),
+    "tlv:advies": _zaak(S.IN_ADVIES),
+    "tlv:deskundige_vragen": _zaak(S.ADVIES_COMPLEET),
+    "tlv:voornemen": _zaak(S.ADVIES_COMPLEET),
+    "tlv:zienswijze": lambda kant: {
+        "pk": kant.zaken[S.ZIENSWIJZE].pk,
+        "zienswijze": kant.zaken[S.ZIENSWIJZE].zienswijzen.get().pk,
+    },
+    "tlv:voordragen": _zaak(S.ZIENSWIJZE),
+    "tlv:besluit": _zaak(S.VOORGEDRAGEN),
+    "tlv:aanhouden": _zaak(S.VOORGEDRAGEN),
+    "tlv:hervatten": _zaak(S.AANGEHOUDEN),
+    "tlv:intrekken": _zaak(S.ZIENSWIJZE),
+    "tlv:document": lambda kant: {"pk": kant.zaken[S.AFGEGEVEN].pk, "document": kant.document.pk},
+    "tlv:bijlage_toevoegen": _zaak(S.CONCEPT),
+    "tlv:bijlage": _bijlage(S.IN_ADVIES),
+    "tlv:bijlage_verwijderen": _bijlage(S.CONCEPT),
+}
+
+
+def _in_referentietabel(naam: str) -> dict[str, Any]:
+    """Address of a page of the reference tables, which have no sides."""
+    if naam == "admin:app_list":
+        return {"app_label": "organisatie"}
+    if naam == "admin:view_on_site":
+        return {"content_type_id": 1, "object_id": 1}
+    if not naam.startswith("admin:organisatie_"):
+        return {}
+    _, model, pagina = naam.split("_")
+    if pagina in {"changelist", "add"}:
+        return {}
+    return {"object_id": apps.get_model("organisatie", model).objects.first().pk}
+
+
+def adres(naam: str, kant: Kant | None) -> str:
+    """Address of a page; ``kant`` is whose request, pupil or school it is about."""
+    if kant is None:
+        return reverse(naam, kwargs=_in_referentietabel(naam))
+    return reverse(naam, kwargs=ONDERWERPEN[naam](kant))
