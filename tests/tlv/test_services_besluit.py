@@ -232,30 +232,29 @@ class TestHoren:
                 )
         assert not aanvraag.zienswijzen.exists()
 
-    @pytest.mark.parametrize(
-        ("velden", "zin"),
-        [
-            ({"ontvangen_op": factories.VOORGEDRAGEN + timedelta(days=1)}, "toekomst"),
-            ({"ontvangen_op": factories.VOORNEMEN - timedelta(days=1)}, "voor de dag"),
-            ({"vorm": None}, "Kies hoe"),
-            ({"soort": ZienswijzeSoort.TERMIJN_VERSTREKEN, "ontvangen_op": factories.REAGEREN_TOT}, "loopt nog"),
-            ({"soort": ZienswijzeSoort.OPMERKINGEN}, "Schrijf op wat de ouder"),
-            ({"soort": ZienswijzeSoort.OPMERKINGEN, "tekst": "Te ver weg."}, "ons antwoord"),
-            (
-                {
-                    "soort": ZienswijzeSoort.OPMERKINGEN,
-                    "tekst": f"Het kind heeft nummer {BSN}.",
-                    "antwoord": "Wij hebben dit met u besproken.",
-                },
-                "burgerservicenummer",
-            ),
-        ],
-    )
-    def test_een_reactie_is_gedateerd_en_beantwoord(self, wereld: Wereld, velden: dict[str, Any], zin: str) -> None:
+    GEEN_REACTIE = [
+        ({"ontvangen_op": factories.VOORGEDRAGEN + timedelta(days=1)}, "toekomst"),
+        ({"ontvangen_op": factories.VOORNEMEN - timedelta(days=1)}, "voor de dag"),
+        ({"vorm": None}, "Kies hoe"),
+        ({"soort": ZienswijzeSoort.TERMIJN_VERSTREKEN, "ontvangen_op": factories.REAGEREN_TOT}, "loopt nog"),
+        ({"soort": ZienswijzeSoort.OPMERKINGEN}, "Schrijf op wat de ouder"),
+        ({"soort": ZienswijzeSoort.OPMERKINGEN, "tekst": "Te ver weg."}, "ons antwoord"),
+        (
+            {
+                "soort": ZienswijzeSoort.OPMERKINGEN,
+                "tekst": f"Het kind heeft nummer {BSN}.",
+                "antwoord": "Wij hebben dit met u besproken.",
+            },
+            "burgerservicenummer",
+        ),
+    ]
+
+    def test_een_reactie_is_gedateerd_en_beantwoord(self, wereld: Wereld, subtests: pytest.Subtests) -> None:
         aanvraag = aanvraag_in(S.ZIENSWIJZE, wereld)
-        reactie = replace(factories.GEEN_OPMERKINGEN, **velden)
-        with pytest.raises(DomeinFout, match=zin):
-            factories.hoor(aanvraag, wereld.ouders[0], wereld, reactie)
+        for velden, zin in self.GEEN_REACTIE:
+            reactie = replace(factories.GEEN_OPMERKINGEN, **velden)
+            with subtests.test(zin), pytest.raises(DomeinFout, match=zin):
+                factories.hoor(aanvraag, wereld.ouders[0], wereld, reactie)
         assert not aanvraag.zienswijzen.exclude(soort="").exists()
 
     def test_de_dag_na_de_termijn_is_de_termijn_verstreken(self, wereld: Wereld) -> None:
@@ -275,24 +274,24 @@ class TestDossier:
 
 
 class TestPeriodeEnCategorie:
-    @pytest.mark.parametrize(
-        ("velden", "zin"),
-        [
-            ({"tot": date(2032, 7, 31)}, "14 wordt"),
-            ({"tot": date(2030, 7, 31)}, "onderbouwing van de school"),
-            ({"tot": date(2029, 6, 30)}, "31 juli"),
-            ({"tot": date(2026, 7, 31)}, "niet na de ingangsdatum"),
-            ({"van": date(2014, 7, 31)}, "1 augustus 2014"),
-            ({"categorie": Categorie.NVT}, "categorie"),
-            ({"soort": SoortOnderwijs.SBO}, "Sbo kent geen categorie"),
-            ({"van": date(2026, 8, 2), "tot": date(2027, 7, 31)}, "ten minste tot en met 31 juli 2028"),
-            ({"soort": None}, "geen soort"),
-            ({"tot": None}, "geen ingangsdatum of einddatum"),
-        ],
-    )
-    def test_wat_niet_kan_wordt_geweigerd(self, wereld: Wereld, velden: dict[str, Any], zin: str) -> None:
+    KAN_NIET = [
+        ({"tot": date(2032, 7, 31)}, "14 wordt"),
+        ({"tot": date(2030, 7, 31)}, "onderbouwing van de school"),
+        ({"tot": date(2029, 6, 30)}, "31 juli"),
+        ({"tot": date(2026, 7, 31)}, "niet na de ingangsdatum"),
+        ({"van": date(2014, 7, 31)}, "1 augustus 2014"),
+        ({"categorie": Categorie.NVT}, "categorie"),
+        ({"soort": SoortOnderwijs.SBO}, "Sbo kent geen categorie"),
+        ({"van": date(2026, 8, 2), "tot": date(2027, 7, 31)}, "ten minste tot en met 31 juli 2028"),
+        ({"soort": None}, "geen soort"),
+        ({"tot": None}, "geen ingangsdatum of einddatum"),
+    ]
+
+    def test_wat_niet_kan_wordt_geweigerd(self, wereld: Wereld, subtests: pytest.Subtests) -> None:
         aanvraag = so_zaak(wereld)
-        wordt_geweigerd(lambda: geef_af(aanvraag, wereld.directeur, **(VOOR_SO | velden)), zin)
+        for velden, zin in self.KAN_NIET:
+            with subtests.test(zin):
+                wordt_geweigerd(lambda anders=VOOR_SO | velden: geef_af(aanvraag, wereld.directeur, **anders), zin)
 
     def test_het_minimum_voor_so_op_de_dag_af(self, wereld: Wereld) -> None:
         aanvraag = so_zaak(wereld)
@@ -319,29 +318,28 @@ class TestPeriodeEnCategorie:
 
 
 class TestBekendmakingEnTekst:
-    @pytest.mark.parametrize(
-        ("bekend", "zin"),
-        [
-            (factories.BESLUIT - timedelta(days=1), "ligt voor vandaag"),
-            (factories.BESLUIT + timedelta(days=8), "binnen 7 dagen"),
-        ],
-    )
-    def test_de_brieven_gaan_na_het_besluit_en_niet_te_laat_weg(self, wereld: Wereld, bekend: date, zin: str) -> None:
+    def test_de_brieven_gaan_na_het_besluit_en_niet_te_laat_weg(self, wereld: Wereld) -> None:
         aanvraag = aanvraag_in(S.VOORGEDRAGEN, wereld)
-        wordt_geweigerd(lambda: geef_af(aanvraag, wereld.directeur, bekendgemaakt_op=bekend), zin)
+        for dagen, zin in [(-1, "ligt voor vandaag"), (8, "binnen 7 dagen")]:
+            dag = factories.BESLUIT + timedelta(days=dagen)
+            wordt_geweigerd(lambda dag=dag: geef_af(aanvraag, wereld.directeur, bekendgemaakt_op=dag), zin)
 
     def test_op_de_dag_zelf_en_na_zeven_dagen_kan(self, wereld: Wereld) -> None:
         aanvraag = aanvraag_in(S.VOORGEDRAGEN, wereld)
         laatste = factories.BESLUIT + timedelta(days=7)
         assert geef_af(aanvraag, wereld.directeur, bekendgemaakt_op=laatste).besluit.bekendgemaakt_op == laatste
 
-    @pytest.mark.parametrize("veld", ["motivering", "antwoord_op_negatief", "alternatief"])
-    @pytest.mark.parametrize("bsn", [BSN, "111.222.333", "1112 22 333"])
-    def test_een_bsn_in_een_besluit_wordt_geweigerd(self, wereld: Wereld, veld: str, bsn: str) -> None:
+    def test_een_bsn_in_een_besluit_wordt_geweigerd(self, wereld: Wereld, subtests: pytest.Subtests) -> None:
         aanvraag = aanvraag_in(S.VOORGEDRAGEN, wereld)
-        tekst = {veld: f"De leerling met nummer {bsn} heeft een kleine groep nodig."}
-        wordt_geweigerd(lambda: geef_af(aanvraag, wereld.directeur, **tekst), "burgerservicenummer")
-        wordt_geweigerd(lambda: weiger(aanvraag, wereld.directeur, **tekst), "burgerservicenummer")
+        for veld in ("motivering", "antwoord_op_negatief", "alternatief"):
+            for bsn in (BSN, "111.222.333", "1112 22 333"):
+                tekst = {veld: f"De leerling met nummer {bsn} heeft een kleine groep nodig."}
+                for doe in (geef_af, weiger):
+                    with subtests.test(f"{veld}: {bsn}"):
+                        wordt_geweigerd(
+                            lambda doe=doe, tekst=tekst: doe(aanvraag, wereld.directeur, **tekst),
+                            "burgerservicenummer",
+                        )
 
     def test_een_besluit_zonder_motivering_wordt_geweigerd(self, wereld: Wereld) -> None:
         aanvraag = aanvraag_in(S.VOORGEDRAGEN, wereld)
