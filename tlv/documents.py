@@ -163,7 +163,7 @@ def ontwerp_verklaring(aanvraag: TlvAanvraag, sleutel: str) -> Ontwerp:
 def ontwerp_brief_school(aanvraag: TlvAanvraag, sleutel: str) -> Ontwerp:
     """Letter to the school that asked."""
     besluit, school = aanvraag.besluit, aanvraag.school
-    adres = [school.naam, school.straat, f"{school.postcode}  {school.plaats}".strip()]
+    adres = [school.naam, *filter(None, [school.straat, f"{school.postcode}  {school.plaats}".strip()])]
     return Ontwerp(
         titel="Brief aan de school",
         bestandsnaam=f"{aanvraag.kenmerk}-brief-school.pdf",

@@ -17,7 +17,7 @@ from tests.documenten.verapdf.valideer import valideer
 from tests.tlv import factories
 from tests.tlv.factories import Wereld, aanvraag_in, maak_wereld
 from tlv import services
-from tlv.documents import aanhef_voor
+from tlv.documents import aanhef_voor, ontwerp_brief_bestuur, ontwerp_brief_school
 from tlv.enums import AanvraagStatus, Advies, Categorie, SoortOnderwijs, ZienswijzeSoort, ZienswijzeVorm
 from tlv.models import TlvAanvraag
 
@@ -172,6 +172,16 @@ def test_het_antwoord_op_een_negatief_advies_staat_in_de_motivering(wereld: Were
 )
 def test_de_aanhef_hoort_bij_wie_de_brief_krijgt(naam: str, relatie: str, aanhef: str) -> None:
     assert aanhef_voor(Gezagdrager(naam=naam, relatie=relatie)) == aanhef
+
+
+def test_een_adres_met_gaten_heeft_geen_lege_regels(wereld: Wereld) -> None:
+    """Most schools in the source have no postcode, some no street."""
+    aanvraag = aanvraag_in(S.AFGEGEVEN, wereld)
+    type(wereld.school).objects.update(straat="", postcode="", plaats="Venray")
+    aanvraag = TlvAanvraag.objects.get(pk=aanvraag.pk)
+    naam, plaats = ontwerp_brief_school(aanvraag, "school").context["brief"]["adres"]
+    assert (naam, plaats) == (wereld.school.naam, "Venray")
+    assert ontwerp_brief_bestuur(aanvraag, "bestuur").context["brief"]["adres"] == [wereld.bestuur.naam]
 
 
 def test_bestandsnamen_noemen_het_kind_niet() -> None:
