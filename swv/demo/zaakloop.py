@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
@@ -57,6 +57,9 @@ from tlv.rules import kan_tweede_zijn
 # Yields the moment of the next step, and does it when it is resumed at that moment.
 Stappen = Generator[datetime, None, None]
 
+# Sections that are saved on one day.
+_PER_KEER: Final = 4
+
 _EERST: Final = (Onderdeel.LEERLING, Onderdeel.SCHOOL_EN_NIVEAU3)
 _LAATST: Final = (Onderdeel.HGPD_WEGING, Onderdeel.BIJLAGEN)
 _AF: Final[dict[str, tuple[Onderdeel, ...]]] = {
@@ -87,6 +90,7 @@ class Zaak:
     categorie: Categorie
     profiel: str
     van: date
+    tot: date
     experts: list[Expert]
     inhoud: Dossierinhoud
     begonnen: date
@@ -134,51 +138,35 @@ class Zaakloop:
         return moment(self._toeval, min(dag, self._gisteren))
 
     def _vul_dossier(self, zaak: Zaak) -> Stappen:
-        if zaak.plan.stand == AanvraagStatus.CONCEPT:
-            yield from self._bewaar_een_voor_een(zaak)
-        else:
-            yield from self._bewaar_in_twee_keer(zaak)
+        """Some sections at a time, on different days; the school prepares the first ones of its own pupil.
 
-    def _bewaar_een_voor_een(self, zaak: Zaak) -> Stappen:
-        """What is still in preparation: section by section, on different days."""
-        onderdelen = _AF[zaak.plan.fase]
+        Written in sets: one section a time would be half of all queries, and the rows are the same.
+        """
+        onderdelen = _AF[zaak.plan.fase if zaak.plan.stand == AanvraagStatus.CONCEPT else "volledig"]
         dagen = (zaak.ingediend - zaak.begonnen).days
-        for nr, onderdeel in enumerate(onderdelen):
-            dag = eerste_werkdag(zaak.begonnen + timedelta(days=nr * dagen // (len(onderdelen) + 1)))
-            yield moment(self._toeval, min(dag, zaak.ingediend))
-            # A school prepares the dossier of its own pupil; the BOC does the rest.
-            actor = zaak.school if zaak.school and nr % 2 and onderdeel in ONDERDELEN_VAN_SCHOOL else zaak.boc
-            if onderdeel == Onderdeel.BIJLAGEN:
-                self._voeg_opp_toe(zaak, actor)
-            services.bewaar_onderdeel(zaak.id, onderdeel, opslaan=self._opslaan(zaak, onderdeel), versie=0, actor=actor)
+        keren = -(-len(onderdelen) // _PER_KEER)
+        for keer in range(keren):
+            dag = eerste_werkdag(zaak.begonnen + timedelta(days=(keer + 1) * dagen // (keren + 1)))
+            yield moment(self._toeval, min(dag, zaak.ingediend, self._gisteren))
+            deel = onderdelen[keer * _PER_KEER : (keer + 1) * _PER_KEER]
+            eigen = keer == 0 and ONDERDELEN_VAN_SCHOOL.issuperset(deel)
+            self._bewaar(zaak, deel, zaak.school if zaak.school and eigen else zaak.boc)
 
-    def _bewaar_in_twee_keer(self, zaak: Zaak) -> Stappen:
-        """What was filed: the school did the first half, the BOC the rest. Written in sets, the rows are the same."""
-        alle = list(Onderdeel)
-        helft = len(alle) // 2
-        for onderdelen, actor, dag in (
-            (alle[:helft], zaak.school or zaak.boc, eerste_werkdag(zaak.begonnen + timedelta(days=8))),
-            (alle[helft:], zaak.boc, werkdag_voor(zaak.ingediend - timedelta(days=1))),
-        ):
-            yield moment(self._toeval, dag)
-            for onderdeel in onderdelen:
-                self._opslaan(zaak, onderdeel)()
-            if Onderdeel.BIJLAGEN in onderdelen:
-                self._voeg_opp_toe(zaak, actor)
-            Onderdeelbewerking.objects.bulk_create(
-                Onderdeelbewerking(
-                    aanvraag_id=zaak.id, onderdeel=onderdeel, bewerkt_door=actor, bewerkt_at=timezone.now()
-                )
-                for onderdeel in onderdelen
-            )
-            aanvraag = TlvAanvraag(pk=zaak.id)
-            bewaard = ((aanvraag, {"onderdeel": onderdeel.label}) for onderdeel in onderdelen)
-            registreer_velen(ONDERDEEL_BEWAARD, bewaard, actor=actor)
-
-    def _voeg_opp_toe(self, zaak: Zaak, actor: Gebruiker) -> None:
-        bestand = voorbeeldbestand(BijlageSoort.OPP)
-        upload = SimpleUploadedFile(bestand.naam, bestand.inhoud)
-        services.bijlage_toevoegen(zaak.id, upload, soort=bestand.soort, actor=actor)
+    def _bewaar(self, zaak: Zaak, onderdelen: Sequence[Onderdeel], actor: Gebruiker) -> None:
+        for onderdeel in onderdelen:
+            self._opslaan(zaak, onderdeel)()
+        if Onderdeel.BIJLAGEN in onderdelen:
+            bestand = voorbeeldbestand(BijlageSoort.OPP)
+            upload = SimpleUploadedFile(bestand.naam, bestand.inhoud)
+            services.bijlage_toevoegen(zaak.id, upload, soort=bestand.soort, actor=actor)
+        nu = timezone.now()
+        Onderdeelbewerking.objects.bulk_create(
+            Onderdeelbewerking(aanvraag_id=zaak.id, onderdeel=onderdeel, bewerkt_door=actor, bewerkt_at=nu)
+            for onderdeel in onderdelen
+        )
+        aanvraag = TlvAanvraag(pk=zaak.id)
+        bewaard = ((aanvraag, {"onderdeel": onderdeel.label}) for onderdeel in onderdelen)
+        registreer_velen(ONDERDEEL_BEWAARD, bewaard, actor=actor)
 
     def _opslaan(self, zaak: Zaak, onderdeel: Onderdeel) -> Callable[[], None]:
         """What saving this section writes; the pupil's own section has nothing to add."""
@@ -200,7 +188,10 @@ class Zaakloop:
 
         def gevraagd() -> None:
             TlvAanvraag.objects.filter(pk=zaak.id).update(
-                gevraagd_soort=zaak.onderwijs, gevraagd_categorie=zaak.categorie, gevraagd_vanaf=zaak.van
+                gevraagd_soort=zaak.onderwijs,
+                gevraagd_categorie=zaak.categorie,
+                gevraagd_vanaf=zaak.van,
+                gevraagd_tot=zaak.tot,
             )
             teksten("school_schiet_tekort", "speciaal_kan_wel")
 

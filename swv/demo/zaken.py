@@ -141,6 +141,8 @@ class Zaken:
             categorie=categorie,
             profiel=profiel,
             van=van,
+            # A placement is temporary: two or three school years, then it is looked at again.
+            tot=date(einde_schooljaar(van).year + self._toeval.choice((1, 1, 2)), 7, 31),
             experts=list(paar),
             inhoud=self._dossiers.schrijf(wie, profiel, begonnen, verlenging=plan.verlenging, grond=False),
             begonnen=begonnen,
