@@ -10,9 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 
-from leerlingen.models import Gezagdrager, Leerling
 from swv.domein import DomeinFout
 from swv.journaal.models import Bericht, Gebeurtenis
 from swv.toegang.models import Gebruiker
@@ -20,6 +19,7 @@ from swv.werk.models import Werkitem
 from tests.proefcluster import HOOFDMAP, Kopie
 from tests.tlv import factories
 from tests.tlv.factories import Wereld, aanvraag_in, maak_wereld
+from tests.tlv.vermenigvuldigen import vermenigvuldig
 from tlv import services
 from tlv.enums import AanvraagStatus, Onderdeel
 from tlv.models import Besluit, Nummerteller, Onderdeelbewerking, Tlv, TlvAanvraag
@@ -28,20 +28,6 @@ pytestmark = pytest.mark.usefixtures("verstuurd")
 
 S = AanvraagStatus
 AANTAL = 50
-# Rows of a request that are copied with it; they point at the request by ``aanvraag``.
-ONDERDELEN = [
-    "dossier",
-    "onderzoeken",
-    "interventies",
-    "beeldvelden",
-    "factoren",
-    "behoeften",
-    "ouderinformatie",
-    "adviezen",
-    "voorstel",
-    "zienswijzen",
-    "bewerkingen",
-]
 
 
 def tegelijk(taken: Iterable[Callable[[], Any]], draden: int = 8) -> list[Any]:
@@ -57,43 +43,6 @@ def tegelijk(taken: Iterable[Callable[[], Any]], draden: int = 8) -> list[Any]:
 
     with ThreadPoolExecutor(draden) as draaiers:
         return list(draaiers.map(draai, taken))
-
-
-def kopie_van(rij: models.Model, **anders: Any) -> models.Model:
-    """An unsaved copy of a row, with other values for some fields."""
-    velden = {veld.attname: getattr(rij, veld.attname) for veld in rij._meta.concrete_fields if not veld.primary_key}
-    velden.pop("zoekvector", None)
-    for naam in anders:
-        velden.pop(f"{naam}_id", None)
-    return type(rij)(**(velden | anders))
-
-
-def vermenigvuldig(aanvraag: TlvAanvraag, aantal: int) -> list[TlvAanvraag]:
-    """``aantal`` cases that are like this one, each with a pupil of its own."""
-    kind = aanvraag.leerling
-    leerlingen = Leerling.objects.bulk_create(kopie_van(kind, roepnaam=f"Kind{n}") for n in range(aantal))
-    ouders = list(kind.gezagdragers.all())
-    nieuwe_ouders = Gezagdrager.objects.bulk_create(
-        kopie_van(ouder, leerling=leerling) for leerling in leerlingen for ouder in ouders
-    )
-    per_kind = {
-        (nieuw.leerling_id, ouders[nummer % len(ouders)].pk): nieuw for nummer, nieuw in enumerate(nieuwe_ouders)
-    }
-    aanvragen = TlvAanvraag.objects.bulk_create(kopie_van(aanvraag, leerling=kind) for kind in leerlingen)
-    for onderdeel in ONDERDELEN:
-        model = TlvAanvraag._meta.get_field(onderdeel).related_model
-        rijen = list(model.objects.filter(aanvraag=aanvraag))
-        model.objects.bulk_create(
-            kopie_van(rij, aanvraag=nieuw, **_eigen_ouder(rij, nieuw, per_kind)) for nieuw in aanvragen for rij in rijen
-        )
-    bijlage = aanvraag.bijlagen.get()
-    type(bijlage).objects.bulk_create(kopie_van(bijlage, object_id=nieuw.pk) for nieuw in aanvragen)
-    return aanvragen
-
-
-def _eigen_ouder(rij: Any, aanvraag: TlvAanvraag, per_kind: dict[tuple[int, int], Any]) -> dict[str, Any]:
-    ouder = getattr(rij, "gezagdrager_id", None)
-    return {"gezagdrager": per_kind[aanvraag.leerling_id, ouder]} if ouder else {}
 
 
 class OpzettelijkMis(Exception):
