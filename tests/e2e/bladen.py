@@ -1,0 +1,216 @@
+"""Every page of the office in every state worth looking at: who opens it, where it is, and what is done there first."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from playwright.sync_api import Page, expect
+
+from swv.toegang.enums import Rol
+from swv.toegang.models import Gebruiker
+from tests.e2e import wereld as w
+from tests.leerlingen.factories import LeerlingFactory
+from tests.organisatie.factories import BestuurFactory
+from tests.tlv.factories import deskundige
+from tests.toegang.factories import GebruikerFactory, LidmaatschapFactory
+from tlv.enums import Advies, Onderdeel
+from tlv.models import TlvAanvraag
+
+# Valid by the eleven test, and therefore refused in every text.
+BSN = "123456782"
+VOL = 55
+
+
+@dataclass(frozen=True)
+class Blad:
+    """A page in a state. ``adres`` may name values of ``Inhoud``; ``doe`` brings the open page into its state."""
+
+    naam: str
+    wie: str
+    adres: str
+    doe: Callable[[Page], None] | None = None
+    status: int = 200
+
+
+@dataclass(frozen=True)
+class Inhoud:
+    """What the pages are about, by the name the addresses use."""
+
+    waarden: Mapping[str, int]
+
+    def adres(self, blad: Blad) -> str:
+        return blad.adres.format_map(self.waarden)
+
+
+def maak_inhoud(huis: w.Huis) -> Inhoud:
+    """Cases in every stage, a child without anybody, enough children for a second page, and people without work."""
+    waarden = {stand: w.aanvraag_tot(huis, stand, "Robin", f"Toegankelijk-{stand}").pk for stand in w.STANDEN}
+    waarden["negatief"] = _negatief_advies(huis).pk
+    aanvraag = TlvAanvraag.objects.get(pk=waarden["afgegeven"])
+    waarden["leerling"] = aanvraag.leerling_id
+    waarden["inschrijving"] = aanvraag.leerling.inschrijvingen.get().pk
+    waarden["vrije_leerling"] = w.maak_leerling(huis, "Anna-Sophia", "Nijevelt-Schimmelpenninck tot Wolfswaert").pk
+    waarden["gezagdrager"] = w.ouders_van(aanvraag.leerling)[0].pk
+    waarden["alleen"] = LeerlingFactory(roepnaam="Mees", achternaam="Nergensproef").pk
+    waarden["ouder"] = TlvAanvraag.objects.get(pk=waarden["zienswijze"]).zienswijzen.first().pk
+    waarden["school"] = huis.school.pk
+    for nummer in range(VOL):
+        w.maak_leerling(huis, "Kind", f"Proefrij-{nummer:03d}", met_ouders=False)
+    _mensen_zonder_werk(huis)
+    return Inhoud(waarden)
+
+
+def _negatief_advies(huis: w.Huis) -> TlvAanvraag:
+    """A case laid before the director with one negative and two positive advices."""
+    aanvraag = w.aanvraag_tot(huis, "in_advies", "Robin", "Toegankelijk-negatief")
+    w.adviseer(huis, aanvraag, "deskundige1", Advies.NEGATIEF)
+    w.adviseer(huis, aanvraag, "deskundige2")
+    return TlvAanvraag.objects.get(pk=aanvraag.pk)
+
+
+def _mensen_zonder_werk(huis: w.Huis) -> None:
+    """A BOC of a board without pupils, and somebody with two roles; they log in like everybody else."""
+    leeg = GebruikerFactory(username="boc2", naam="Zonder Werkproef")
+    LidmaatschapFactory(gebruiker=leeg, rol=Rol.BOC, werkgebied=[BestuurFactory(naam="Stichting Nieuwproef")])
+    twee = GebruikerFactory(username="tweerollen", naam="Twee Rollenproef")
+    LidmaatschapFactory(gebruiker=twee, rol=Rol.SCHOOL, school=huis.school)
+    LidmaatschapFactory(gebruiker=twee, rol=Rol.BESTUUR, bestuur=huis.bestuur)
+    geheim = Gebruiker.objects.get(username="boc").password
+    Gebruiker.objects.filter(pk__in=[leeg.pk, twee.pk]).update(password=geheim)
+    deskundige()
+
+
+# What is done on a page before it is judged
+
+
+def verstuur(page: Page) -> None:
+    """Press the main button of the page, without filling in anything."""
+    page.locator("main .knoppenbalk button.btn-primary").first.click()
+    expect(page.get_by_role("alert").first).to_be_visible()
+
+
+def verstuur_fout(page: Page) -> None:
+    """Type a BSN in every text and a day that does not exist in every date; send it."""
+    for veld in page.locator("main textarea, main .veld-datum").all():
+        veld.fill(f"Het nummer is {BSN}." if veld.evaluate("el => el.tagName") == "TEXTAREA" else "31-2-2026")
+    verstuur(page)
+
+
+def zoek_niets(page: Page) -> None:
+    page.locator("main .filters input").first.fill("zzzzzz")
+    page.get_by_role("button", name="Toon").click()
+    expect(page.locator(".leeg")).to_be_visible()
+
+
+def log_verkeerd_in(page: Page) -> None:
+    page.get_by_label("Gebruikersnaam").fill("boc")
+    page.get_by_label("Wachtwoord").fill("dit is het niet")
+    verstuur(page)
+
+
+def ander_was_eerder(page: Page) -> None:
+    """Send the section with a version that is long gone, as when somebody else saved it meanwhile."""
+    page.locator("main textarea").first.fill("Dit schreef ik zelf, terwijl een ander al had bewaard.")
+    page.locator("main input[name=versie]").evaluate("el => { el.value = '0' }")
+    page.get_by_role("button", name="Bewaren en terug").click()
+    expect(page.get_by_role("main")).to_contain_text("Niet bewaard")
+
+
+def klap_open(page: Page) -> None:
+    """Unfold every explanation and the small menu."""
+    page.evaluate("document.querySelectorAll('details').forEach(el => { el.open = true })")
+
+
+# Sections that take text: the others have nothing to type wrong.
+MET_TEKST = [onderdeel for onderdeel in Onderdeel if onderdeel not in {Onderdeel.LEERLING, Onderdeel.DESKUNDIGEN}]
+
+
+def _onderdelen() -> Iterator[Blad]:
+    for onderdeel in Onderdeel:
+        yield Blad(f"{onderdeel.value} leeg", "boc", f"/tlv/{{leeg}}/onderdeel/{onderdeel.value}/")
+        yield Blad(f"{onderdeel.value} gevuld", "boc", f"/tlv/{{compleet}}/onderdeel/{onderdeel.value}/")
+    for onderdeel in MET_TEKST:
+        yield Blad(f"{onderdeel.value} met fouten", "boc", f"/tlv/{{leeg}}/onderdeel/{onderdeel.value}/", verstuur_fout)
+
+
+def _zaken() -> Iterator[Blad]:
+    for stand in w.STANDEN:
+        yield Blad(f"aanvraag {stand}", "boc", f"/tlv/{{{stand}}}/", klap_open)
+    for stand in ("compleet", "zienswijze", "afgegeven"):
+        yield Blad(f"aanvraag {stand} voor de school", "school", f"/tlv/{{{stand}}}/")
+    yield Blad("aanvraag in_advies voor een deskundige", "deskundige1", "/tlv/{in_advies}/")
+    yield Blad("aanvraag met negatief advies", "boc", "/tlv/{negatief}/")
+    yield Blad("aanvraag voor de directeur", "directeur", "/tlv/{voorgedragen}/")
+    yield Blad("dossier leeg", "boc", "/tlv/{leeg}/dossier/")
+    yield Blad("dossier gevuld", "directeur", "/tlv/{afgegeven}/dossier/")
+    yield Blad("tijdlijn", "boc", "/tlv/{afgegeven}/tijdlijn/")
+
+
+def _handelingen() -> Iterator[Blad]:
+    yield Blad("onderdeel bewaard door een ander", "boc", "/tlv/{compleet}/onderdeel/hgpd_weging/", ander_was_eerder)
+    yield Blad("indienen incompleet", "boc", "/tlv/{leeg}/indienen/")
+    yield Blad("indienen compleet", "boc", "/tlv/{compleet}/indienen/", klap_open)
+    yield Blad("intrekken", "boc", "/tlv/{in_advies}/intrekken/")
+    yield Blad("nog een deskundige", "boc", "/tlv/{negatief}/deskundige/")
+    yield Blad("nog een deskundige met fouten", "boc", "/tlv/{negatief}/deskundige/", verstuur)
+    yield Blad("advies", "deskundige1", "/tlv/{in_advies}/advies/")
+    yield Blad("advies met fouten", "deskundige1", "/tlv/{in_advies}/advies/", verstuur)
+    yield Blad("voornemen", "boc", "/tlv/{adviezen_binnen}/voornemen/")
+    yield Blad("voornemen na negatief advies, met fouten", "boc", "/tlv/{negatief}/voornemen/", verstuur_fout)
+    yield Blad("zienswijze", "boc", "/tlv/{zienswijze}/zienswijze/{ouder}/")
+    yield Blad("zienswijze met fouten", "boc", "/tlv/{zienswijze}/zienswijze/{ouder}/", verstuur_fout)
+    yield Blad("besluit", "directeur", "/tlv/{voorgedragen}/besluit/", klap_open)
+    yield Blad("besluit met fouten", "directeur", "/tlv/{voorgedragen}/besluit/", verstuur_fout)
+    yield Blad("aanhouden", "directeur", "/tlv/{voorgedragen}/aanhouden/")
+    yield Blad("aanhouden met fouten", "directeur", "/tlv/{voorgedragen}/aanhouden/", verstuur)
+    yield Blad("bevestiging van indienen", "boc", "/tlv/{in_advies}/klaar/indienen/")
+    yield Blad("bevestiging van het besluit", "directeur", "/tlv/{afgegeven}/klaar/afgeven/")
+
+
+def _lijsten() -> Iterator[Blad]:
+    for wie in ("boc", "directeur", "deskundige1", "school"):
+        yield Blad(f"werklijst van {wie}", wie, "/")
+        yield Blad(f"aanvragen van {wie}", wie, "/tlv/")
+    yield Blad("werklijst leeg", "boc2", "/")
+    for naam, adres in (("aanvragen", "/tlv/"), ("verklaringen", "/tlv/verklaringen/"), ("leerlingen", "/leerlingen/")):
+        yield Blad(f"{naam} leeg", "boc2", adres)
+        yield Blad(f"{naam} zonder vondst", "boc", adres, zoek_niets)
+    yield Blad("verklaringen", "boc", "/tlv/verklaringen/")
+    yield Blad("leerlingen", "boc", "/leerlingen/")
+    yield Blad("leerlingen, tweede pagina", "school", "/leerlingen/?page=2")
+    yield Blad("scholen", "gemeente", "/scholen/")
+    yield Blad("school", "boc", "/scholen/{school}/")
+    for wie in ("bestuur", "gemeente", "directeur"):
+        yield Blad(f"overzicht van {wie}", wie, "/tlv/overzicht/")
+    yield Blad("berichten", "beheer", "/berichten/")
+    yield Blad("journaal", "beheer", "/journaal/")
+
+
+def _leerling() -> Iterator[Blad]:
+    yield Blad("leerlingkaart", "boc", "/leerlingen/{leerling}/")
+    yield Blad("leerlingkaart voor de school", "school", "/leerlingen/{leerling}/")
+    yield Blad("leerlingkaart met lange naam", "boc", "/leerlingen/{vrije_leerling}/")
+    yield Blad("leerlingkaart zonder iemand", "boc", "/leerlingen/{alleen}/")
+    formulieren = {
+        "leerling nieuw": "/leerlingen/nieuw/",
+        "ouder nieuw": "/leerlingen/{leerling}/gezagdragers/nieuw/",
+        "inschrijven": "/leerlingen/{leerling}/inschrijven/",
+        "uitschrijven": "/leerlingen/{leerling}/inschrijvingen/{inschrijving}/uitschrijven/",
+    }
+    for naam, adres in formulieren.items():
+        yield Blad(naam, "boc", adres)
+        yield Blad(f"{naam} met fouten", "boc", adres, verstuur)
+    yield Blad("leerling wijzigen", "boc", "/leerlingen/{leerling}/wijzigen/")
+    yield Blad("ouder wijzigen", "boc", "/leerlingen/{leerling}/gezagdragers/{gezagdrager}/")
+
+
+def _overig() -> Iterator[Blad]:
+    yield Blad("inloggen", "", "/inloggen/")
+    yield Blad("inloggen mislukt", "", "/inloggen/", log_verkeerd_in)
+    yield Blad("rol kiezen", "tweerollen", "/namens/")
+    yield Blad("geen toegang", "bestuur", "/leerlingen/", status=403)
+    yield Blad("bestaat niet", "boc", "/tlv/999999/", status=404)
+    yield Blad("menu op een smal scherm", "boc", "/scholen/{school}/", klap_open)
+    yield Blad("stijl", "boc", "/demo/stijl/", klap_open)
+
+
+BLADEN = [*_overig(), *_lijsten(), *_leerling(), *_zaken(), *_onderdelen(), *_handelingen()]
