@@ -102,7 +102,7 @@ def _basis(besluit: Besluit) -> dict[str, Any]:
         "besluit": _besluitgegevens(besluit),
         "aanvraag": {"ontvangen": aanvraag.ontvangen_op},
         "school": {"naam": aanvraag.school.naam, "nummer": aanvraag.school.sleutel, "plaats": aanvraag.school.plaats},
-        "bestuur": {"naam": aanvraag.bestuur.naam, "nummer": aanvraag.bestuur.nummer or "onbekend"},
+        "bestuur": {"naam": aanvraag.bestuur.naam, "nummer": aanvraag.bestuur.nummer or ""},
         "deskundigen": [
             {
                 "beroep": advies.get_beroep_display(),

@@ -1,6 +1,7 @@
 """Kinds of work a TLV request puts on the work list."""
 
 AANVULLEN = "tlv.aanvullen"
+AANVULLEN_SCHOOL = "tlv.aanvullen_school"
 ADVISEREN = "tlv.adviseren"
 VOORNEMEN = "tlv.voornemen"
 ZIENSWIJZEN = "tlv.zienswijzen"
@@ -10,6 +11,7 @@ DOCUMENT_MISLUKT = "tlv.document_mislukt"
 
 OMSCHRIJVING = {
     AANVULLEN: "Dossier aanvullen en indienen",
+    AANVULLEN_SCHOOL: "Dossier helpen aanvullen",
     ADVISEREN: "Advies schrijven",
     VOORNEMEN: "Voornemen opstellen en delen met de ouders",
     ZIENSWIJZEN: "Reacties van ouders vastleggen en voordragen",

@@ -179,7 +179,7 @@ def test_wie_een_handeling_mag_doen(status: AanvraagStatus, wereld: Wereld, subt
     mensen = iedereen(wereld)
     for act, (wanneer, doe, mogen) in HANDELINGEN.items():
         if wanneer == status:
-            with subtests.test(act):
+            with subtests.test(str(act.value)):
                 assert wie_het_lukt(lambda actor, doe=doe: doe(aanvraag, wereld, actor), mensen) == mogen
 
 

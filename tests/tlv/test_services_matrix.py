@@ -109,7 +109,7 @@ def test_elke_handeling_in_elke_stand(status: AanvraagStatus, wereld: Wereld, su
     begin = alles()
     assert set(handelingen(aanvraag, wereld, derde)) == set(Act)
     for act, doe in handelingen(aanvraag, wereld, derde).items():
-        with subtests.test(act=act):
+        with subtests.test(act=act.value):
             punt = transaction.savepoint()
             if status in OVERGANGEN[act].van:
                 doe()

@@ -56,6 +56,14 @@ def starten(leerling: Leerling, *, soort: AanvraagSoort, actor: Gebruiker, vanda
     Dossier.objects.create(aanvraag=aanvraag)
     registreer(gebeurtenissen.GESTART, aanvraag, actor=actor, soort=soort.value)
     werk_voor_boc(aanvraag, werk.AANVULLEN, None)
+    open_werkitem(
+        werk.AANVULLEN_SCHOOL,
+        aanvraag,
+        omschrijving=werk.OMSCHRIJVING[werk.AANVULLEN_SCHOOL],
+        rol=Rol.SCHOOL,
+        school_id=aanvraag.school_id,
+        bestuur_id=aanvraag.bestuur_id,
+    )
     return aanvraag
 
 
@@ -126,7 +134,7 @@ def indienen(aanvraag_id: int, *, actor: Gebruiker, vandaag: date) -> TlvAanvraa
     aanvraag.beslistermijn_uitleg = termijn.uitleg
     aanvraag.save()
     registreer(gebeurtenissen.INGEDIEND, aanvraag, actor=actor, beslistermijn=termijn.waarde.strftime("%d-%m-%Y"))
-    sluit_werkitems(aanvraag, werk.AANVULLEN)
+    sluit_werkitems(aanvraag, werk.AANVULLEN, werk.AANVULLEN_SCHOOL)
     uiterlijk = vandaag + timedelta(days=beleid["tlv.adviestermijn_dagen"])
     for advies in aanvraag.adviezen.all():
         vraag_advies(aanvraag, advies, uiterlijk=uiterlijk, actor=actor)

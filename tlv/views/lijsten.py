@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, Case, Count, ExpressionWrapper, F, Q, QuerySet, When
 from django.utils import timezone
 from django.views.generic import TemplateView
 
@@ -37,7 +38,7 @@ class AanvragenView(LijstView):
         "school": ("School", ("school__naam",)),
         "gevraagd": ("Gevraagd", ("gevraagd_soort", "gevraagd_categorie")),
         "status": ("Stand", ("status",)),
-        "termijn": ("Beslissen uiterlijk", ("afgerond_at", "beslistermijn")),
+        "termijn": ("Beslissen uiterlijk", ("is_afgerond", "termijn_open", "-afgerond_at")),
         "behandelaar": ("Behandelaar", ("behandelaar__naam",)),
     }
 
@@ -45,6 +46,12 @@ class AanvragenView(LijstView):
         return TlvAanvraag.objects.zichtbaar_voor(self.gebruiker)
 
     def rijen(self, queryset: QuerySet) -> QuerySet:
+        # What still runs comes first, the earliest deadline on top; what is decided follows, the newest on top.
+        lopend = Q(afgerond_at__isnull=True)
+        queryset = queryset.annotate(
+            is_afgerond=ExpressionWrapper(~lopend, output_field=BooleanField()),
+            termijn_open=Case(When(lopend, then=F("beslistermijn"))),
+        )
         return queryset.select_related("leerling", "school", "behandelaar").only(
             "status",
             "soort",
@@ -100,13 +107,13 @@ class OverzichtView(RolMixin, TemplateView):
         vandaag = timezone.localdate()
         rijen = list(self._rijen(vandaag))
         masker = rol_van(self.gebruiker) == Rol.GEMEENTE
-        totaal = {veld: sum(getattr(rij, veld) for rij in rijen) for veld in ("lopend", "sbo", "so", "aflopend")}
+        kolommen = {veld: [getattr(rij, veld) for rij in rijen] for veld in ("lopend", "sbo", "so", "aflopend")}
         return super().get_context_data(
             rijen=[
-                {"naam": rij.naam, **{veld: _gemaskeerd(getattr(rij, veld), masker) for veld in totaal}}
+                {"naam": rij.naam, **{veld: gemaskeerd(getattr(rij, veld), masker) for veld in kolommen}}
                 for rij in rijen
             ],
-            totaal={veld: _gemaskeerd(aantal, masker) for veld, aantal in totaal.items()},
+            totaal={veld: gemaskeerd_totaal(aantallen, masker) for veld, aantallen in kolommen.items()},
             einde=einde_schooljaar(vandaag),
             per_bestuur=rol_van(self.gebruiker) in DIRECTIE,
             gemaskeerd=masker,
@@ -132,6 +139,21 @@ class OverzichtView(RolMixin, TemplateView):
         ).order_by("naam")
 
 
-def _gemaskeerd(aantal: int, masker: bool) -> str:
-    """The count in words for the page: a small one is hidden from outsiders, nought is no child."""
-    return f"minder dan {KLEINSTE_AANTAL}" if masker and 0 < aantal < KLEINSTE_AANTAL else str(aantal)
+def _te_klein(aantal: int) -> bool:
+    """Whether the count may point at a child; nought is no child."""
+    return 0 < aantal < KLEINSTE_AANTAL
+
+
+def gemaskeerd(aantal: int, masker: bool) -> str:
+    """The count in words for the page: a small one is hidden from outsiders."""
+    return f"minder dan {KLEINSTE_AANTAL}" if masker and _te_klein(aantal) else str(aantal)
+
+
+def gemaskeerd_totaal(aantallen: Sequence[int], masker: bool) -> str:
+    """The total of a column. Where one count is hidden, the total would give it away by subtraction."""
+    totaal = sum(aantallen)
+    verborgen = [aantal for aantal in aantallen if _te_klein(aantal)]
+    if masker and len(verborgen) == 1:
+        zichtbaar = totaal - verborgen[0]
+        return f"meer dan {zichtbaar}" if zichtbaar else f"minder dan {KLEINSTE_AANTAL}"
+    return gemaskeerd(totaal, masker)

@@ -1,0 +1,137 @@
+"""Invariants of requests, decisions, numbers and the work they put on the list."""
+
+from swv.journaal.controle import controle
+
+_AANVRAAGTYPE = "SELECT id FROM django_content_type WHERE app_label = 'tlv' AND model = 'tlvaanvraag'"
+_ADVIESTYPE = "SELECT id FROM django_content_type WHERE app_label = 'tlv' AND model = 'deskundigenadvies'"
+
+NUMMERS_ZONDER_GATEN = controle(
+    "tlv.nummers_zonder_gaten",
+    "De nummers van elk jaar lopen van 1 tot en met de teller, zonder gaten (WPO 18a lid 14).",
+    """
+    SELECT coalesce(t.nummer, format('%%s-%%s-%%s ontbreekt', n.swv_nummer, n.jaar, lpad(n.volgnummer::text, 5, '0')))
+    FROM (
+        SELECT teller.swv_nummer, teller.jaar, reeks AS volgnummer
+        FROM tlv_nummerteller teller, generate_series(1, teller.laatste) AS reeks
+    ) n
+    FULL JOIN tlv_tlv t ON (t.swv_nummer, t.jaar, t.volgnummer) = (n.swv_nummer, n.jaar, n.volgnummer)
+    WHERE t.id IS NULL OR n.volgnummer IS NULL
+    """,
+)
+NUMMER_PAST_BIJ_DELEN = controle(
+    "tlv.nummer_past_bij_delen",
+    "Elk nummer bestaat uit SWV, jaar van afgifte en volgnummer.",
+    """
+    SELECT t.nummer FROM tlv_tlv t JOIN tlv_besluit b ON b.id = t.besluit_id
+    WHERE t.nummer <> format('%%s-%%s-%%s', t.swv_nummer, t.jaar, lpad(t.volgnummer::text, 5, '0'))
+       OR t.jaar <> extract(year FROM b.datum)
+    """,
+)
+BESLUIT_BIJ_STATUS = controle(
+    "tlv.besluit_bij_status",
+    "Een afgegeven of geweigerde aanvraag heeft het besluit dat daarbij past, een andere heeft er geen.",
+    """
+    SELECT a.id FROM tlv_tlvaanvraag a LEFT JOIN tlv_besluit b ON b.aanvraag_id = a.id
+    WHERE b.soort IS DISTINCT FROM CASE a.status WHEN 'afgegeven' THEN 'afgifte' WHEN 'geweigerd' THEN 'weigering' END
+    """,
+)
+VERKLARING_BIJ_AFGIFTE = controle(
+    "tlv.verklaring_bij_afgifte",
+    "Elke afgifte heeft een verklaring, een weigering heeft er geen.",
+    """
+    SELECT b.aanvraag_id FROM tlv_besluit b LEFT JOIN tlv_tlv t ON t.besluit_id = b.id
+    WHERE (b.soort = 'afgifte') <> (t.id IS NOT NULL)
+    """,
+)
+# Who was heard gets a letter. Cases that were loaded (their history says from which source) were told elsewhere.
+BRIEVEN_BIJ_BESLUIT = controle(
+    "tlv.brieven_bij_besluit",
+    "Bij elk besluit zijn de verklaring en alle brieven gevraagd: school, bestuur, en ieder met gezag (Awb 3:41).",
+    f"""
+    WITH nodig AS (
+        SELECT aanvraag_id, 'tlv.brief_school' AS soort, 'school' AS sleutel FROM tlv_besluit
+        UNION ALL SELECT aanvraag_id, 'tlv.brief_bestuur', 'bestuur' FROM tlv_besluit
+        UNION ALL SELECT aanvraag_id, 'tlv.verklaring', 'verklaring' FROM tlv_besluit WHERE soort = 'afgifte'
+        UNION ALL
+        SELECT b.aanvraag_id, 'tlv.brief_gezag', 'gezagdrager:' || z.gezagdrager_id
+        FROM tlv_besluit b JOIN tlv_zienswijze z ON z.aanvraag_id = b.aanvraag_id
+    ), gevraagd AS (
+        SELECT object_id, soort, sleutel FROM documenten_documentopdracht WHERE content_type_id = ({_AANVRAAGTYPE})
+    ), geladen AS (
+        SELECT e.pgh_obj_id FROM tlv_tlvaanvraagevent e JOIN pghistory_context c ON c.id = e.pgh_context_id
+        WHERE e.pgh_label = 'insert' AND c.metadata ->> 'bron' IS NOT NULL
+    )
+    SELECT DISTINCT n.aanvraag_id FROM nodig n
+    LEFT JOIN gevraagd g ON (g.object_id, g.soort, g.sleutel) = (n.aanvraag_id, n.soort, n.sleutel)
+    WHERE g.object_id IS NULL AND (
+        n.aanvraag_id NOT IN (SELECT pgh_obj_id FROM geladen WHERE pgh_obj_id IS NOT NULL)
+        OR n.aanvraag_id IN (SELECT object_id FROM gevraagd)
+    )
+    """,
+)
+# The work that must be open, derived from where requests and advices stand.
+_AF_TE_LEIDEN = f"""
+    nodig AS (
+        SELECT ({_AANVRAAGTYPE}) AS type_id, a.id AS object_id, s.soort
+        FROM tlv_tlvaanvraag a
+        JOIN (VALUES
+            ('concept', 'tlv.aanvullen'), ('concept', 'tlv.aanvullen_school'), ('advies_compleet', 'tlv.voornemen'),
+            ('zienswijze', 'tlv.zienswijzen'), ('voorgedragen', 'tlv.beslissen'), ('aangehouden', 'tlv.hervatten')
+        ) AS s(status, soort) USING (status)
+        UNION ALL
+        SELECT ({_ADVIESTYPE}), d.id, 'tlv.adviseren'
+        FROM tlv_deskundigenadvies d JOIN tlv_tlvaanvraag a ON a.id = d.aanvraag_id
+        WHERE a.status = 'in_advies'
+          AND d.gevraagd_at IS NOT NULL AND d.uitgebracht_at IS NULL AND d.ingetrokken_at IS NULL
+        UNION ALL
+        SELECT content_type_id, object_id, 'tlv.document_mislukt'
+        FROM documenten_documentopdracht
+        WHERE status = 'mislukt' AND content_type_id = ({_AANVRAAGTYPE})
+    ), staat AS (
+        SELECT id, content_type_id AS type_id, object_id, soort FROM werk_werkitem
+        WHERE gesloten_at IS NULL AND soort LIKE 'tlv.%%'
+    )
+"""
+WERK_ONTBREEKT = controle(
+    "tlv.werk_ontbreekt",
+    "Bij elke open aanvraag en elk gevraagd advies staat het werk open dat bij de stand hoort.",
+    f"""
+    WITH {_AF_TE_LEIDEN}
+    SELECT DISTINCT soort || ':' || object_id FROM nodig
+    WHERE NOT EXISTS (
+        SELECT 1 FROM staat
+        WHERE (staat.type_id, staat.object_id, staat.soort) = (nodig.type_id, nodig.object_id, nodig.soort)
+    )
+    """,
+)
+WERK_TE_VEEL = controle(
+    "tlv.werk_te_veel",
+    "Er staat geen werk open dat niet bij de stand hoort, en zeker geen werk bij wat is afgesloten.",
+    f"""
+    WITH {_AF_TE_LEIDEN}
+    SELECT soort || ':' || object_id FROM staat
+    WHERE NOT EXISTS (
+        SELECT 1 FROM nodig
+        WHERE (staat.type_id, staat.object_id, staat.soort) = (nodig.type_id, nodig.object_id, nodig.soort)
+    )
+    """,
+)
+GEBEURTENIS_BIJ_BESLUIT = controle(
+    "tlv.gebeurtenis_bij_besluit",
+    "Elk besluit staat een keer in het journaal, met het nummer van de verklaring, en elke beslissing daarin bestaat.",
+    f"""
+    SELECT coalesce(b.aanvraag_id, g.aanvraag_id)
+    FROM (
+        SELECT b.aanvraag_id, CASE b.soort WHEN 'afgifte' THEN 'tlv.afgegeven' ELSE 'tlv.geweigerd' END AS soort,
+               coalesce(t.nummer, '') AS nummer
+        FROM tlv_besluit b LEFT JOIN tlv_tlv t ON t.besluit_id = b.id
+    ) b
+    FULL JOIN (
+        SELECT object_id::bigint AS aanvraag_id, soort, coalesce(gegevens ->> 'nummer', '') AS nummer, count(*) AS keer
+        FROM journaal_gebeurtenis
+        WHERE soort IN ('tlv.afgegeven', 'tlv.geweigerd') AND content_type_id = ({_AANVRAAGTYPE})
+        GROUP BY object_id, soort, gegevens ->> 'nummer'
+    ) g ON (g.aanvraag_id, g.soort, g.nummer) = (b.aanvraag_id, b.soort, b.nummer)
+    WHERE b.aanvraag_id IS NULL OR g.keer IS DISTINCT FROM 1
+    """,
+)
