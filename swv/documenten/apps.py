@@ -6,3 +6,6 @@ class DocumentenConfig(AppConfig):
     label = "documenten"
     verbose_name = "Documenten"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from swv.documenten import controles  # noqa: F401

@@ -9,6 +9,7 @@ class JournaalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from swv.journaal import controles  # noqa: F401
         from swv.journaal.rechten import na_migratie
 
         post_migrate.connect(na_migratie, sender=self, dispatch_uid="swv.rechten")

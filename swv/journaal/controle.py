@@ -1,0 +1,68 @@
+"""Invariants of the whole office, looked at afterwards: what no rule or constraint should ever have let through.
+
+Every app declares its own in ``controles.py``. A check is one query over whole tables that returns what is broken, so
+that it also runs over a full office every night and after a restore.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+
+MAX_VOORBEELDEN = 10
+
+
+@dataclass(frozen=True)
+class Controle:
+    """``eis`` says in Dutch what must hold; ``vraag`` selects one column: what breaks it, as a word without names."""
+
+    code: str
+    eis: str
+    vraag: str
+
+
+@dataclass(frozen=True)
+class Bevinding:
+    """How often an invariant is broken, with the first few that break it."""
+
+    controle: Controle
+    aantal: int
+    voorbeelden: tuple[str, ...]
+
+
+_controles: dict[str, Controle] = {}
+
+
+def controle(code: str, eis: str, vraag: str) -> str:
+    """Declare an invariant and return its code. ``vraag`` may use ``%(nu)s``, the moment of the check.
+
+    Raises ``ValueError`` for a code that exists.
+    """
+    if code in _controles:
+        raise ValueError(f"De controle {code} bestaat al.")
+    _controles[code] = Controle(code, eis, vraag)
+    return code
+
+
+def alle_controles() -> list[Controle]:
+    """Every declared invariant, in the order of their codes."""
+    return [_controles[code] for code in sorted(_controles)]
+
+
+def controleer(*, nu: datetime) -> list[Bevinding]:
+    """The invariants that are broken at ``nu``; an empty list when the office is sound."""
+    bevindingen = [_voer_uit(eis, nu) for eis in alle_controles()]
+    return [bevinding for bevinding in bevindingen if bevinding.aantal]
+
+
+def _voer_uit(eis: Controle, nu: datetime) -> Bevinding:
+    vraag = f"""
+        SELECT count(*), (array_agg(kapot::text ORDER BY kapot))[1:{MAX_VOORBEELDEN}]
+        FROM ({eis.vraag}) AS gevonden(kapot)
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(vraag, {"nu": nu})
+        aantal, voorbeelden = cursor.fetchone()
+    return Bevinding(eis, aantal, tuple(voorbeelden or ()))

@@ -1,0 +1,31 @@
+"""``manage.py controleer``: list every broken invariant; ends with 1 when there is one."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from swv.journaal.controle import MAX_VOORBEELDEN, Bevinding, alle_controles, controleer
+
+
+class Command(BaseCommand):
+    help = "Controleer wat in dit kantoor altijd waar moet zijn, en noem wat niet klopt. Verandert niets."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        bevindingen = controleer(nu=timezone.now())
+        for bevinding in bevindingen:
+            self._toon(bevinding)
+        aantal = len(alle_controles())
+        if bevindingen:
+            self.stdout.write(f"{len(bevindingen)} van {aantal} controles vinden een fout.")
+            sys.exit(1)
+        self.stdout.write(f"Alles klopt: {aantal} controles.")
+
+    def _toon(self, bevinding: Bevinding) -> None:
+        voorbeelden = ", ".join(bevinding.voorbeelden)
+        meer = ", …" if bevinding.aantal > MAX_VOORBEELDEN else ""
+        self.stdout.write(f"{bevinding.controle.code}: {bevinding.aantal} keer. {bevinding.controle.eis}")
+        self.stdout.write(f"  {voorbeelden}{meer}")
