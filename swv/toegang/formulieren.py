@@ -17,6 +17,8 @@ _DAG_MAAND_JAAR = re.compile(r"(\d{1,2})[-/. ]+(\d{1,2}|[a-z]+)\.?[-/. ]+(\d{2}|
 _JAAR_MAAND_DAG = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _ALLEEN_CIJFERS = re.compile(r"(\d{2})(\d{2})(\d{4})")
 _KORTSTE_AFKORTING = 3
+# Dates are counted with: years of pupils and terms ahead, but never past the end of the calendar.
+DENKBARE_JAREN = range(1900, 2101)
 
 
 class DatumInvoer(forms.DateInput):
@@ -36,6 +38,7 @@ class DatumVeld(forms.DateField):
     default_error_messages = {
         "invalid": "Dit is geen datum. Schrijf dag, maand en jaar, bijvoorbeeld 27-3-2026.",
         "kort_jaar": "Schrijf het jaar met vier cijfers, bijvoorbeeld 27-3-2026.",
+        "jaar": "Het jaar %(jaar)s kan niet kloppen. Schrijf een jaar van 1900 tot en met 2100.",
         "bestaat_niet": "De datum %(datum)s bestaat niet. Controleer de dag en de maand.",
         "maand": "“%(maand)s” is geen maand. Schrijf bijvoorbeeld 27-3-2026.",
     }
@@ -63,6 +66,8 @@ class DatumVeld(forms.DateField):
             raise self._fout("invalid")
         if len(jaar) != 4:
             raise self._fout("kort_jaar")
+        if int(jaar) not in DENKBARE_JAREN:
+            raise self._fout("jaar", jaar=jaar)
         try:
             return date(int(jaar), self._maandnummer(maand), int(dag))
         except ValueError as fout:

@@ -25,6 +25,9 @@ from tlv.models import (
 from tlv.models.deskundigen import Dienstverband
 from tlv.services import kies_deskundigen
 
+# More rows than a dossier ever has, and few enough to draw.
+MAX_RIJEN = 100
+
 
 class DeelForm(FormulierMixin, forms.ModelForm):
     """Edits some fields of a row that others edit too: saves only its own fields.
@@ -399,7 +402,16 @@ class Sectie:
 def _rijen(sectie: Sectie, form: type[forms.ModelForm], prefix: str) -> Any:
     """Rows of one kind, with one empty row to add."""
     model = form._meta.model
-    klasse = forms.modelformset_factory(model, form=form, extra=1, can_delete=True, can_delete_extra=False)
+    klasse = forms.modelformset_factory(
+        model,
+        form=form,
+        extra=1,
+        max_num=MAX_RIJEN,
+        absolute_max=MAX_RIJEN,
+        can_delete=True,
+        can_delete_extra=False,
+        error_messages={"missing_management_form": "De regels zijn niet goed aangekomen. Open dit onderdeel opnieuw."},
+    )
     formset: Any = klasse(
         sectie.data, queryset=model.objects.filter(aanvraag=sectie.aanvraag).order_by("pk"), prefix=prefix
     )

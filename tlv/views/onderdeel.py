@@ -18,6 +18,7 @@ from swv.toegang.enums import Rol
 from tlv import rules
 from tlv.enums import BijlageSoort, Onderdeel
 from tlv.feiten import dossierfeiten, geldigheidsfeiten
+from tlv.forms.conflict import fit_rijen, in_woorden
 from tlv.forms.handelingen import BijlageForm
 from tlv.forms.onderdelen import Sectie, maak_sectie
 from tlv.permissions import mag_onderdeel_bewerken
@@ -38,6 +39,15 @@ _UITLEG = {
     Onderdeel.BIJLAGEN: "Voeg in elk geval het ontwikkelingsperspectief (OPP) toe. "
     "Haal burgerservicenummers weg uit de bestanden.",
 }
+
+
+# Longer is no version, and more digits than Python wants to read.
+_LANGSTE_VERSIE = 9
+
+
+def _versienummer(tekst: str) -> int:
+    """The version of the form that was sent; -1, which is never stored, for anything that is no version."""
+    return int(tekst) if tekst.isdecimal() and len(tekst) <= _LANGSTE_VERSIE else -1
 
 
 class OnderdeelView(AanvraagMixin):
@@ -64,35 +74,32 @@ class OnderdeelView(AanvraagMixin):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         sectie = maak_sectie(self.aanvraag, self.onderdeel, request.POST)
-        versie = request.POST.get("versie", "")
-        versie_geopend = int(versie) if versie.isdecimal() else -1
-        conflict: str = ""
-        if sectie.is_valid():
-            conflict = self._bewaar(sectie, versie_geopend)
-            if not conflict:
-                return self._verder()
-        return self.toon(
-            sectie=sectie,
-            conflict=conflict,
-            bewaard=maak_sectie(self.aanvraag, self.onderdeel) if conflict else None,
-            versie=self._versie() if conflict else versie_geopend,
-        )
-
-    def _bewaar(self, sectie: Sectie, versie: int) -> str:
-        """Save; the sentence of the conflict or refusal, or an empty string."""
+        versie = _versienummer(request.POST.get("versie", ""))
+        # Who is late hears that first: rows may be wrong only because somebody else removed them.
+        if versie == self._versie() and not sectie.is_valid():
+            return self.toon(sectie=sectie, versie=versie)
         try:
             with transaction.atomic():
                 bewaar_onderdeel(
                     self.aanvraag.pk, self.onderdeel, opslaan=sectie.opslaan, versie=versie, actor=self.gebruiker
                 )
-        except Conflict as fout:
-            # The page shows what is stored now beside what was typed.
-            del self.aanvraag
-            return str(fout)
+        except Conflict as conflict:
+            return self._toon_conflict(sectie, str(conflict))
         except DomeinFout as fout:
             registreer(GEWEIGERD, self.aanvraag, actor=self.gebruiker, handeling="onderdeel_bewaren")
-            return str(fout)
-        return ""
+            return self.toon(sectie=sectie, conflict=str(fout), versie=versie)
+        return self._verder()
+
+    def _toon_conflict(self, sectie: Sectie, zin: str) -> HttpResponse:
+        """What is stored now beside what was typed, ready to be sent again."""
+        getypt = fit_rijen(self.request.POST, sectie)
+        del self.aanvraag
+        return self.toon(
+            sectie=maak_sectie(self.aanvraag, self.onderdeel, getypt),
+            conflict=zin,
+            bewaard=in_woorden(maak_sectie(self.aanvraag, self.onderdeel)),
+            versie=self._versie(),
+        )
 
     def _verder(self) -> HttpResponse:
         messages.success(self.request, f"Bewaard: {self.onderdeel.label}.")
