@@ -15,6 +15,7 @@ from swv.toegang.models import Gebruiker
 from swv.werk.models import Werkitem
 from tests.tlv import factories
 from tests.tlv.factories import Wereld, aanvraag_in, maak_wereld
+from tests.toegang.factories import maak_schoolgebruiker
 from tlv import emails, services, werk
 from tlv.enums import AanvraagStatus, Advies, Besluitsoort, ZienswijzeSoort, ZienswijzeVorm
 from tlv.models import Besluit, Tlv, TlvAanvraag
@@ -52,10 +53,12 @@ def nieuwe_post(sinds: set[str]) -> set[str]:
 
 def test_van_aanvraag_tot_verklaring(wereld: Wereld) -> None:
     eerste, tweede = (deskundige.gebruiker for deskundige in wereld.deskundigen)
+    school = maak_schoolgebruiker(wereld.school)
     post: set[str] = set()
 
     aanvraag = aanvraag_in(S.CONCEPT, wereld)
     assert werk_van(wereld.boc) == {werk.AANVULLEN}
+    assert werk_van(school) == {werk.AANVULLEN_SCHOOL}
     assert nieuwe_post(post) == set()
     assert gebeurtenissen(aanvraag)[0] == "aanvraag_gestart"
     assert gebeurtenissen(aanvraag).count("onderdeel_bewaard") == 11
@@ -74,7 +77,7 @@ def test_van_aanvraag_tot_verklaring(wereld: Wereld) -> None:
         eerste.email,
         tweede.email,
     }
-    assert werk_van(wereld.boc) == set()
+    assert werk_van(wereld.boc) == werk_van(school) == set()
     assert werk_van(eerste) == werk_van(tweede) == {werk.ADVISEREN}
     assert Werkitem.objects.wacht_op_anderen(wereld.boc).count() == 2
     assert gebeurtenissen(aanvraag)[-3:] == ["aanvraag_ingediend", "deskundige_gevraagd", "deskundige_gevraagd"]
