@@ -4,9 +4,8 @@ from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 
-from swv.toegang.models import Gebruiker
-
 from swv.toegang.formulieren import FormulierMixin
+from swv.toegang.models import Gebruiker
 
 
 class InlogForm(FormulierMixin, AuthenticationForm):
