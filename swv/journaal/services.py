@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 from swv.journaal.enums import InzageSoort
@@ -95,28 +95,32 @@ def filterhash(filters: str) -> str:
     return hashlib.sha256(filters.encode()).hexdigest()[:16]
 
 
-def post_bericht(*, sleutel: str, onderwerp: str, tekst: str, gebruiker: Any = None, adres: str = "") -> Bericht | None:
+def post_bericht(*, sleutel: str, onderwerp: str, tekst: str, gebruiker: Any = None, adres: str = "") -> None:
     """Put a mail in the outbox, once per ``sleutel``; a second call with the same key changes nothing.
 
-    Without an address nothing is sent and ``None`` is returned: a user without mail address reads the work list.
+    Without an address nothing is sent: a user without mail address reads the work list.
     """
     aan = adres or (gebruiker.email if gebruiker is not None else "")
     if not aan:
-        return None
+        return
     nu = timezone.now()
-    bericht, nieuw = Bericht.objects.get_or_create(
+    bericht = Bericht(
         sleutel=sleutel,
-        defaults={
-            "aan_gebruiker": gebruiker,
-            "aan_adres": aan,
-            "onderwerp": onderwerp,
-            "tekst": tekst,
-            "aangemaakt_at": nu,
-            "volgende_poging_at": nu,
-        },
+        aan_gebruiker=gebruiker,
+        aan_adres=aan,
+        onderwerp=onderwerp,
+        tekst=tekst,
+        aangemaakt_at=nu,
+        volgende_poging_at=nu,
     )
-    if nieuw:
-        from swv.journaal.tasks import verzend_berichten
+    # One statement that leaves an existing key alone; an act posts several messages.
+    Bericht.objects.bulk_create([bericht], ignore_conflicts=True)
+    if not any(_wek_verzender in wachtend for wachtend in connection.run_on_commit):
+        transaction.on_commit(_wek_verzender, robust=True)
 
-        transaction.on_commit(verzend_berichten.delay, robust=True)
-    return bericht
+
+def _wek_verzender() -> None:
+    """Once per transaction: one run of the task sends everything that waits."""
+    from swv.journaal.tasks import verzend_berichten
+
+    verzend_berichten.delay()

@@ -1,8 +1,11 @@
 """Traces hold codes, never names; a message goes into the outbox once."""
 
+import contextlib
 from datetime import date
+from typing import Any
 
 import pytest
+from django.db import transaction
 
 from swv.journaal import gebeurtenissen
 from swv.journaal.enums import InzageSoort
@@ -79,16 +82,34 @@ def test_wie_naar_een_kind_kijkt_laat_een_spoor_na_zonder_naam() -> None:
 
 def test_een_bericht_per_sleutel() -> None:
     boc = maak_boc()
-    eerste = post_bericht(sleutel="proef:1", onderwerp="Eerste", tekst="Tekst", gebruiker=boc)
-    tweede = post_bericht(sleutel="proef:1", onderwerp="Anders", tekst="Anders", gebruiker=maak_boc())
-    assert eerste == tweede == Bericht.objects.get()
-    assert (eerste.onderwerp, eerste.aan_adres, eerste.status) == ("Eerste", boc.email, "wacht")
+    post_bericht(sleutel="proef:1", onderwerp="Eerste", tekst="Tekst", gebruiker=boc)
+    post_bericht(sleutel="proef:1", onderwerp="Anders", tekst="Anders", gebruiker=maak_boc())
+    bericht = Bericht.objects.get()
+    assert (bericht.onderwerp, bericht.aan_adres, bericht.status) == ("Eerste", boc.email, "wacht")
+
+
+def test_een_transactie_wekt_de_verzender_een_keer_ook_na_een_teruggedraaide_handeling(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    def post(sleutel: str) -> None:
+        post_bericht(sleutel=sleutel, onderwerp="X", tekst="Y", adres="proef@voorbeeld.invalid")
+
+    with django_capture_on_commit_callbacks() as gewekt:
+        with contextlib.suppress(RuntimeError), transaction.atomic():
+            post("proef:1")
+            raise RuntimeError
+        post("proef:2")
+        with transaction.atomic():
+            post("proef:3")
+        post("proef:4")
+    assert len(gewekt) == 1
+    assert Bericht.objects.count() == 3
 
 
 def test_zonder_adres_is_er_geen_bericht() -> None:
     zonder = GebruikerFactory(email="")
-    assert post_bericht(sleutel="proef:2", onderwerp="X", tekst="Y", gebruiker=zonder) is None
-    assert post_bericht(sleutel="proef:3", onderwerp="X", tekst="Y") is None
+    post_bericht(sleutel="proef:2", onderwerp="X", tekst="Y", gebruiker=zonder)
+    post_bericht(sleutel="proef:3", onderwerp="X", tekst="Y")
     assert not Bericht.objects.exists()
 
 

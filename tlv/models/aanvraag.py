@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import pghistory
@@ -24,6 +25,7 @@ OPEN = [status.value for status in AanvraagStatus if status.is_open]
 AFGEROND = [status.value for status in AanvraagStatus if not status.is_open]
 
 
+@cache
 def _rijen(model: str, *velden: str) -> ArraySubquery:
     """The rows of one kind of a request, as JSON objects in the order of entry."""
     rijen = apps.get_model("tlv", model).objects.filter(aanvraag=OuterRef("pk")).order_by("pk")
