@@ -44,7 +44,7 @@ SECRET_KEY = os.environ.get("SWV_GEHEIM", "")
 ALLOWED_HOSTS: list[str] = []
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "swv.toegang.apps.ReferentieConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -112,6 +112,7 @@ DATABASES = {"default": database_uit_url(gekozen_database_url())}
 SWV_WEB_ROL = web_rol()
 
 AUTH_USER_MODEL = "toegang.Gebruiker"
+AUTHENTICATION_BACKENDS = ["swv.toegang.backends.RolBackend"]
 LOGIN_URL = "toegang:inloggen"
 LOGIN_REDIRECT_URL = "werk:werklijst"
 LOGOUT_REDIRECT_URL = "toegang:inloggen"

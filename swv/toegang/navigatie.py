@@ -24,6 +24,8 @@ class Ingang:
 
 _LEERLINGEN = _KANTOOR | {Rol.SCHOOL}
 
+_TABELLEN = "admin:index"
+
 # Label, URL name, roles; None means every role.
 _INGANGEN: tuple[tuple[str, str, frozenset[Rol] | None], ...] = (
     ("Werklijst", "werk:werklijst", frozenset(Rol) - {Rol.BESTUUR, Rol.GEMEENTE}),
@@ -34,13 +36,18 @@ _INGANGEN: tuple[tuple[str, str, frozenset[Rol] | None], ...] = (
     ("Scholen", "scholen:lijst", None),
     ("Berichten", "toegang:berichten", frozenset({Rol.BEHEER})),
     ("Journaal", "toegang:journaal", frozenset({Rol.BEHEER})),
+    ("Tabellen", _TABELLEN, frozenset({Rol.BEHEER})),
 )
 
 
 def menu_voor(request: HttpRequest) -> list[Ingang]:
     """Entries for the role the user acts in, with the current one marked."""
     rol = rol_van(request.user)
-    paren = [(naam, reverse(url_naam)) for naam, url_naam, rollen in _INGANGEN if rollen is None or rol in rollen]
+    paren = [
+        (naam, reverse(url_naam))
+        for naam, url_naam, rollen in _INGANGEN
+        if (rollen is None or rol in rollen) and (url_naam != _TABELLEN or request.user.is_staff)
+    ]
     hier = _huidig_adres(request.path, [url for _, url in paren])
     return [Ingang(naam=naam, url=url, actief=url == hier) for naam, url in paren]
 

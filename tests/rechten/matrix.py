@@ -21,6 +21,8 @@ toegang:uitloggen                 -     GET   405 405 405 405 405 405 405 405 40
 toegang:uitloggen                 -     POST  302 302 302 302 302 302 302 302 302 302 302
 toegang:namens_kiezen             -     GET   200 200 200 200 200 200 200 200 200 200 302
 toegang:namens_kiezen             -     POST  302 302 302 302 302 302 302 302 302 302 302
+toegang:hulp                      -     GET   200 200 200 200 200 200 200 200 403 403 302
+toegang:hulp                      -     POST  405 405 405 405 405 405 405 405 403 403 302
 toegang:stijl                     -     GET   200 200 200 200 200 200 200 200 200 200 200
 toegang:stijl                     -     POST  405 405 405 405 405 405 405 405 405 405 405
 toegang:logo                      -     GET   200 200 200 200 200 200 200 200 200 200 200
@@ -146,9 +148,9 @@ tlv:document                      eigen GET   200 200 200 404 200 403 403 403 40
 tlv:document                      eigen POST  405 405 405 405 405 403 403 403 403 403 302
 tlv:document                      buren GET   404 200 200 404 404 403 403 403 403 403 302
 tlv:document                      buren POST  405 405 405 405 405 403 403 403 403 403 302
-tlv:bijlage_toevoegen             eigen GET   405 403 403 403 405 403 403 403 403 403 302
-tlv:bijlage_toevoegen             eigen POST  302 403 403 403 302 403 403 403 403 403 302
-tlv:bijlage_toevoegen             buren GET   405 403 403 403 405 403 403 403 403 403 302
+tlv:bijlage_toevoegen             eigen GET   302 403 403 403 302 403 403 403 403 403 302
+tlv:bijlage_toevoegen             eigen POST  200 403 403 403 200 403 403 403 403 403 302
+tlv:bijlage_toevoegen             buren GET   404 403 403 403 404 403 403 403 403 403 302
 tlv:bijlage_toevoegen             buren POST  404 403 403 403 404 403 403 403 403 403 302
 tlv:bijlage                       eigen GET   200 200 200 200 200 403 403 403 403 403 302
 tlv:bijlage                       eigen POST  405 405 405 405 405 403 403 403 403 403 302

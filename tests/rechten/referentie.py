@@ -1,4 +1,5 @@
-"""The rows of the matrix for the reference tables of beheer: schools, boards, municipalities, the office, its policy.
+"""The rows of the matrix for the reference tables of beheer: schools, boards, municipalities, the office, its policy,
+accounts, roles and experts.
 
 ``beh`` may enter and has the rights of every table; all others are sent to the login page of the tables. Nobody removes
 a row that others point at, there is one office, and a policy that once held never changes.
@@ -8,6 +9,8 @@ REFERENTIE = """
 naam                                       kant  hoe   boc dir pla des sch bes gem beh ver zon ano
 admin:app_list                             -     GET   302 302 302 302 302 302 302 200 302 302 302
 admin:app_list                             -     POST  302 302 302 302 302 302 302 200 302 302 302
+admin:auth_user_password_change            -     GET   302 302 302 302 302 302 302 200 302 302 302
+admin:auth_user_password_change            -     POST  302 302 302 302 302 302 302 200 302 302 302
 admin:autocomplete                         -     GET   302 302 302 302 302 302 302 403 302 302 302
 admin:autocomplete                         -     POST  302 302 302 302 302 302 302 405 302 302 302
 admin:index                                -     GET   302 302 302 302 302 302 302 200 302 302 302
@@ -72,6 +75,36 @@ admin:password_change                      -     GET   302 302 302 302 302 302 3
 admin:password_change                      -     POST  302 302 302 302 302 302 302 200 302 302 302
 admin:password_change_done                 -     GET   302 302 302 302 302 302 302 200 302 302 302
 admin:password_change_done                 -     POST  302 302 302 302 302 302 302 405 302 302 302
+admin:tlv_deskundige_add                   -     GET   302 302 302 302 302 302 302 200 302 302 302
+admin:tlv_deskundige_add                   -     POST  302 302 302 302 302 302 302 200 302 302 302
+admin:tlv_deskundige_change                -     GET   302 302 302 302 302 302 302 200 302 302 302
+admin:tlv_deskundige_change                -     POST  302 302 302 302 302 302 302 200 302 302 302
+admin:tlv_deskundige_changelist            -     GET   302 302 302 302 302 302 302 200 302 302 302
+admin:tlv_deskundige_changelist            -     POST  302 302 302 302 302 302 302 200 302 302 302
+admin:tlv_deskundige_delete                -     GET   302 302 302 302 302 302 302 403 302 302 302
+admin:tlv_deskundige_delete                -     POST  302 302 302 302 302 302 302 403 302 302 302
+admin:tlv_deskundige_history               -     GET   302 302 302 302 302 302 302 200 302 302 302
+admin:tlv_deskundige_history               -     POST  302 302 302 302 302 302 302 200 302 302 302
+admin:toegang_gebruiker_add                -     GET   302 302 302 302 302 302 302 200 302 302 302
+admin:toegang_gebruiker_add                -     POST  302 302 302 302 302 302 302 200 302 302 302
+admin:toegang_gebruiker_change             -     GET   302 302 302 302 302 302 302 200 302 302 302
+admin:toegang_gebruiker_change             -     POST  302 302 302 302 302 302 302 200 302 302 302
+admin:toegang_gebruiker_changelist         -     GET   302 302 302 302 302 302 302 200 302 302 302
+admin:toegang_gebruiker_changelist         -     POST  302 302 302 302 302 302 302 200 302 302 302
+admin:toegang_gebruiker_delete             -     GET   302 302 302 302 302 302 302 403 302 302 302
+admin:toegang_gebruiker_delete             -     POST  302 302 302 302 302 302 302 403 302 302 302
+admin:toegang_gebruiker_history            -     GET   302 302 302 302 302 302 302 200 302 302 302
+admin:toegang_gebruiker_history            -     POST  302 302 302 302 302 302 302 200 302 302 302
+admin:toegang_lidmaatschap_add             -     GET   302 302 302 302 302 302 302 200 302 302 302
+admin:toegang_lidmaatschap_add             -     POST  302 302 302 302 302 302 302 200 302 302 302
+admin:toegang_lidmaatschap_change          -     GET   302 302 302 302 302 302 302 200 302 302 302
+admin:toegang_lidmaatschap_change          -     POST  302 302 302 302 302 302 302 200 302 302 302
+admin:toegang_lidmaatschap_changelist      -     GET   302 302 302 302 302 302 302 200 302 302 302
+admin:toegang_lidmaatschap_changelist      -     POST  302 302 302 302 302 302 302 200 302 302 302
+admin:toegang_lidmaatschap_delete          -     GET   302 302 302 302 302 302 302 403 302 302 302
+admin:toegang_lidmaatschap_delete          -     POST  302 302 302 302 302 302 302 403 302 302 302
+admin:toegang_lidmaatschap_history         -     GET   302 302 302 302 302 302 302 200 302 302 302
+admin:toegang_lidmaatschap_history         -     POST  302 302 302 302 302 302 302 200 302 302 302
 admin:view_on_site                         -     GET   302 302 302 302 302 302 302 404 302 302 302
 admin:view_on_site                         -     POST  302 302 302 302 302 302 302 404 302 302 302
 """

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
-from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils import timezone
@@ -114,7 +113,6 @@ def maak_wereld() -> Wereld:
     eigen, buren = _kant(EIGENKIND, directeur), _kant(BUURKIND, directeur)
     beheer = maak_beheer()
     Gebruiker.objects.filter(pk=beheer.pk).update(is_staff=True)
-    beheer.user_permissions.set(Permission.objects.filter(content_type__app_label="organisatie"))
     mensen = {
         "boc": eigen.boc,
         "dir": directeur,
@@ -185,12 +183,13 @@ def _in_referentietabel(naam: str) -> dict[str, Any]:
         return {"app_label": "organisatie"}
     if naam == "admin:view_on_site":
         return {"content_type_id": 1, "object_id": 1}
-    if not naam.startswith("admin:organisatie_"):
+    if naam == "admin:auth_user_password_change":
+        return {"id": Gebruiker.objects.first().pk}
+    app, _, rest = naam.removeprefix("admin:").partition("_")
+    model, _, pagina = rest.partition("_")
+    if pagina not in {"change", "delete", "history"}:
         return {}
-    _, model, pagina = naam.split("_")
-    if pagina in {"changelist", "add"}:
-        return {}
-    return {"object_id": apps.get_model("organisatie", model).objects.first().pk}
+    return {"object_id": apps.get_model(app, model).objects.first().pk}
 
 
 def adres(naam: str, kant: Kant | None) -> str:

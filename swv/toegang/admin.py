@@ -1,0 +1,114 @@
+"""Accounts and roles, kept by beheer. Nothing is removed: an account is switched off, a role gets a last day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm
+from django.forms import ModelForm
+from django.http import HttpRequest
+
+from swv.journaal.services import MAX_LENGTE_GEGEVEN, registreer
+from swv.organisatie.admin import BewaardModelAdmin
+from swv.toegang import gebeurtenissen
+from swv.toegang.enums import Rol
+from swv.toegang.models import Gebruiker, Lidmaatschap
+
+# The field with the organisation that a role is for; the other roles are for the office itself.
+_ORGANISATIE = {Rol.SCHOOL: "school", Rol.BESTUUR: "bestuur", Rol.GEMEENTE: "gemeente"}
+
+
+class NieuwAccountForm(AdminUserCreationForm):
+    class Meta:
+        model = Gebruiker
+        fields = ("username", "naam", "email")
+
+
+@admin.register(Gebruiker)
+class GebruikerAdmin(BewaardModelAdmin, UserAdmin):
+    """An account opens nothing by itself: what somebody may do follows from their roles."""
+
+    add_form = NieuwAccountForm
+    list_display = ["username", "naam", "email", "is_active", "is_staff", "last_login"]
+    list_filter = ["is_active", "is_staff"]
+    search_fields = ["username", "naam", "email"]
+    ordering = ["naam"]
+    filter_horizontal = ()
+    readonly_fields = ["last_login", "aangemaakt_at"]
+    fieldsets = [
+        (None, {"fields": ["username", "password"]}),
+        ("Wie", {"fields": ["naam", "email"]}),
+        ("Toegang", {"fields": ["is_active", "is_staff", "last_login", "aangemaakt_at"]}),
+    ]
+    add_fieldsets = [(None, {"fields": ["username", "naam", "email", "usable_password", "password1", "password2"]})]
+
+    def save_model(self, request: HttpRequest, obj: Gebruiker, form: ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if not change:
+            registreer(gebeurtenissen.ACCOUNT_GEMAAKT, obj, actor=request.user)
+        elif form.changed_data:
+            velden = ", ".join(form.changed_data)[:MAX_LENGTE_GEGEVEN]
+            registreer(gebeurtenissen.ACCOUNT_GEWIJZIGD, obj, actor=request.user, velden=velden)
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> Any:
+        antwoord = super().user_change_password(request, id, form_url)
+        if request.method == "POST" and antwoord.status_code == 302:
+            obj = Gebruiker.objects.get(pk=id)
+            registreer(gebeurtenissen.ACCOUNT_GEWIJZIGD, obj, actor=request.user, velden="wachtwoord")
+        return antwoord
+
+
+class LidmaatschapForm(ModelForm):
+    class Meta:
+        model = Lidmaatschap
+        fields = ("gebruiker", "rol", "bestuur", "school", "gemeente", "werkgebied", "van", "tot")
+
+    beheerder: Gebruiker
+
+    def clean(self) -> dict[str, Any]:
+        """One organisation, the one that belongs to the role; nobody gives a role to themselves."""
+        gegevens: dict[str, Any] = super().clean() or self.cleaned_data
+        if gegevens.get("gebruiker") == self.beheerder:
+            self.add_error("gebruiker", "Uw eigen rollen zet een ander.")
+        rol = gegevens.get("rol")
+        for veld in _ORGANISATIE.values():
+            hoort = _ORGANISATIE.get(Rol(rol)) == veld if rol else None
+            if hoort and not gegevens.get(veld):
+                self.add_error(veld, f"Kies voor wie deze rol is: {veld}.")
+            if hoort is False and gegevens.get(veld):
+                self.add_error(veld, "Laat dit leeg: het past niet bij deze rol.")
+        if rol and (rol == Rol.BOC) != bool(gegevens.get("werkgebied")):
+            self.add_error("werkgebied", "Een BOC-coördinator werkt voor ten minste één bestuur; andere rollen niet.")
+        return gegevens
+
+
+@admin.register(Lidmaatschap)
+class LidmaatschapAdmin(BewaardModelAdmin):
+    form = LidmaatschapForm
+    list_display = ["gebruiker", "rol", "organisatie_naam", "van", "tot"]
+    list_filter = ["rol"]
+    list_select_related = ["gebruiker", "bestuur", "school", "gemeente"]
+    search_fields = ["gebruiker__username", "gebruiker__naam"]
+    autocomplete_fields = ["gebruiker", "bestuur", "school", "gemeente", "werkgebied"]
+
+    def has_change_permission(self, request: HttpRequest, obj: Lidmaatschap | None = None) -> bool:
+        eigen = obj is not None and obj.gebruiker_id == request.user.pk
+        return not eigen and super().has_change_permission(request, obj)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[ModelForm]:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type(form.__name__, (form,), {"beheerder": request.user})
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        lidmaatschap: Lidmaatschap = form.instance
+        registreer(
+            gebeurtenissen.ROL_GEWIJZIGD if change else gebeurtenissen.ROL_GEGEVEN,
+            lidmaatschap.gebruiker,
+            actor=request.user,
+            rol=lidmaatschap.get_rol_display(),
+            organisatie=lidmaatschap.organisatie_code,
+            lidmaatschap=lidmaatschap.pk,
+        )
