@@ -10,6 +10,7 @@ declareer(
     besluit_niet_door_indiener="U hebt deze aanvraag zelf ingediend. Iemand anders moet beslissen.",
     besluit_niet_door_adviseur="U hebt over deze aanvraag geadviseerd. Iemand anders moet beslissen.",
     besluit_rust_op_twee_adviezen="Een besluit rust op twee adviezen, een afgifte op twee positieve adviezen.",
+    besluit_rust_op_deskundigenpaar="Er zijn geen twee adviezen van verschillende, onafhankelijke deskundigen.",
     besluit_na_horen="Niet iedereen met gezag is gehoord over het voornemen.",
     besluit_bekend_na_besluit="De dag van bekendmaking ligt niet voor de dag van het besluit.",
     tlv_geen_overlap_per_leerling="Deze leerling heeft in deze periode al een verklaring van dit samenwerkingsverband.",

@@ -358,6 +358,9 @@ def aanvraag_in(
     replace what is asked and intended; ``gevuld=False`` leaves a concept empty; the rest goes to ``maak_wereld``.
     """
     wereld = wereld or maak_wereld(**van_wereld)
+    if voornemen is None and Advies.NEGATIEF in adviezen:
+        # An intention to issue would first have to answer the negative advice; the director decides freely later.
+        voornemen = {"besluit": Besluitsoort.WEIGERING}
     aanvraag = services.starten(wereld.leerling, soort=soort, actor=wereld.boc, vandaag=BEGIN)
     if gevuld:
         vul_dossier(aanvraag, wereld, **(gevraagd or {}))

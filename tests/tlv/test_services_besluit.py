@@ -16,7 +16,16 @@ from swv.toegang.enums import Rol
 from swv.toegang.models import Gebruiker
 from tests.leerlingen.factories import GezagdragerFactory
 from tests.tlv import factories
-from tests.tlv.factories import Wereld, aanvraag_in, beslissing, deskundige, maak_wereld, weigering
+from tests.tlv.factories import (
+    Wereld,
+    aanvraag_in,
+    adviseer,
+    beslissing,
+    deel_voornemen,
+    deskundige,
+    maak_wereld,
+    weigering,
+)
 from tests.toegang.factories import LidmaatschapFactory
 from tlv import services
 from tlv.enums import (
@@ -95,6 +104,19 @@ class TestDeskundigen:
         wordt_geweigerd(lambda: geef_af(aanvraag, wereld.directeur), "adviseert negatief")
         tlv = geef_af(aanvraag, wereld.directeur, antwoord_op_negatief="De psycholoog zag het kind maar kort.")
         assert tlv.beroepen == ["orthopedagoog", "arts", "psycholoog"]
+
+    def test_een_voornemen_dat_de_adviezen_niet_dragen_komt_niet_bij_de_ouders(self, wereld: Wereld) -> None:
+        """Otherwise the case would reach the director, who could only refuse."""
+        aanvraag = aanvraag_in(S.ADVIES_COMPLEET, wereld, adviezen=(Advies.POSITIEF, Advies.NEGATIEF))
+        antwoord = "Wij volgen de orthopedagoog, die het kind langer kent."
+        with pytest.raises(DomeinFout, match="positieve adviezen"):
+            deel_voornemen(aanvraag, wereld, antwoord_op_negatief=antwoord)
+        assert TlvAanvraag.objects.get(pk=aanvraag.pk).status == S.ADVIES_COMPLEET
+        derde = deskundige(Beroep.ARTS)
+        services.deskundige_vragen(aanvraag.pk, derde, actor=wereld.boc, vandaag=factories.ADVIES)
+        adviseer(aanvraag, derde)
+        deel_voornemen(aanvraag, wereld, antwoord_op_negatief=antwoord)
+        assert TlvAanvraag.objects.get(pk=aanvraag.pk).status == S.ZIENSWIJZE
 
     def test_twee_uit_dezelfde_beroepsgroep_kunnen_niet_worden_gekozen(self) -> None:
         wereld = maak_wereld(deskundigen=(deskundige(Beroep.ORTHOPEDAGOOG), deskundige(Beroep.PSYCHOLOOG)))

@@ -18,9 +18,10 @@ from swv.toegang.models import Gebruiker
 from swv.werk.services import sluit_werkitems
 from tlv import emails, gebeurtenissen, rules, werk
 from tlv.enums import Act, Besluitsoort, Categorie, SoortOnderwijs, ZienswijzeSoort, ZienswijzeVorm
-from tlv.feiten import gehoorde_ouders, geldigheidsfeiten
+from tlv.feiten import adviesgegevens, advieskader, gehoorde_ouders, geldigheidsfeiten
 from tlv.models import TlvAanvraag, Voorstel, Zienswijze
 from tlv.permissions import mag_behandelen
+from tlv.services.aanvraag import Conflict
 from tlv.services.basis import validatie_als_weigering, vereis, vergrendel, werk_voor_boc, werk_voor_directie
 from tlv.workflow import require_overgang
 
@@ -75,6 +76,7 @@ def voornemen_delen(
     _eis_iedereen_verteld(aanvraag, gedeeld, vandaag)
     if not rules.is_uitleg(voorgenomen.motivering):
         raise DomeinFout("Schrijf in enkele zinnen waarom dit het voornemen is.", artikel="Awb 3:46")
+    _eis_dragende_adviezen(aanvraag, voorgenomen, vandaag)
     tot, uitleg = _periode(aanvraag, voorgenomen, vandaag)
     voorstel = Voorstel(
         aanvraag=aanvraag,
@@ -136,6 +138,18 @@ def _eis_iedereen_verteld(aanvraag: TlvAanvraag, gedeeld: Sequence[Gedeeld], van
             raise DomeinFout("De laatste dag om te reageren ligt na de dag waarop het voornemen is gedeeld.")
 
 
+def _eis_dragende_adviezen(aanvraag: TlvAanvraag, voorgenomen: Voorgenomen, vandaag: date) -> None:
+    """The advices must carry what is intended; otherwise the director could only send the case back."""
+    oordeel = rules.toets_deskundigen(
+        adviesgegevens(aanvraag.adviezen.all(), vandaag),
+        advieskader(aanvraag, beleid_op(vandaag)),
+        voorgenomen.besluit,
+        antwoord_op_negatief=voorgenomen.antwoord_op_negatief,
+    )
+    for bevinding in rules.overtredingen(oordeel.bevindingen):
+        raise DomeinFout(bevinding.bericht, artikel=bevinding.artikel)
+
+
 def _periode(aanvraag: TlvAanvraag, voorgenomen: Voorgenomen, vandaag: date) -> tuple[date, str]:
     """The end date by the rules and its reason; ``DomeinFout`` when period or category cannot be."""
     overtreden = rules.overtredingen(rules.toets_categorie(voorgenomen.soort, voorgenomen.categorie, emb=aanvraag.emb))
@@ -151,17 +165,29 @@ def _periode(aanvraag: TlvAanvraag, voorgenomen: Voorgenomen, vandaag: date) -> 
 
 @transaction.atomic
 def zienswijze_vastleggen(
-    zienswijze_id: int, aanvraag_id: int, reactie: Reactie, *, actor: Gebruiker, vandaag: date
+    zienswijze_id: int,
+    aanvraag_id: int,
+    reactie: Reactie,
+    *,
+    actor: Gebruiker,
+    vandaag: date,
+    versie: str | None = None,
 ) -> Zienswijze:
     """Record what one person with authority answered. "Term passed" counts from the day after the term (Awb 4:8).
 
-    Raises ``DomeinFout`` when the day lies in the future or before the person was told, when the term has not passed,
-    or when a view has no text or no answer.
+    ``versie`` is the version the form was opened with; ``Conflict`` when somebody wrote the answer down since. Raises
+    ``DomeinFout`` when the day lies in the future or before the person was told, when the term has not passed, or when
+    a view has no text or no answer.
     """
     aanvraag = vergrendel(aanvraag_id)
     require_overgang(aanvraag.status, Act.ZIENSWIJZE_VASTLEGGEN)
     vereis(mag_behandelen(actor, aanvraag))
     zienswijze = Zienswijze.objects.select_for_update(of=("self",)).get(pk=zienswijze_id, aanvraag=aanvraag)
+    if versie is not None and versie != zienswijze.versie:
+        raise Conflict(
+            "Iemand anders heeft deze reactie intussen vastgelegd. Wat u schreef staat nog in het formulier en is niet "
+            "bewaard. Vergelijk beide teksten en bewaar opnieuw."
+        )
     _toets_reactie(zienswijze, reactie, vandaag)
     zienswijze.soort = reactie.soort
     zienswijze.ontvangen_op = reactie.ontvangen_op
