@@ -146,6 +146,16 @@ class ZienswijzeForm(FormulierMixin, forms.Form):
         "Ons antwoord", verplicht=False, hulp="Wat doen wij met deze reactie? Dit staat in de brief aan deze ouder."
     )
 
+    versie = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+
+    def clean(self) -> dict[str, Any]:
+        gegevens: dict[str, Any] = super().clean() or {}
+        soort = gegevens.get("soort")
+        if soort and soort != ZienswijzeSoort.OPMERKINGEN and (gegevens.get("tekst") or gegevens.get("antwoord")):
+            # Dropping what was typed in silence would lose the words of a parent.
+            self.add_error("soort", "Er staat een reactie of antwoord. Kies “Heeft gereageerd”, of maak die leeg.")
+        return gegevens
+
     def reactie(self) -> Reactie:
         gegevens = self.cleaned_data
         soort = ZienswijzeSoort(gegevens["soort"])

@@ -108,3 +108,8 @@ class Zienswijze(models.Model):
 
     def __str__(self) -> str:
         return f"Zienswijze bij {self.aanvraag}"
+
+    @property
+    def versie(self) -> str:
+        """When it was last written down: finds out that two people did so at the same time."""
+        return self.vastgelegd_at.isoformat() if self.vastgelegd_at else ""

@@ -73,10 +73,14 @@ class PaginaView(ActMixin):
         if rol_van(request.user) in self.rollen:
             if not self.mag():
                 raise Http404
-            if request.method == "GET" and self.act not in toegestane_acts(self.aanvraag.status):
-                messages.info(request, "Deze stap is al gezet, of kan nu nog niet.")
-                return self.terug()
+            if request.method in {"GET", "HEAD"} and self.act not in toegestane_acts(self.aanvraag.status):
+                return self.nu_niet()
         return super().dispatch(request, *args, **kwargs)
+
+    def nu_niet(self) -> HttpResponse:
+        """Back to the case with a sentence: there is nothing here to fill in."""
+        messages.info(self.request, "Deze stap is al gezet, of kan nu nog niet.")
+        return self.terug()
 
     def formulier(self, klasse: type[F], *args: Any, **kwargs: Any) -> F:
         """The form of an (intended) decision, with room for an answer only when an expert was negative."""
@@ -222,23 +226,38 @@ class ZienswijzeView(PaginaView):
             "vorm": zienswijze.vorm,
             "tekst": zienswijze.tekst,
             "antwoord": zienswijze.antwoord,
+            "versie": zienswijze.versie,
         }
         return self.toon(form=ZienswijzeForm(initial=begin), zienswijze=zienswijze)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         zienswijze, form = self._zienswijze(), ZienswijzeForm(request.POST)
-        if form.is_valid():
-            klaar = self.voer_uit(
-                self.aanvraag,
-                lambda: services.zienswijze_vastleggen(
-                    zienswijze.pk, self.aanvraag.pk, form.reactie(), actor=self.gebruiker, vandaag=self.vandaag
-                ),
-                form,
-            )
-            if klaar is not None:
-                messages.success(request, f"De reactie van {zienswijze.gezagdrager.naam} is vastgelegd.")
-                return self.terug()
-        return self.toon(form=form, zienswijze=zienswijze)
+        if not form.is_valid():
+            return self.toon(form=form, zienswijze=zienswijze)
+        klaar = self.voer_uit(
+            self.aanvraag,
+            lambda: services.zienswijze_vastleggen(
+                zienswijze.pk,
+                self.aanvraag.pk,
+                form.reactie(),
+                actor=self.gebruiker,
+                vandaag=self.vandaag,
+                versie=form.cleaned_data["versie"],
+            ),
+            form,
+        )
+        if klaar is not None:
+            messages.success(request, f"De reactie van {zienswijze.gezagdrager.naam} is vastgelegd.")
+            return self.terug()
+        return self._toon_geweigerd(form)
+
+    def _toon_geweigerd(self, form: ZienswijzeForm) -> HttpResponse:
+        """What was typed again; when somebody else was first beside what is stored, ready to be sent again."""
+        del self.aanvraag
+        zienswijze = self._zienswijze()
+        bewaard = zienswijze if form.cleaned_data["versie"] != zienswijze.versie else None
+        form.data = {**self.request.POST.dict(), "versie": zienswijze.versie}
+        return self.toon(form=form, zienswijze=zienswijze, bewaard=bewaard)
 
 
 class VoordragenView(KnopView):
@@ -315,6 +334,8 @@ class BesluitView(PaginaView):
         return self._toon(self.formulier(BesluitForm, initial=self._begin()))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not hasattr(self.aanvraag, "voorstel"):
+            return self.nu_niet()
         form = self.formulier(BesluitForm, request.POST)
         if form.is_valid():
             afgifte = form.cleaned_data["besluit"] == Besluitsoort.AFGIFTE
@@ -331,8 +352,6 @@ class BesluitView(PaginaView):
         return self._toon(form)
 
     def _toon(self, form: BesluitForm) -> HttpResponse:
-        if not hasattr(self.aanvraag, "voorstel"):
-            raise Http404
         voorstel = self.aanvraag.voorstel
         beslissing = Beslissing(
             motivering=voorstel.motivering,
