@@ -11,12 +11,16 @@ from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.rechten.matrix import MATRIX, ROLLEN
+from tests.rechten.meting import geschreven, ontbrekende_variabelen
 from tests.rechten.referentie import REFERENTIE
 from tests.rechten.wereld import BUURKIND, EIGENKIND, ONDERWERPEN, Wereld, adres, maak_wereld
+
+# The world takes long to build: one worker does everything in it.
+pytestmark = pytest.mark.xdist_group("rechten")
 
 OP_EEN_WERKDAG = datetime(2026, 4, 1, 10, tzinfo=ZoneInfo("Europe/Amsterdam"))
 ZIEN_ELK_KIND = {"dir", "pla"}
@@ -65,7 +69,7 @@ def sleutels(wereld: Wereld) -> dict[str, str]:
     return gevonden
 
 
-def _vraag(hoe: str, url: str, sleutel: str | None) -> HttpResponse:
+def vraag(hoe: str, url: str, sleutel: str | None) -> HttpResponse:
     """The answer to one request; whatever it changed is undone."""
     client = Client()
     if sleutel is not None:
@@ -74,6 +78,24 @@ def _vraag(hoe: str, url: str, sleutel: str | None) -> HttpResponse:
         antwoord = client.get(url) if hoe == "GET" else client.post(url)
         transaction.set_rollback(True)
     return antwoord
+
+
+LEESBAAR = sorted({naam for naam, _, hoe, codes in RIJEN if hoe == "GET" and 200 in codes.values()})
+
+
+@pytest.mark.parametrize("naam", LEESBAAR)
+def test_lezen_schrijft_alleen_de_inzage(wereld: Wereld, sleutels: dict[str, str], naam: str) -> None:
+    """A GET may insert Inzage and touch the session, nothing else; a page of one child leaves exactly one."""
+    een_kind = naam in ONDERWERPEN and naam.startswith(("tlv:", "leerlingen:"))
+    for _, kant, hoe, codes in PER_NAAM[naam]:
+        for rol in (rol for rol, code in codes.items() if hoe == "GET" and code == 200):
+            url = adres(naam, getattr(wereld, kant) if kant != "-" else None)
+            with geschreven() as schrijfsels:
+                vraag("GET", url, sleutels.get(rol))
+            schrijfsels = {wat: n for wat, n in schrijfsels.items() if wat[0] != "django_session"}
+            inzages = schrijfsels.pop(("journaal_inzage", "erbij"), 0)
+            assert not schrijfsels, f"{rol} {url}"
+            assert inzages == 1 if een_kind else inzages <= 1, f"{rol} {url}"
 
 
 def _verboden_namen(rol: str) -> set[str]:
@@ -89,7 +111,7 @@ def test_cellen(wereld: Wereld, sleutels: dict[str, str], naam: str, rol: str) -
     gevonden, verwacht = {}, {}
     for _, kant, hoe, codes in PER_NAAM[naam]:
         url = adres(naam, getattr(wereld, kant) if kant != "-" else None)
-        antwoord = _vraag(hoe, url, sleutels.get(rol))
+        antwoord = vraag(hoe, url, sleutels.get(rol))
         verwacht[kant, hoe], gevonden[kant, hoe] = codes[rol], antwoord.status_code
         if rol == "ano" and antwoord.status_code == 302:
             assert antwoord.url.startswith(("/inloggen/?next=", "/referentie/login/?next=")), url
@@ -116,4 +138,26 @@ def test_elk_adres_is_van_alle_kanten_bekeken() -> None:
 def test_de_namen_komen_wel_voor_waar_dat_mag(wereld: Wereld, sleutels: dict[str, str]) -> None:
     """So that their absence elsewhere says something."""
     for rol, naam in (("boc", EIGENKIND), ("sch", EIGENKIND), ("des", EIGENKIND), ("dir", BUURKIND)):
-        assert naam in _vraag("GET", adres("tlv:aanvragen", None), sleutels[rol]).content.decode()
+        assert naam in vraag("GET", adres("tlv:aanvragen", None), sleutels[rol]).content.decode()
+
+
+def test_geen_sjabloon_mist_een_variabele(
+    wereld: Wereld, sleutels: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every page as each reader gets it, and the page of a case in every status."""
+    adressen = {
+        (rol, adres(naam, getattr(wereld, kant) if kant != "-" else None))
+        for naam, kant, hoe, codes in RIJEN
+        for rol, code in codes.items()
+        if hoe == "GET" and code == 200 and not naam.startswith("admin:")
+    }
+    adressen |= {
+        (rol, reverse(naam, args=[zaak.pk]))
+        for naam in ("tlv:aanvraag", "tlv:dossier", "tlv:tijdlijn")
+        for zaak in wereld.eigen.zaken.values()
+        for rol in ("boc", "dir", "des", "sch")
+    }
+    with ontbrekende_variabelen(monkeypatch) as ontbreekt:
+        for rol, url in sorted(adressen):
+            vraag("GET", url, sleutels.get(rol))
+    assert sorted(ontbreekt) == []

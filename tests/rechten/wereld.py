@@ -111,8 +111,9 @@ def maak_wereld() -> Wereld:
         gezet_at=timezone.now(),
     )
     eigen, buren = _kant(EIGENKIND, directeur), _kant(BUURKIND, directeur)
-    beheer = maak_beheer()
-    Gebruiker.objects.filter(pk=beheer.pk).update(is_staff=True)
+    beheer, verlopen, zonder = maak_beheer(), maak_boc(eigen.bestuur, **VOORBIJ), GebruikerFactory()
+    # Being staff opens nothing without the role.
+    Gebruiker.objects.filter(pk__in=[beheer.pk, directeur.pk, verlopen.pk, zonder.pk]).update(is_staff=True)
     mensen = {
         "boc": eigen.boc,
         "dir": directeur,
@@ -122,8 +123,8 @@ def maak_wereld() -> Wereld:
         "bes": maak_bestuursgebruiker(eigen.bestuur),
         "gem": maak_gemeentegebruiker(eigen.school.gemeente),
         "beh": beheer,
-        "ver": maak_boc(eigen.bestuur, **VOORBIJ),
-        "zon": GebruikerFactory(),
+        "ver": verlopen,
+        "zon": zonder,
     }
     return Wereld(eigen, buren, mensen)
 
