@@ -41,7 +41,7 @@ def test_de_meting_van_het_laden_loopt(kopie_database: Kopie, monkeypatch: pytes
 
 
 def test_de_meting_van_de_brieven_loopt(monkeypatch: pytest.MonkeyPatch) -> None:
-    for naam in ("OPWARMEN", "RONDES", "KERNEN"):
+    for naam in ("OPWARMEN", "RONDES", "BEURTEN", "KERNEN"):
         monkeypatch.setattr(pdf, naam, 1)
     leesbaar(pdf.meet(), 2)
 
