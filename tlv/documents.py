@@ -234,7 +234,13 @@ def meld_mislukt(aanvraag: TlvAanvraag) -> None:
     open_werkitem(DOCUMENT_MISLUKT, aanvraag, omschrijving=OMSCHRIJVING[DOCUMENT_MISLUKT], rol=Rol.BEHEER)
 
 
-VERKLARING = registreer_documentsoort("tlv.verklaring", ontwerp_verklaring, meld_mislukt)
-BRIEF_SCHOOL = registreer_documentsoort("tlv.brief_school", ontwerp_brief_school, meld_mislukt)
-BRIEF_BESTUUR = registreer_documentsoort("tlv.brief_bestuur", ontwerp_brief_bestuur, meld_mislukt)
-BRIEF_GEZAG = registreer_documentsoort("tlv.brief_gezag", ontwerp_brief_gezag, meld_mislukt)
+VERKLARING = registreer_documentsoort("tlv.verklaring", ontwerp_verklaring, meld_mislukt, naam="verklaring")
+BRIEF_SCHOOL = registreer_documentsoort(
+    "tlv.brief_school", ontwerp_brief_school, meld_mislukt, naam="brief aan de school"
+)
+BRIEF_BESTUUR = registreer_documentsoort(
+    "tlv.brief_bestuur", ontwerp_brief_bestuur, meld_mislukt, naam="brief aan het schoolbestuur"
+)
+BRIEF_GEZAG = registreer_documentsoort(
+    "tlv.brief_gezag", ontwerp_brief_gezag, meld_mislukt, naam="brief aan een ouder of voogd"
+)

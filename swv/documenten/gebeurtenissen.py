@@ -2,5 +2,5 @@
 
 from swv.journaal.soorten import soort
 
-DOCUMENT_GEMAAKT = soort("documenten.document_gemaakt", "Document gemaakt: {document}")
-DOCUMENT_MISLUKT = soort("documenten.document_mislukt", "Document niet gelukt: {document}")
+DOCUMENT_GEMAAKT = soort("documenten.document_gemaakt", "Gemaakt: {document}")
+DOCUMENT_MISLUKT = soort("documenten.document_mislukt", "Niet gelukt: {document}")

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from swv.documenten.enums import OpdrachtStatus
+from swv.documenten.soorten import documentsoort
 from swv.toegang.velden import KorteTekst
 
 
@@ -102,6 +103,11 @@ class Documentopdracht(Eigendom):
 
     def __str__(self) -> str:
         return f"{self.soort} {self.sleutel} ({self.status})"
+
+    @property
+    def naam(self) -> str:
+        """What the document is, in words and without the name of anybody."""
+        return documentsoort(self.soort).naam
 
 
 class Bijlage(Eigendom):

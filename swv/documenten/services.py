@@ -121,7 +121,7 @@ def _maak(opdracht: Documentopdracht) -> Document:
     opdracht.document = document
     opdracht.fout = ""
     opdracht.save(update_fields=["status", "document", "fout"])
-    registreer(DOCUMENT_GEMAAKT, eigenaar, actor=None, document=opdracht.soort, sha256=document.sha256[:16])
+    registreer(DOCUMENT_GEMAAKT, eigenaar, actor=None, document=opdracht.naam, sha256=document.sha256[:16])
     return document
 
 
@@ -139,7 +139,7 @@ def _geef_op(opdracht: Documentopdracht) -> None:
     """No more attempts: tell the app of the owner."""
     opdracht.status = OpdrachtStatus.MISLUKT
     opdracht.save(update_fields=["status"])
-    registreer(DOCUMENT_MISLUKT, opdracht.eigenaar, actor=None, document=opdracht.soort)
+    registreer(DOCUMENT_MISLUKT, opdracht.eigenaar, actor=None, document=opdracht.naam)
     documentsoort(opdracht.soort).bij_mislukken(opdracht.eigenaar)
 
 

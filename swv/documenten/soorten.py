@@ -23,20 +23,24 @@ BijMislukken = Callable[[Any], None]
 
 @dataclass(frozen=True)
 class Documentsoort:
-    """``ontwerp(eigenaar, sleutel)`` builds a document, ``bij_mislukken(eigenaar)`` comes after the last attempt."""
+    """``ontwerp(eigenaar, sleutel)`` builds a document, ``bij_mislukken(eigenaar)`` comes after the last attempt.
+
+    ``naam`` says what the document is, without the name of anybody: the journal shows it.
+    """
 
     ontwerp: Ontwerper
     bij_mislukken: BijMislukken
+    naam: str
 
 
 _soorten: dict[str, Documentsoort] = {}
 
 
-def registreer_documentsoort(code: str, ontwerp: Ontwerper, bij_mislukken: BijMislukken) -> str:
-    """Declare a kind of document; returns its code."""
+def registreer_documentsoort(code: str, ontwerp: Ontwerper, bij_mislukken: BijMislukken, *, naam: str = "") -> str:
+    """Declare a kind of document; returns its code. Without ``naam`` it goes by its code."""
     if code in _soorten:
         raise ValueError(f"De documentsoort {code} bestaat al.")
-    _soorten[code] = Documentsoort(ontwerp, bij_mislukken)
+    _soorten[code] = Documentsoort(ontwerp, bij_mislukken, naam or code)
     return code
 
 
