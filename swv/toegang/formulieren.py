@@ -9,6 +9,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models.fields import BLANK_CHOICE_DASH
 
 from swv.kalender import MAANDEN
 
@@ -112,7 +113,7 @@ def _is_standaard(veld: forms.Field, code: str) -> bool:
 def zin_verplicht(veld: forms.Field, label: str) -> str:
     """What to do about a required field that was left empty."""
     if label.endswith("?"):
-        return f"Geef antwoord op de vraag “{label}”"
+        return f"Geef antwoord op de vraag “{label}”."
     if isinstance(veld, forms.BooleanField):
         return f"Zet een vinkje bij “{label}”."
     if isinstance(veld, forms.FileField):
@@ -140,6 +141,21 @@ def _geef_zinnen(veld: forms.Field, label: str) -> None:
             veld.error_messages[code] = zin
     if isinstance(veld, forms.EmailField) and _is_standaard(veld, "invalid"):
         veld.error_messages["invalid"] = _ZIN_EMAIL
+
+
+_STREEPJES = BLANK_CHOICE_DASH[0][1]
+_NOG_KIEZEN = "Kies"
+
+
+def _geef_lege_keuze_een_woord(veld: forms.Field) -> None:
+    """A list that starts with dashes starts with a word instead: dashes are read out one by one."""
+    if isinstance(veld, forms.ModelChoiceField):
+        if veld.empty_label == _STREEPJES:
+            veld.empty_label = _NOG_KIEZEN
+    elif isinstance(veld, forms.ChoiceField):
+        keuzes: list[Any] = [*veld.widget.choices]
+        if keuzes and keuzes[0] == ("", _STREEPJES):
+            veld.choices = [("", _NOG_KIEZEN), *keuzes[1:]]
 
 
 class StandaardFormHelper(FormHelper):
@@ -175,6 +191,7 @@ class FormulierMixin:
                 self.fields[naam] = _datumveld(veld)
             self.fields[naam].widget.attrs.pop("autofocus", None)
         for naam, veld in self.fields.items():
+            _geef_lege_keuze_een_woord(veld)
             _geef_zinnen(veld, str(veld.label or naam.replace("_", " ").capitalize()))
 
     @property

@@ -7,7 +7,7 @@ from crispy_forms.utils import render_crispy_form
 from django import forms
 from lxml import html as lxml_html
 
-from leerlingen.models import Leerling
+from leerlingen.models import Gezagdrager, Leerling
 from swv.toegang.formulieren import DatumVeld, FormulierMixin
 
 
@@ -89,6 +89,18 @@ def test_andere_fouten_zeggen_wat_te_doen():
     assert fouten["naam"] == ["Maak de tekst korter: hoogstens 5 tekens, nu 12."]
     assert fouten["email"] == ["Dit is geen e-mailadres. Schrijf het zoals naam@voorbeeld.nl."]
     assert fouten["soort"] == ["Kies een van de antwoorden uit de lijst."]
+
+
+class GezinFormulier(FormulierMixin, forms.ModelForm):
+    class Meta:
+        model = Gezagdrager
+        fields = ["leerling", "relatie"]
+
+
+def test_een_lege_keuze_is_een_woord_en_geen_streepjes():
+    velden = GezinFormulier().fields
+    assert velden["relatie"].choices[0] == ("", "Kies")
+    assert velden["leerling"].empty_label == "Kies"
 
 
 def test_alleen_wat_leeg_mag_blijven_is_gemarkeerd():

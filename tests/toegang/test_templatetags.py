@@ -192,6 +192,22 @@ def test_fouten_van_formsets_staan_erbij():
     assert "id_form-0-naam" in ankers
 
 
+class Periode(FormulierMixin, forms.Form):
+    van = forms.DateField(label="Van")
+    tot = forms.DateField(label="Tot en met")
+
+
+def test_twee_gelijke_fouten_zeggen_bij_welk_veld_ze_horen():
+    fouten = [fout["tekst"] for fout in formulierfouten(Periode({"van": "31-2-2026", "tot": "31-2-2026"}))]
+    zin = "De datum 31-2-2026 bestaat niet. Controleer de dag en de maand."
+    assert fouten == [f"Van: {zin}", f"Tot en met: {zin}"]
+
+
+def test_een_fout_die_een_keer_voorkomt_blijft_zoals_hij_is():
+    fouten = [fout["tekst"] for fout in formulierfouten(Periode({"van": "31-2-2026", "tot": "1-3-2026"}))]
+    assert fouten == ["De datum 31-2-2026 bestaat niet. Controleer de dag en de maand."]
+
+
 def test_samenvatting_zonder_fouten_is_er_niet():
     html = toon('{% include "componenten/foutsamenvatting.html" %}', form=Formulier())
     assert "foutsamenvatting" not in html

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -192,20 +193,28 @@ def takenstand(groepen: Iterable[Mapping[str, Any]]) -> dict[str, int]:
 
 @register.simple_tag
 def formulierfouten(form: Any = None, formsets: Iterable[Any] | None = None) -> list[dict[str, str]]:
-    """All errors of a form and of formsets, in the order of the page: ``tekst`` and the id of the field (``anker``).
+    """All errors of a form and of formsets, in the order of the page: ``tekst``, the id of the field (``anker``) and
+    its ``label``.
 
     A page without the one or the other passes nothing: an absent variable of a template arrives as empty text.
     """
     fouten = _fouten_van(form) if form else []
     for formset in formsets or ():
-        fouten += [{"tekst": str(fout), "anker": ""} for fout in formset.non_form_errors()]
+        fouten += [{"tekst": str(fout), "anker": "", "label": ""} for fout in formset.non_form_errors()]
         for deel in formset.forms:
             fouten += _fouten_van(deel)
-    return fouten
+    vaker = {tekst for tekst, aantal in Counter(fout["tekst"] for fout in fouten).items() if aantal > 1}
+    return [{**fout, "tekst": _met_label(fout) if fout["tekst"] in vaker else fout["tekst"]} for fout in fouten]
+
+
+def _met_label(fout: dict[str, str]) -> str:
+    """The sentence with the field in front: the same sentence at two fields must say which it is about."""
+    label, tekst = fout["label"], fout["tekst"]
+    return f"{label.removesuffix(':')}: {tekst}" if label and label not in tekst else tekst
 
 
 def _fouten_van(form: Any) -> list[dict[str, str]]:
-    fouten = [{"tekst": str(fout), "anker": ""} for fout in form.non_field_errors()]
+    fouten = [{"tekst": str(fout), "anker": "", "label": ""} for fout in form.non_field_errors()]
     for veld in form:
-        fouten += [{"tekst": str(fout), "anker": veld_anker(veld)} for fout in veld.errors]
+        fouten += [{"tekst": str(fout), "anker": veld_anker(veld), "label": str(veld.label)} for fout in veld.errors]
     return fouten
