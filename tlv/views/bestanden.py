@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import content_disposition_header
 
-from swv.documenten.models import Document
+from swv.documenten.models import Bijlage, Document
 from swv.journaal.enums import InzageSoort
 from swv.journaal.services import registreer_inzage
 from swv.toegang.enums import Rol
@@ -17,8 +17,10 @@ from swv.toegang.views import HandelingMixin
 from tlv import services
 from tlv.enums import BijlageSoort, Onderdeel
 from tlv.forms.handelingen import BijlageForm
+from tlv.forms.onderdelen import maak_sectie
 from tlv.permissions import leesbare_documentsoorten, mag_dossier_lezen, mag_onderdeel_bewerken
 from tlv.views.basis import DOSSIER, AanvraagMixin
+from tlv.views.onderdeel import OnderdeelView
 
 
 def _bestand(naam: str, mediatype: str, inhoud: Any, *, tonen: bool) -> HttpResponse:
@@ -72,29 +74,39 @@ class BijlageView(AanvraagMixin):
         return _bestand(bijlage.bestandsnaam, bijlage.mediatype, bijlage.inhoud, tonen=False)
 
 
-class BijlageToevoegenView(AanvraagMixin, HandelingMixin):
+class BijlageToevoegenView(OnderdeelView, HandelingMixin):
+    """Adds a file; what is wrong with it is said on the page of the section, at the field."""
+
     rollen = frozenset({Rol.BOC, Rol.SCHOOL})
     handeling = "bijlage_toevoegen"
-    http_method_names = ["post"]
+    onderdeel = Onderdeel.BIJLAGEN
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return _terug(request, self.aanvraag)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         aanvraag, form = self.aanvraag, BijlageForm(request.POST, request.FILES)
-        if not form.is_valid():
+        bijlage = self._voeg_toe(form) if form.is_valid() else None
+        if bijlage is not None:
+            messages.success(request, f"Toegevoegd: {bijlage.bestandsnaam}.")
+        elif mag_onderdeel_bewerken(request.user, aanvraag, self.onderdeel):
+            return self.toon(sectie=maak_sectie(aanvraag, self.onderdeel), bijlageform=form)
+        else:
             for fouten in form.errors.values():
                 messages.error(request, " ".join(str(fout) for fout in fouten))
-        else:
-            bijlage = self.voer_uit(
-                aanvraag,
-                lambda: services.bijlage_toevoegen(
-                    aanvraag.pk,
-                    form.cleaned_data["bestand"],
-                    soort=BijlageSoort(form.cleaned_data["soort"]),
-                    actor=self.gebruiker,
-                ),
-            )
-            if bijlage is not None:
-                messages.success(request, f"Toegevoegd: {bijlage.bestandsnaam}.")
         return _terug(request, aanvraag)
+
+    def _voeg_toe(self, form: BijlageForm) -> Bijlage | None:
+        return self.voer_uit(
+            self.aanvraag,
+            lambda: services.bijlage_toevoegen(
+                self.aanvraag.pk,
+                form.cleaned_data["bestand"],
+                soort=BijlageSoort(form.cleaned_data["soort"]),
+                actor=self.gebruiker,
+            ),
+            form,
+        )
 
 
 class BijlageVerwijderenView(AanvraagMixin, HandelingMixin):

@@ -32,7 +32,7 @@ _UITLEG = {
     "Laat zien wat is geprobeerd en wat de evaluatie opleverde.",
     Onderdeel.HGPD_INTERVENTIES: "Zet elke aanpak op een eigen regel, met periode en resultaat. "
     "Noem ook niveau 3 en jeugdhulp.",
-    Onderdeel.HGPD_BEELD: "Beschrijf elk van de vijf velden met ten minste één factor. "
+    Onderdeel.HGPD_BEELD: "Schrijf bij elk van de vijf velden op wat het kind helpt en wat het hindert. "
     "Zijn er geen bijzonderheden? Leg dan uit waarom.",
     Onderdeel.OUDERS: "Vertel iedereen met gezag over de aanvraag en schrijf op wat zij ervan vinden. "
     "Later horen wij hen ook over het voornemen.",
@@ -121,7 +121,8 @@ class OnderdeelView(AanvraagMixin):
                 (ouder, mag_adres_gezagdrager_zien(self.gebruiker, ouder))
                 for ouder in aanvraag.leerling.gezagdragers.all()
             ],
-            bijlageform=BijlageForm() if self.onderdeel == Onderdeel.BIJLAGEN else None,
+            bijlageform=kwargs.pop("bijlageform", None)
+            or (BijlageForm() if self.onderdeel == Onderdeel.BIJLAGEN else None),
             bijlagen=[(bijlage, BijlageSoort(bijlage.soort).label) for bijlage in aanvraag.bijlagen.all()],
             **kwargs,
         )
