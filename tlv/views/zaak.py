@@ -16,7 +16,7 @@ from tlv.presentatie import bevestiging, takenlijst, tijdlijn
 from tlv.views.basis import DOSSIER, AanvraagMixin
 from tlv.workflow import toegestane_acts
 
-GEBEURTENISSEN_OP_DE_ZAAK = 8
+GEBEURTENISSEN_OP_DE_ZAAK = 5
 GEBEURTENISSEN_OP_DE_TIJDLIJN = 200
 
 
