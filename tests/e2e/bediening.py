@@ -82,6 +82,8 @@ class Toetsenbord:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.langs: list[str] = []
+        # Whoever listens gets the choice of a file; one who starts listening when Enter is pressed may be too late.
+        page.on("filechooser", lambda keuze: None)
 
     def ga_naar(self, doel: Locator) -> None:
         """Press Tab until the focus is on the target."""

@@ -160,13 +160,14 @@ def adviseer(huis: Huis, aanvraag: TlvAanvraag, wie: str, advies: Advies = Advie
 
 
 def deel_voornemen(huis: Huis, aanvraag: TlvAanvraag) -> None:
+    negatief = aanvraag.adviezen.filter(advies=Advies.NEGATIEF).exists()
     voorgenomen = services.Voorgenomen(
         besluit=Besluitsoort.AFGIFTE,
         soort=SoortOnderwijs.SBO,
         categorie=Categorie.NVT,
         van=vandaag(),
         motivering=MOTIVERING,
-        antwoord_op_negatief=MOTIVERING,
+        antwoord_op_negatief=MOTIVERING if negatief else "",
     )
     nu, uiterlijk = vandaag(), vandaag() + timedelta(days=14)
     gedeeld = [services.Gedeeld(ouder, nu, Vorm.BRIEF, uiterlijk) for ouder in aanvraag.leerling.gezagdragers.all()]
