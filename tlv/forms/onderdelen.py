@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from crispy_forms.layout import Div, Layout
+from crispy_forms.layout import Layout
 from django import forms
 from django.db.models import Prefetch, QuerySet
 
-from swv.toegang.formulieren import Formulierbundel, FormulierMixin, StandaardFormHelper
+from swv.toegang.formulieren import Formulierbundel, FormulierMixin, StandaardFormHelper, naast_elkaar
 from tlv.enums import BeeldVeld, BehoefteVan, Categorie, FactorRichting, Onderdeel, SoortOnderwijs
 from tlv.models import (
     Beeldveld,
@@ -201,7 +201,7 @@ class InterventieForm(FormulierMixin, forms.ModelForm):
     def helper(self) -> StandaardFormHelper:
         helper = super().helper
         overig = [naam for naam in self.fields if naam not in {"niveau", "omschrijving", "van", "tot", "resultaat"}]
-        helper.layout = Layout("niveau", "omschrijving", _naast_elkaar("van", "tot"), "resultaat", *overig)
+        helper.layout = Layout("niveau", "omschrijving", naast_elkaar("van", "tot"), "resultaat", *overig)
         return helper
 
     def clean(self) -> dict[str, Any]:
@@ -228,10 +228,6 @@ def _regelveld(label: str, *, rijen: int = 3) -> forms.CharField:
     )
 
 
-def _naast_elkaar(*velden: str) -> Div:
-    return Div(*(Div(veld, css_class="col-md-6") for veld in velden), css_class="row")
-
-
 class BeeldForm(FormulierMixin, forms.Form):
     """One field of the current picture; the prefix names which."""
 
@@ -248,7 +244,7 @@ class BeeldForm(FormulierMixin, forms.Form):
     @property
     def helper(self) -> StandaardFormHelper:
         helper = super().helper
-        helper.layout = Layout(_naast_elkaar("helpt", "hindert"), "geen_bijzonderheden")
+        helper.layout = Layout(naast_elkaar("helpt", "hindert"), "geen_bijzonderheden")
         return helper
 
     def bewaar(self, aanvraag: TlvAanvraag) -> None:
@@ -410,10 +406,12 @@ def _rijen(sectie: Sectie, form: type[forms.ModelForm], prefix: str) -> Any:
         absolute_max=MAX_RIJEN,
         can_delete=True,
         can_delete_extra=False,
-        error_messages={"missing_management_form": "De regels zijn niet goed aangekomen. Open dit onderdeel opnieuw."},
     )
     formset: Any = klasse(
-        sectie.data, queryset=model.objects.filter(aanvraag=sectie.aanvraag).order_by("pk"), prefix=prefix
+        sectie.data,
+        queryset=model.objects.filter(aanvraag=sectie.aanvraag).order_by("pk"),
+        prefix=prefix,
+        error_messages={"missing_management_form": "De regels zijn niet goed aangekomen. Open dit onderdeel opnieuw."},
     )
     for rij in formset.forms:
         if "DELETE" in rij.fields:
