@@ -27,7 +27,8 @@ from tlv.models import Besluit, Nummerteller, Onderdeelbewerking, Tlv, TlvAanvra
 pytestmark = pytest.mark.usefixtures("verstuurd")
 
 S = AanvraagStatus
-AANTAL = 50
+# The issue asks for fifty; the endurance run (`make duurproef`) takes ten times as many.
+AANTALLEN = [50, pytest.param(500, marks=pytest.mark.duurproef)]
 
 
 def tegelijk(taken: Iterable[Callable[[], Any]], draden: int = 8) -> list[Any]:
@@ -89,10 +90,13 @@ def proces_dat_blijft_hangen(kopie: Kopie, aanvraag: TlvAanvraag, wereld: Wereld
     return proces
 
 
-def test_vijftig_tegelijk_met_terugdraaien_en_een_kill_geven_geen_gat_en_geen_dubbel(kopie_database: Kopie) -> None:
+@pytest.mark.parametrize("aantal", AANTALLEN)
+def test_tegelijk_met_terugdraaien_en_een_kill_geven_geen_gat_en_geen_dubbel(
+    kopie_database: Kopie, aantal: int
+) -> None:
     wereld = maak_wereld()
     eerste = aanvraag_in(S.VOORGEDRAGEN, wereld)
-    aanvragen = [eerste, *vermenigvuldig(eerste, AANTAL)]
+    aanvragen = [eerste, *vermenigvuldig(eerste, aantal)]
     gekild = aanvragen.pop()
     proces = proces_dat_blijft_hangen(kopie_database, gekild, wereld)
     doodschieten = threading.Timer(0.5, proces.send_signal, [signal.SIGKILL])
@@ -113,9 +117,9 @@ def test_vijftig_tegelijk_met_terugdraaien_en_een_kill_geven_geen_gat_en_geen_du
 
     mislukt = [uitslag for uitslag in uitslagen if isinstance(uitslag, Exception)]
     assert all(isinstance(fout, OpzettelijkMis) for fout in mislukt), mislukt
-    assert len(mislukt) == 10
+    assert len(mislukt) == aantal // 5
     nummers = sorted(uitslag for uitslag in uitslagen if isinstance(uitslag, str))
-    assert nummers == [f"PO3101-2026-{volgnummer:05d}" for volgnummer in range(1, AANTAL - 10 + 1)]
+    assert nummers == [f"PO3101-2026-{volgnummer:05d}" for volgnummer in range(1, aantal - aantal // 5 + 1)]
     assert sorted(Tlv.objects.values_list("nummer", flat=True)) == nummers
     assert Nummerteller.objects.get().laatste == len(nummers)
     # Who was stopped can be issued afterwards, with the next number.
