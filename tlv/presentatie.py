@@ -16,7 +16,7 @@ from swv.toegang.enums import Rol
 from swv.werk.models import Werkitem
 from tlv import rules
 from tlv.enums import AanvraagStatus, Act, Onderdeel, OnderdeelStatus
-from tlv.models import TlvAanvraag
+from tlv.models import Deskundigenadvies, TlvAanvraag
 from tlv.permissions import mag_onderdeel_bewerken
 
 _HGPD = (
@@ -38,7 +38,7 @@ def open_werk(aanvraag: TlvAanvraag) -> list[Werkitem]:
     """Who has to do something now, with the request or with one of its advices. One query."""
     ct_aanvraag = ContentType.objects.get_for_model(TlvAanvraag)
     adviezen = {advies.pk for advies in aanvraag.adviezen.all()}
-    ct_advies = ContentType.objects.get(app_label="tlv", model="deskundigenadvies")
+    ct_advies = ContentType.objects.get_for_model(Deskundigenadvies)
     items = Werkitem.objects.open().select_related("eigenaar").order_by("sinds_at")
     if adviezen:
         return list(

@@ -89,6 +89,7 @@ class NamensKiezenView(View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         keuze = request.POST.get("lidmaatschap", "")
-        if keuze.isdecimal() and self._lidmaatschappen(request).filter(pk=keuze).exists():
-            request.session[SESSIESLEUTEL] = int(keuze)
+        for lidmaatschap in self._lidmaatschappen(request):
+            if str(lidmaatschap.pk) == keuze:
+                request.session[SESSIESLEUTEL] = lidmaatschap.pk
         return redirect("werk:werklijst")
