@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models.fields import BLANK_CHOICE_DASH
@@ -170,6 +171,12 @@ class StandaardFormHelper(FormHelper):
         self.disable_csrf = True
         self.include_media = False
         self.markeer_optioneel = markeer_optioneel
+
+
+def naast_elkaar(*velden: str) -> Div:
+    """Short fields beside each other where there is room, for the layout of a helper."""
+    breedte = f"col-md-{12 // len(velden)}"
+    return Div(*(Div(veld, css_class=breedte) for veld in velden), css_class="row")
 
 
 class FormulierMixin:

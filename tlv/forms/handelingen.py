@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any, cast
 
+from crispy_forms.layout import Layout
 from django import forms
 
 from leerlingen.models import Gezagdrager
 from swv.documenten.services import TOEGESTANE_TYPEN
 from swv.toegang.bsn import weiger_bsn
-from swv.toegang.formulieren import FormulierMixin
+from swv.toegang.formulieren import FormulierMixin, StandaardFormHelper, naast_elkaar
 from tlv.enums import Advies, Besluitsoort, BijlageSoort, Categorie, SoortOnderwijs, ZienswijzeSoort, ZienswijzeVorm
 from tlv.models import Deskundige, TlvAanvraag
 from tlv.services import Beslissing, Gedeeld, Reactie, Voorgenomen
@@ -46,7 +47,11 @@ class AdviesForm(FormulierMixin, forms.Form):
     )
     onafhankelijk = forms.BooleanField(
         label="Ik ben onafhankelijk: ik schreef niet mee aan de aanvraag en werk niet voor de school of het bestuur "
-        "dat de aanvraag doet."
+        "dat de aanvraag doet.",
+        error_messages={
+            "required": "Zet een vinkje bij uw verklaring van onafhankelijkheid. "
+            "Bent u niet onafhankelijk? Schrijf dan geen advies en bel de BOC-coördinator."
+        },
     )
 
 
@@ -130,18 +135,30 @@ class GedeeldForm(FormulierMixin, forms.Form):
         kwargs["initial"] = {"op": vandaag, "uiterlijk": vandaag + timedelta(days=dagen)}
         super().__init__(*args, prefix=f"ouder-{gezagdrager.pk}", **kwargs)
 
+    @property
+    def helper(self) -> StandaardFormHelper:
+        helper = super().helper
+        helper.layout = Layout(naast_elkaar("op", "vorm", "uiterlijk"))
+        return helper
+
     def gedeeld(self) -> Gedeeld:
         gegevens = self.cleaned_data
         return Gedeeld(self.gezagdrager, gegevens["op"], ZienswijzeVorm(gegevens["vorm"]), gegevens["uiterlijk"])
 
 
 class ZienswijzeForm(FormulierMixin, forms.Form):
+    markeer_optioneel = False  # which fields are needed follows from the reaction
     soort = _keuze("Wat is de reactie?", ZienswijzeSoort.choices())
     ontvangen_op = forms.DateField(
         label="Wanneer?", help_text="De dag van het gesprek of de ontvangst. Zonder reactie: vandaag."
     )
-    vorm = _keuze("Hoe kwam de reactie binnen?", ZienswijzeVorm.choices(), verplicht=False)
-    tekst = _tekst("Wat zei of schreef de ouder?", verplicht=False)
+    vorm = _keuze(
+        "Hoe kwam de reactie binnen?",
+        ZienswijzeVorm.choices(),
+        verplicht=False,
+        hulp="Leeg laten als er geen reactie kwam.",
+    )
+    tekst = _tekst("Wat zei of schreef de ouder?", verplicht=False, hulp="Alleen als de ouder heeft gereageerd.")
     antwoord = _tekst(
         "Ons antwoord", verplicht=False, hulp="Wat doen wij met deze reactie? Dit staat in de brief aan deze ouder."
     )
@@ -172,7 +189,7 @@ class ZienswijzeForm(FormulierMixin, forms.Form):
 class BesluitForm(FormulierMixin, PeriodeMixin):
     markeer_optioneel = False  # which fields are needed follows from the choice made
     besluit = _keuze(
-        "Uw besluit", [(Besluitsoort.AFGIFTE.value, "TLV afgeven"), (Besluitsoort.WEIGERING.value, "TLV weigeren")]
+        "Wat besluit u?", [(Besluitsoort.AFGIFTE.value, "TLV afgeven"), (Besluitsoort.WEIGERING.value, "TLV weigeren")]
     )
     tot = forms.DateField(label="Geldig tot en met", required=False, help_text="Altijd een 31 juli.")
     motivering = _tekst("Motivering", rijen=12, hulp="Staat in het besluit en in alle brieven.")

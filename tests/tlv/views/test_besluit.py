@@ -97,7 +97,7 @@ def test_weigeren_met_een_alternatief(directeur: Client, aanvraag: TlvAanvraag, 
 @pytest.mark.parametrize(
     ("anders", "zin"),
     [
-        ({"besluit": ""}, "Kies een antwoord bij “Uw besluit”."),
+        ({"besluit": ""}, "Geef antwoord op de vraag “Wat besluit u?”."),
         ({"besluit": "uitstel"}, "Kies een van de antwoorden uit de lijst."),
         ({"soort": "vso"}, "Kies een van de antwoorden uit de lijst."),
         ({"soort": "so", "categorie": ""}, "Kies een antwoord bij “Categorie”."),
