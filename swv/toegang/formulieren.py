@@ -176,7 +176,7 @@ class StandaardFormHelper(FormHelper):
 def naast_elkaar(*velden: str) -> Div:
     """Short fields beside each other where there is room, for the layout of a helper."""
     breedte = f"col-md-{12 // len(velden)}"
-    return Div(*(Div(veld, css_class=breedte) for veld in velden), css_class="row")
+    return Div(*(Div(veld, css_class=breedte) for veld in velden), css_class="row align-items-end")
 
 
 class FormulierMixin:

@@ -207,6 +207,8 @@ def _overig() -> Iterator[Blad]:
     yield Blad("inloggen", "", "/inloggen/")
     yield Blad("inloggen mislukt", "", "/inloggen/", log_verkeerd_in)
     yield Blad("rol kiezen", "tweerollen", "/namens/")
+    for wie in ("boc", "school", "gemeente"):
+        yield Blad(f"hulp voor {wie}", wie, "/hulp/", klap_open)
     yield Blad("geen toegang", "bestuur", "/leerlingen/", status=403)
     yield Blad("bestaat niet", "boc", "/tlv/999999/", status=404)
     yield Blad("menu op een smal scherm", "boc", "/scholen/{school}/", klap_open)
