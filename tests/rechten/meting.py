@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -47,24 +48,28 @@ MAG_ONTBREKEN = {
 }
 
 
+@cache
+def _ons_sjabloon(naam: str) -> str:
+    """Name of a template below our folder; empty for one of a package."""
+    onze = settings.BASE_DIR / "templates"
+    return str(Path(naam).relative_to(onze)) if Path(naam).is_relative_to(onze) else ""
+
+
 @contextmanager
 def ontbrekende_variabelen(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
     """Variables that our own templates show and that the page did not give, as ``template: variable``."""
     ontbreekt: set[str] = set()
     origineel = FilterExpression.resolve
-    onze = settings.BASE_DIR / "templates"
 
     def resolve(self: FilterExpression, context: Context, ignore_failures: bool = False) -> Any:
         if not ignore_failures and isinstance(self.var, Variable):
             sjabloon = context.render_context.template
-            naam = Path(str(sjabloon.origin.name)) if sjabloon is not None else Path()
-            if naam.is_relative_to(onze):
+            if sjabloon is not None and (naam := _ons_sjabloon(str(sjabloon.origin.name))):
                 try:
                     self.var.resolve(context)
                 except VariableDoesNotExist:
-                    kort = str(naam.relative_to(onze))
-                    if str(self.var) not in MAG_ONTBREKEN.get(kort, ()):
-                        ontbreekt.add(f"{kort}: {self.var}")
+                    if str(self.var) not in MAG_ONTBREKEN.get(naam, ()):
+                        ontbreekt.add(f"{naam}: {self.var}")
         return origineel(self, context, ignore_failures)
 
     with monkeypatch.context() as tijdelijk:

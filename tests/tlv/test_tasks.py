@@ -157,7 +157,7 @@ services.maak_document(int(sys.argv[1]))
 
 
 def gekilde_werker(kopie: Kopie, opdracht: Documentopdracht) -> None:
-    """A worker that gets SIGKILL while it makes the document."""
+    """A worker that gets SIGKILL while it makes the document; back when PostgreSQL has noticed its death."""
     klaar = subprocess.run(
         [sys.executable, "-c", STERF_TIJDENS_HET_MAKEN, str(opdracht.pk)],
         cwd=HOOFDMAP,
@@ -165,6 +165,9 @@ def gekilde_werker(kopie: Kopie, opdracht: Documentopdracht) -> None:
         check=False,
     )
     assert klaar.returncode == -signal.SIGKILL
+    with transaction.atomic():
+        # Until then the row lock of the dead worker stands, and the next worker rightly passes over the order.
+        Documentopdracht.objects.select_for_update(of=("self",)).get(pk=opdracht.pk)
 
 
 @pytest.mark.usefixtures("verstuurd")

@@ -176,9 +176,10 @@ def als_rol() -> Callable[..., Client]:
     return kies
 
 
-@pytest.mark.parametrize("keuze", ["", "0", "geen getal", "9" * 40, "9" * 5000, "\x00"])
-def test_een_rol_die_niet_van_u_is(wereld: Wereld, keuze: str) -> None:
-    client = Client()
-    client.force_login(wereld.boc)
-    assert client.post("/namens/", {"lidmaatschap": keuze}).status_code == 302
-    assert client.get("/").status_code == 200
+def test_een_rol_die_niet_van_u_is(wereld: Wereld, subtests: pytest.Subtests) -> None:
+    for keuze in ["", "0", "geen getal", "9" * 40, "9" * 5000, "\x00"]:
+        with subtests.test(keuze=str(keuze)[:60]):
+            client = Client()
+            client.force_login(wereld.boc)
+            assert client.post("/namens/", {"lidmaatschap": keuze}).status_code == 302
+            assert client.get("/").status_code == 200

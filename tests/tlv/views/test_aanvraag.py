@@ -85,9 +85,10 @@ def test_een_school_van_hetzelfde_bestuur_ziet_de_zaak_niet(als: Als, wereld: We
     assert not Inzage.objects.filter(actor=zus).exists()
 
 
-@pytest.mark.parametrize("nummer", ["0", "999999999", "9" * 30, "9" * 5000])
-def test_een_zaak_die_niet_bestaat(als: Als, wereld: Wereld, nummer: str) -> None:
-    assert als(wereld.directeur).get(f"/tlv/{nummer}/").status_code == 404
+def test_een_zaak_die_niet_bestaat(als: Als, wereld: Wereld, subtests: pytest.Subtests) -> None:
+    for nummer in ["0", "999999999", "9" * 30, "9" * 5000]:
+        with subtests.test(nummer=str(nummer)[:60]):
+            assert als(wereld.directeur).get(f"/tlv/{nummer}/").status_code == 404
 
 
 @pytest.mark.parametrize("blad", BLADEN)

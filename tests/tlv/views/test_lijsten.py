@@ -67,29 +67,28 @@ def test_zoeken_filteren_en_sorteren(als: Als, wereld: Wereld, zaken: dict[str, 
     assert kenmerken(boc, sorteer="kenmerk") == list(reversed(kenmerken(boc, sorteer="-kenmerk")))
 
 
-@pytest.mark.parametrize(
-    "parameters",
-    [
-        {"status": "bestaat_niet"},
-        {"bestuur": "9" * 40},
-        {"bestuur": "\x00"},
-        {"zoek_tekst": "\x00"},
-        {"zoek_tekst": "x" * 100_000},
-        {"zoek_tekst": "A" + "9" * 40},
-        {"zoek_tekst": "'; drop table"},
-        {"page": "-3"},
-        {"page": "\x00"},
-        {"page": "9" * 5000},
-        {"sorteer": "leerling__postcode"},
-        {"sorteer": "--termijn"},
-        {"geldig": "ooit", "soort": "vso", "categorie": "\x00"},
-    ],
-)
-@pytest.mark.parametrize("lijst", [LIJST, VERKLARINGEN])
-def test_een_adres_waar_mee_is_geknoeid_toont_een_lijst(
-    als: Als, wereld: Wereld, lijst: str, parameters: dict[str, str]
-) -> None:
-    assert als(wereld.boc).get(lijst, parameters).status_code == 200
+EEN_ADRES_WAAR_MEE_IS_GEKNOEID_TOONT_EEN_LIJST_PARAMETERS = [
+    {"status": "bestaat_niet"},
+    {"bestuur": "9" * 40},
+    {"bestuur": "\x00"},
+    {"zoek_tekst": "\x00"},
+    {"zoek_tekst": "x" * 100_000},
+    {"zoek_tekst": "A" + "9" * 40},
+    {"zoek_tekst": "'; drop table"},
+    {"page": "-3"},
+    {"page": "\x00"},
+    {"page": "9" * 5000},
+    {"sorteer": "leerling__postcode"},
+    {"sorteer": "--termijn"},
+    {"geldig": "ooit", "soort": "vso", "categorie": "\x00"},
+]
+
+
+def test_een_adres_waar_mee_is_geknoeid_toont_een_lijst(als: Als, wereld: Wereld, subtests: pytest.Subtests) -> None:
+    for lijst in [LIJST, VERKLARINGEN]:
+        for parameters in EEN_ADRES_WAAR_MEE_IS_GEKNOEID_TOONT_EEN_LIJST_PARAMETERS:
+            with subtests.test(parameters=str(parameters)[:60], lijst=str(lijst)[:60]):
+                assert als(wereld.boc).get(lijst, parameters).status_code == 200
 
 
 def test_een_lege_lijst_zegt_wat_te_doen(als: Als, wereld: Wereld) -> None:

@@ -55,28 +55,30 @@ def boc(als: Als, wereld: Wereld) -> Client:
     return als(wereld.boc)
 
 
-@pytest.mark.parametrize("onderdeel", list(Onderdeel))
 def test_elk_onderdeel_opent_voor_wie_het_mag_bewerken(
-    als: Als, wereld: Wereld, aanvraag: TlvAanvraag, onderdeel: Onderdeel
+    als: Als, wereld: Wereld, aanvraag: TlvAanvraag, subtests: pytest.Subtests
 ) -> None:
     """The school prepares everything but the choice of the experts; a school of the same board sees nothing."""
-    zus = SchoolFactory(bestuur=wereld.bestuur)
-    school, buren = maak_schoolgebruiker(wereld.school), maak_schoolgebruiker(zus)
-    assert onderdeel.label in tekst(als(wereld.boc).get(adres(aanvraag, onderdeel)))
-    assert als(buren).get(adres(aanvraag, onderdeel)).status_code == 404
-    mag = onderdeel in ONDERDELEN_VAN_SCHOOL
-    assert als(school).get(adres(aanvraag, onderdeel)).status_code == (200 if mag else 404)
+    for onderdeel in list(Onderdeel):
+        with subtests.test(onderdeel=str(onderdeel)[:60]):
+            zus = SchoolFactory(bestuur=wereld.bestuur)
+            school, buren = maak_schoolgebruiker(wereld.school), maak_schoolgebruiker(zus)
+            assert onderdeel.label in tekst(als(wereld.boc).get(adres(aanvraag, onderdeel)))
+            assert als(buren).get(adres(aanvraag, onderdeel)).status_code == 404
+            mag = onderdeel in ONDERDELEN_VAN_SCHOOL
+            assert als(school).get(adres(aanvraag, onderdeel)).status_code == (200 if mag else 404)
 
 
-@pytest.mark.parametrize("onderdeel", MET_FORMULIER)
-def test_ongewijzigd_bewaren_verandert_niets(boc: Client, aanvraag: TlvAanvraag, onderdeel: Onderdeel) -> None:
+def test_ongewijzigd_bewaren_verandert_niets(boc: Client, aanvraag: TlvAanvraag, subtests: pytest.Subtests) -> None:
     """What the form holds is what is stored: saved again it stays the same, one version further."""
-    invoer = velden(boc.get(adres(aanvraag, onderdeel)))
-    versie = int(str(invoer["versie"]))
-    antwoord = boc.post(adres(aanvraag, onderdeel), invoer)
-    assert antwoord.url == reverse("tlv:aanvraag", args=[aanvraag.pk])
-    opnieuw = velden(boc.get(adres(aanvraag, onderdeel)))
-    assert opnieuw == {**invoer, "versie": str(versie + 1)}
+    for onderdeel in MET_FORMULIER:
+        with subtests.test(onderdeel=str(onderdeel)[:60]):
+            invoer = velden(boc.get(adres(aanvraag, onderdeel)))
+            versie = int(str(invoer["versie"]))
+            antwoord = boc.post(adres(aanvraag, onderdeel), invoer)
+            assert antwoord.url == reverse("tlv:aanvraag", args=[aanvraag.pk])
+            opnieuw = velden(boc.get(adres(aanvraag, onderdeel)))
+            assert opnieuw == {**invoer, "versie": str(versie + 1)}
 
 
 def test_bewaren_en_nog_een_toevoegen_blijft_op_de_pagina(boc: Client, aanvraag: TlvAanvraag) -> None:
@@ -162,54 +164,62 @@ def test_een_rij_van_een_andere_aanvraag_is_niet_te_raken(wereld: Wereld, boc: C
     assert rij.resultaat == "Meer rust, te weinig groei in lezen."
 
 
-@pytest.mark.parametrize("onderdeel", TEKSTEN)
-@pytest.mark.parametrize(
-    ("invoer", "zin"),
-    [(f"Zie {BSN} in het systeem.", NIEUW_BSN_ZIN), ("voor\x00na", "null"), ("111.222.333", NIEUW_BSN_ZIN)],
-)
+GEEN_BSN_EN_GEEN_ONLEESBAAR_TEKEN_IN_EEN_TEKST_INVOER = [
+    (f"Zie {BSN} in het systeem.", NIEUW_BSN_ZIN),
+    ("voor\x00na", "null"),
+    ("111.222.333", NIEUW_BSN_ZIN),
+]
+
+
 def test_geen_bsn_en_geen_onleesbaar_teken_in_een_tekst(
-    boc: Client, aanvraag: TlvAanvraag, onderdeel: Onderdeel, invoer: str, zin: str
+    boc: Client, aanvraag: TlvAanvraag, subtests: pytest.Subtests
 ) -> None:
     """Refused at the field in a sentence; what else was typed stays in the form, nothing is stored."""
-    url = adres(aanvraag, onderdeel)
-    begin = velden(boc.get(url))
-    for veld in TEKSTEN[onderdeel]:
-        anders = next((naam for naam in TEKSTEN[onderdeel] if naam != veld), None)
-        verstuurd = begin | {veld: invoer} | ({anders: "Dit typte ik ook."} if anders else {})
-        antwoord = boc.post(url, verstuurd)
-        assert [zin_ for zin_ in fouten(antwoord) if zin in zin_.lower() or zin in zin_], veld
-        assert BSN not in " ".join(fouten(antwoord))
-        if anders:
-            assert velden(antwoord)[anders] == "Dit typte ik ook."
-    assert velden(boc.get(url)) == begin
-    assert not Gebeurtenis.objects.filter(soort=GEWEIGERD).exists()
+    for invoer, zin in GEEN_BSN_EN_GEEN_ONLEESBAAR_TEKEN_IN_EEN_TEKST_INVOER:
+        for onderdeel in TEKSTEN:
+            with subtests.test(onderdeel=str(onderdeel)[:60], invoer=str(invoer)[:60], zin=str(zin)[:60]):
+                url = adres(aanvraag, onderdeel)
+                begin = velden(boc.get(url))
+                for veld in TEKSTEN[onderdeel]:
+                    anders = next((naam for naam in TEKSTEN[onderdeel] if naam != veld), None)
+                    verstuurd = begin | {veld: invoer} | ({anders: "Dit typte ik ook."} if anders else {})
+                    antwoord = boc.post(url, verstuurd)
+                    assert [zin_ for zin_ in fouten(antwoord) if zin in zin_.lower() or zin in zin_], veld
+                    assert BSN not in " ".join(fouten(antwoord))
+                    if anders:
+                        assert velden(antwoord)[anders] == "Dit typte ik ook."
+                assert velden(boc.get(url)) == begin
+                assert not Gebeurtenis.objects.filter(soort=GEWEIGERD).exists()
 
 
-@pytest.mark.parametrize(
-    ("onderdeel", "veld"),
-    [
-        (Onderdeel.SCHOOL_EN_NIVEAU3, "dossier-niveau3_van"),
-        (Onderdeel.HGPD_ONDERZOEKEN, "onderzoek-0-datum"),
-        (Onderdeel.HGPD_INTERVENTIES, "interventie-0-van"),
-        (Onderdeel.GEVRAAGD, "aanvraag-gevraagd_vanaf"),
-        (Onderdeel.GEVRAAGD, "aanvraag-gevraagd_tot"),
-    ],
-)
-@pytest.mark.parametrize("datum", ["31-2-2026", "gisteren", "99999999999-1-1", "2026-02-30", "1-1-26", "\x00"])
-def test_een_dag_die_niet_bestaat(
-    boc: Client, aanvraag: TlvAanvraag, onderdeel: Onderdeel, veld: str, datum: str
-) -> None:
-    url = adres(aanvraag, onderdeel)
-    antwoord = boc.post(url, velden(boc.get(url)) | {veld: datum})
-    assert len(fouten(antwoord)) == 1
-    assert velden(antwoord)[veld] == datum
+EEN_DAG_DIE_NIET_BESTAAT_ONDERDEEL = [
+    (Onderdeel.SCHOOL_EN_NIVEAU3, "dossier-niveau3_van"),
+    (Onderdeel.HGPD_ONDERZOEKEN, "onderzoek-0-datum"),
+    (Onderdeel.HGPD_INTERVENTIES, "interventie-0-van"),
+    (Onderdeel.GEVRAAGD, "aanvraag-gevraagd_vanaf"),
+    (Onderdeel.GEVRAAGD, "aanvraag-gevraagd_tot"),
+]
 
 
-@pytest.mark.parametrize("jaar", ["0001", "1899", "2101", "9999"])
-def test_een_jaar_dat_niet_kan(boc: Client, aanvraag: TlvAanvraag, jaar: str) -> None:
-    url = adres(aanvraag, Onderdeel.GEVRAAGD)
-    antwoord = boc.post(url, velden(boc.get(url)) | {"aanvraag-gevraagd_vanaf": f"1-1-{jaar}"})
-    assert fouten(antwoord) == [f"Het jaar {jaar} kan niet kloppen. Schrijf een jaar van 1900 tot en met 2100."]
+EEN_DAG_DIE_NIET_BESTAAT_DATUM = ["31-2-2026", "gisteren", "99999999999-1-1", "2026-02-30", "1-1-26", "\x00"]
+
+
+def test_een_dag_die_niet_bestaat(boc: Client, aanvraag: TlvAanvraag, subtests: pytest.Subtests) -> None:
+    for datum in EEN_DAG_DIE_NIET_BESTAAT_DATUM:
+        for onderdeel, veld in EEN_DAG_DIE_NIET_BESTAAT_ONDERDEEL:
+            with subtests.test(onderdeel=str(onderdeel)[:60], veld=str(veld)[:60], datum=str(datum)[:60]):
+                url = adres(aanvraag, onderdeel)
+                antwoord = boc.post(url, velden(boc.get(url)) | {veld: datum})
+                assert len(fouten(antwoord)) == 1
+                assert velden(antwoord)[veld] == datum
+
+
+def test_een_jaar_dat_niet_kan(boc: Client, aanvraag: TlvAanvraag, subtests: pytest.Subtests) -> None:
+    for jaar in ["0001", "1899", "2101", "9999"]:
+        with subtests.test(jaar=str(jaar)[:60]):
+            url = adres(aanvraag, Onderdeel.GEVRAAGD)
+            antwoord = boc.post(url, velden(boc.get(url)) | {"aanvraag-gevraagd_vanaf": f"1-1-{jaar}"})
+            assert fouten(antwoord) == [f"Het jaar {jaar} kan niet kloppen. Schrijf een jaar van 1900 tot en met 2100."]
 
 
 @pytest.mark.parametrize("jaar", ["1900", "2100"])
@@ -237,13 +247,14 @@ def test_een_kort_veld_zegt_hoeveel_er_past(boc: Client, aanvraag: TlvAanvraag) 
     assert len(str(velden(antwoord)["onderzoek-0-onderzoek"])) == 100_000
 
 
-@pytest.mark.parametrize("versie", ["", "twee", "-1", "1.0", "٣", "9" * 5000, "\x00"])
-def test_een_versie_die_niet_klopt_bewaart_niets(boc: Client, aanvraag: TlvAanvraag, versie: str) -> None:
-    url = adres(aanvraag, Onderdeel.HGPD_WEGING)
-    antwoord = boc.post(url, {"dossier-weging": "Wat ik schreef.", "versie": versie})
-    assert "intussen gewijzigd" in zichtbaar(antwoord)
-    assert velden(antwoord)["dossier-weging"] == "Wat ik schreef."
-    assert Dossier.objects.get(aanvraag=aanvraag).weging != "Wat ik schreef."
+def test_een_versie_die_niet_klopt_bewaart_niets(boc: Client, aanvraag: TlvAanvraag, subtests: pytest.Subtests) -> None:
+    for versie in ["", "twee", "-1", "1.0", "٣", "9" * 5000, "\x00"]:
+        with subtests.test(versie=str(versie)[:60]):
+            url = adres(aanvraag, Onderdeel.HGPD_WEGING)
+            antwoord = boc.post(url, {"dossier-weging": "Wat ik schreef.", "versie": versie})
+            assert "intussen gewijzigd" in zichtbaar(antwoord)
+            assert velden(antwoord)["dossier-weging"] == "Wat ik schreef."
+            assert Dossier.objects.get(aanvraag=aanvraag).weging != "Wat ik schreef."
 
 
 def test_zonder_versie_wordt_niets_bewaard(boc: Client, aanvraag: TlvAanvraag) -> None:
@@ -252,31 +263,36 @@ def test_zonder_versie_wordt_niets_bewaard(boc: Client, aanvraag: TlvAanvraag) -
     assert Onderdeelbewerking.objects.get(aanvraag=aanvraag, onderdeel=Onderdeel.HGPD_WEGING).versie == 1
 
 
-@pytest.mark.parametrize(
-    "geknoei",
-    [
-        {"interventie-TOTAL_FORMS": None},
-        {"interventie-TOTAL_FORMS": "veel"},
-        {"interventie-TOTAL_FORMS": "1000000000"},
-        {"interventie-INITIAL_FORMS": "9", "interventie-TOTAL_FORMS": "9"},
-        {"interventie-0-id": "geen getal"},
-        {"interventie-0-id": "9" * 30},
-        {"interventie-0-niveau": "4"},
-    ],
-)
-def test_geknoei_met_de_rijen_bewaart_niets(boc: Client, aanvraag: TlvAanvraag, geknoei: dict[str, str | None]) -> None:
-    url = adres(aanvraag, Onderdeel.HGPD_INTERVENTIES)
-    invoer: dict[str, Any] = velden(boc.get(url)) | {"interventie-0-resultaat": "Anders"}
-    verstuurd = {naam: waarde for naam, waarde in (invoer | geknoei).items() if waarde is not None}
-    antwoord = boc.post(url, verstuurd)
-    assert fouten(antwoord)
-    assert Interventie.objects.get(aanvraag=aanvraag).resultaat == "Meer rust, te weinig groei in lezen."
+GEKNOEI_MET_DE_RIJEN_BEWAART_NIETS = [
+    {"interventie-TOTAL_FORMS": None},
+    {"interventie-TOTAL_FORMS": "veel"},
+    {"interventie-TOTAL_FORMS": "1000000000"},
+    {"interventie-INITIAL_FORMS": "9", "interventie-TOTAL_FORMS": "9"},
+    {"interventie-0-id": "geen getal"},
+    {"interventie-0-id": "9" * 30},
+    {"interventie-0-niveau": "4"},
+]
 
 
-@pytest.mark.parametrize("onderdeel", ["bestaat_niet", "gevraagd-", "LEERLING", "x" * 500])
-def test_een_onderdeel_dat_niet_bestaat(boc: Client, aanvraag: TlvAanvraag, onderdeel: str) -> None:
-    for antwoord in (boc.get(adres(aanvraag, onderdeel)), boc.post(adres(aanvraag, onderdeel), {"versie": "0"})):
-        assert antwoord.status_code == 404
+def test_geknoei_met_de_rijen_bewaart_niets(boc: Client, aanvraag: TlvAanvraag, subtests: pytest.Subtests) -> None:
+    for geknoei in GEKNOEI_MET_DE_RIJEN_BEWAART_NIETS:
+        with subtests.test(geknoei=str(geknoei)[:60]):
+            url = adres(aanvraag, Onderdeel.HGPD_INTERVENTIES)
+            invoer: dict[str, Any] = velden(boc.get(url)) | {"interventie-0-resultaat": "Anders"}
+            verstuurd = {naam: waarde for naam, waarde in (invoer | geknoei).items() if waarde is not None}
+            antwoord = boc.post(url, verstuurd)
+            assert fouten(antwoord)
+            assert Interventie.objects.get(aanvraag=aanvraag).resultaat == "Meer rust, te weinig groei in lezen."
+
+
+def test_een_onderdeel_dat_niet_bestaat(boc: Client, aanvraag: TlvAanvraag, subtests: pytest.Subtests) -> None:
+    for onderdeel in ["bestaat_niet", "gevraagd-", "LEERLING", "x" * 500]:
+        with subtests.test(onderdeel=str(onderdeel)[:60]):
+            for antwoord in (
+                boc.get(adres(aanvraag, onderdeel)),
+                boc.post(adres(aanvraag, onderdeel), {"versie": "0"}),
+            ):
+                assert antwoord.status_code == 404
 
 
 @pytest.mark.parametrize("onderdeel", [Onderdeel.LEERLING, Onderdeel.BIJLAGEN])

@@ -62,51 +62,53 @@ def test_vastleggen_en_nog_een_keer(boc: Client, wereld: Wereld, aanvraag: TlvAa
     assert aanvraag.zienswijzen.count() == 2
 
 
-@pytest.mark.parametrize(
-    ("anders", "zin"),
-    [
-        ({"besluit": ""}, "Geef antwoord op de vraag “Wat is het voornemen?”"),
-        ({"soort": ""}, "Kies een antwoord bij “Soort onderwijs”."),
-        ({"soort": "so", "categorie": "nvt"}, "categorie"),
-        ({"van": "31-2-2026"}, "bestaat niet"),
-        ({"van": "1-8-2099"}, "te oud"),
-        ({"van": ""}, "Vul een datum in bij “Geldig vanaf”"),
-        ({"tot": "1-1-2020"}, "einddatum"),
-        ({"motivering": ""}, "Geef antwoord op de vraag “Waarom?”"),
-        ({"motivering": "n.v.t."}, "Schrijf in enkele zinnen waarom dit het voornemen is."),
-        ({"motivering": f"Over {BSN}, en nog veel meer."}, NIEUW_BSN_ZIN),
-        ({"alternatief": f"Over {BSN}."}, NIEUW_BSN_ZIN),
-        ({"motivering": "Een \x00 teken in een verder gewone motivering."}, "Null"),
-    ],
-)
-def test_een_voornemen_dat_niet_kan(boc: Client, url: str, invoer: Any, anders: dict[str, str], zin: str) -> None:
-    antwoord = boc.post(url, invoer | anders)
-    assert zin in " ".join(fouten(antwoord))
-    assert {veld: velden(antwoord)[veld] for veld in anders if veld != "besluit"} == {
-        veld: waarde for veld, waarde in anders.items() if veld != "besluit"
-    }
-    assert not Voorstel.objects.exists()
+EEN_VOORNEMEN_DAT_NIET_KAN = [
+    ({"besluit": ""}, "Geef antwoord op de vraag “Wat is het voornemen?”"),
+    ({"soort": ""}, "Kies een antwoord bij “Soort onderwijs”."),
+    ({"soort": "so", "categorie": "nvt"}, "categorie"),
+    ({"van": "31-2-2026"}, "bestaat niet"),
+    ({"van": "1-8-2099"}, "te oud"),
+    ({"van": ""}, "Vul een datum in bij “Geldig vanaf”"),
+    ({"tot": "1-1-2020"}, "einddatum"),
+    ({"motivering": ""}, "Geef antwoord op de vraag “Waarom?”"),
+    ({"motivering": "n.v.t."}, "Schrijf in enkele zinnen waarom dit het voornemen is."),
+    ({"motivering": f"Over {BSN}, en nog veel meer."}, NIEUW_BSN_ZIN),
+    ({"alternatief": f"Over {BSN}."}, NIEUW_BSN_ZIN),
+    ({"motivering": "Een \x00 teken in een verder gewone motivering."}, "Null"),
+]
 
 
-@pytest.mark.parametrize(
-    ("anders", "zin"),
-    [
-        ({"vorm": ""}, "Geef antwoord op de vraag “Hoe?”"),
-        ({"vorm": "postduif"}, "Kies een van de antwoorden uit de lijst."),
-        ({"op": "2-4-2026"}, "in de toekomst"),
-        ({"op": "31-2-2026"}, "bestaat niet"),
-        ({"uiterlijk": "1-4-2026"}, "na de dag waarop het voornemen is gedeeld"),
-        ({"uiterlijk": ""}, "Vul een datum in bij “Reageren kan tot en met”"),
-    ],
-)
+def test_een_voornemen_dat_niet_kan(boc: Client, url: str, invoer: Any, subtests: pytest.Subtests) -> None:
+    for anders, zin in EEN_VOORNEMEN_DAT_NIET_KAN:
+        with subtests.test(anders=str(anders)[:60], zin=str(zin)[:60]):
+            antwoord = boc.post(url, invoer | anders)
+            assert zin in " ".join(fouten(antwoord))
+            assert {veld: velden(antwoord)[veld] for veld in anders if veld != "besluit"} == {
+                veld: waarde for veld, waarde in anders.items() if veld != "besluit"
+            }
+            assert not Voorstel.objects.exists()
+
+
+EEN_OUDER_DIE_NIET_GOED_IS_INGELICHT = [
+    ({"vorm": ""}, "Geef antwoord op de vraag “Hoe?”"),
+    ({"vorm": "postduif"}, "Kies een van de antwoorden uit de lijst."),
+    ({"op": "2-4-2026"}, "in de toekomst"),
+    ({"op": "31-2-2026"}, "bestaat niet"),
+    ({"uiterlijk": "1-4-2026"}, "na de dag waarop het voornemen is gedeeld"),
+    ({"uiterlijk": ""}, "Vul een datum in bij “Reageren kan tot en met”"),
+]
+
+
 def test_een_ouder_die_niet_goed_is_ingelicht(
-    boc: Client, wereld: Wereld, url: str, invoer: Any, anders: dict[str, str], zin: str
+    boc: Client, wereld: Wereld, url: str, invoer: Any, subtests: pytest.Subtests
 ) -> None:
-    anders = {f"ouder-{wereld.ouders[1].pk}-{veld}": waarde for veld, waarde in anders.items()}
-    antwoord = boc.post(url, invoer | anders)
-    assert zin in " ".join(fouten(antwoord))
-    assert velden(antwoord)["motivering"] == factories.MOTIVERING
-    assert not Voorstel.objects.exists()
+    for anders, zin in EEN_OUDER_DIE_NIET_GOED_IS_INGELICHT:
+        with subtests.test(anders=str(anders)[:60], zin=str(zin)[:60]):
+            anders = {f"ouder-{wereld.ouders[1].pk}-{veld}": waarde for veld, waarde in anders.items()}
+            antwoord = boc.post(url, invoer | anders)
+            assert zin in " ".join(fouten(antwoord))
+            assert velden(antwoord)["motivering"] == factories.MOTIVERING
+            assert not Voorstel.objects.exists()
 
 
 def test_zonder_de_velden_van_een_ouder(boc: Client, wereld: Wereld, url: str, invoer: Any) -> None:
