@@ -1,0 +1,5 @@
+"""The models of work: the work list. One module per subject; import them from here."""
+
+from swv.werk.models.werkitem import Werkitem, WerkitemQuerySet
+
+__all__ = ["Werkitem", "WerkitemQuerySet"]
