@@ -1,4 +1,4 @@
-"""Kinds of looks and states of messages."""
+"""Kinds of looks, states of messages, and what comes of a look without a relation to a case."""
 
 from swv.domein import Keuze
 
@@ -16,3 +16,20 @@ class BerichtStatus(Keuze):
     WACHT = "wacht", "Wacht op verzending"
     VERZONDEN = "verzonden", "Verzonden"
     MISLUKT = "mislukt", "Niet gelukt"
+
+
+class Spoorsoort(Keuze):
+    """The two tables whose days are sealed."""
+
+    GEBEURTENIS = "gebeurtenis", "Gebeurtenissen"
+    INZAGE = "inzage", "Inzages"
+
+
+class InzageUitkomst(Keuze):
+    TERECHT = "terecht", "Terecht"
+    ONTERECHT = "onterecht", "Onterecht"
+
+
+class InzageMelding(Keuze):
+    GEMELD = "gemeld", "Gemeld bij de Autoriteit Persoonsgegevens"
+    NIET_GEMELD = "niet_gemeld", "Niet gemeld: geen risico voor het kind of de ouders"

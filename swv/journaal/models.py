@@ -1,12 +1,14 @@
-"""Events, reads and the outbox. Rows hold ids and codes, never names or free text about a child."""
+"""Events, reads, the seals of their days, and the outbox. Rows hold ids and codes, never names or free text about a
+child."""
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import Q
 
-from swv.journaal.enums import BerichtStatus, InzageSoort
+from swv.journaal.enums import BerichtStatus, InzageMelding, InzageSoort, InzageUitkomst, Spoorsoort
 
 
 class Spoor(models.Model):
@@ -62,6 +64,105 @@ class Inzage(Spoor):
         return f"{self.op:%d-%m-%Y %H:%M} {self.soort}"
 
 
+class Dagketen(models.Model):
+    """The seal of one closed day (Dutch time) of events or reads: their number, first and last id and the hash over
+    all of them, chained to the day before. ``som`` and ``keten`` are SHA-256 in hexadecimal (see ``keten.py``)."""
+
+    onveranderlijk = True
+
+    spoor = models.CharField(max_length=12, choices=Spoorsoort.choices())
+    datum = models.DateField()
+    aantal = models.PositiveIntegerField()
+    eerste_id = models.BigIntegerField(null=True)
+    laatste_id = models.BigIntegerField(null=True)
+    som = models.CharField(max_length=64)
+    vorige = models.CharField(max_length=64, blank=True, help_text="De keten van de dag ervoor; leeg op de eerste dag.")
+    keten = models.CharField(max_length=64)
+    verzegeld_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "dagketen"
+        verbose_name_plural = "dagketens"
+        ordering = ["spoor", "datum"]
+        constraints = [models.UniqueConstraint(fields=["spoor", "datum"], name="dagketen_een_per_dag")]
+
+    def __str__(self) -> str:
+        return f"{self.get_spoor_display()} van {self.datum:%d-%m-%Y}"
+
+
+class Controleronde(models.Model):
+    """One round along all invariants. ``uitslagen`` holds per code how often it was broken, the first few that break
+    it (ids and codes), and how often it was tried."""
+
+    begonnen_at = models.DateTimeField()
+    klaar_at = models.DateTimeField(null=True, blank=True)
+    uitslagen = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = "controleronde"
+        verbose_name_plural = "controlerondes"
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                models.Value(1), condition=Q(klaar_at__isnull=True), name="controleronde_een_tegelijk"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Controles van {self.begonnen_at:%d-%m-%Y %H:%M}"
+
+    @property
+    def kapot(self) -> int:
+        """How many invariants were broken, or could not be looked at."""
+        return sum(1 for uitslag in self.uitslagen.values() if uitslag["aantal"] or uitslag["fout"])
+
+
+class Inzagebeoordeling(models.Model):
+    """A look at a child by somebody without a relation to it, and what the director found about that look."""
+
+    inzage = models.OneToOneField(Inzage, on_delete=models.PROTECT, related_name="beoordeling")
+    gevonden_at = models.DateTimeField()
+    uitkomst = models.CharField(max_length=12, choices=InzageUitkomst.choices(), blank=True)
+    toelichting = models.CharField(max_length=300, blank=True, help_text="Waarom; zonder naam van een kind.")
+    beoordeeld_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    beoordeeld_at = models.DateTimeField(null=True, blank=True)
+    melding = models.CharField(max_length=12, choices=InzageMelding.choices(), blank=True)
+    melding_toelichting = models.CharField(max_length=300, blank=True, help_text="Waarom; zonder naam van een kind.")
+    gemeld_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    gemeld_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "beoordeling van een inzage"
+        verbose_name_plural = "beoordelingen van inzages"
+        ordering = ["inzage"]
+        indexes = [models.Index(fields=["inzage"], name="inzage_te_beoordelen", condition=Q(uitkomst=""))]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(uitkomst="", toelichting="", beoordeeld_door__isnull=True, beoordeeld_at__isnull=True)
+                | (
+                    ~Q(uitkomst="") & ~Q(toelichting="") & Q(beoordeeld_door__isnull=False, beoordeeld_at__isnull=False)
+                ),
+                name="inzagebeoordeling_met_reden",
+            ),
+            models.CheckConstraint(
+                condition=Q(melding="", melding_toelichting="", gemeld_door__isnull=True, gemeld_at__isnull=True)
+                | (
+                    Q(uitkomst=InzageUitkomst.ONTERECHT, gemeld_door__isnull=False, gemeld_at__isnull=False)
+                    & ~Q(melding="")
+                    & ~Q(melding_toelichting="")
+                ),
+                name="inzagemelding_met_reden",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Inzage {self.inzage_id}"
+
+
 class Bericht(models.Model):
     """Outbox of mail. ``sleutel`` is unique, so one act never mails twice; the text never names a child."""
 
@@ -87,13 +188,13 @@ class Bericht(models.Model):
             models.Index(
                 fields=["volgende_poging_at"],
                 name="bericht_te_verzenden",
-                condition=models.Q(status=BerichtStatus.WACHT),
+                condition=Q(status=BerichtStatus.WACHT),
             )
         ]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(status=BerichtStatus.VERZONDEN, verzonden_at__isnull=False)
-                | (~models.Q(status=BerichtStatus.VERZONDEN) & models.Q(verzonden_at__isnull=True)),
+                condition=Q(status=BerichtStatus.VERZONDEN, verzonden_at__isnull=False)
+                | (~Q(status=BerichtStatus.VERZONDEN) & Q(verzonden_at__isnull=True)),
                 name="bericht_verzonden_heeft_tijdstip",
             )
         ]

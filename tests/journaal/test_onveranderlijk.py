@@ -35,6 +35,7 @@ def test_de_lijst_klopt() -> None:
     assert {model._meta.db_table for model in ONVERANDERLIJK} == {
         "journaal_gebeurtenis",
         "journaal_inzage",
+        "journaal_dagketen",
         "documenten_document",
         "tlv_besluit",
     }
