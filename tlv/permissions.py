@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from swv.toegang.enums import DIRECTIE, Rol
+from swv.toegang.enums import DESKUNDIGEN, DIRECTIE, Rol
 from swv.toegang.permissions import rol_van, werkgebied_ids
 from tlv.documents import BRIEF_BESTUUR, BRIEF_GEZAG, BRIEF_SCHOOL, VERKLARING
 from tlv.enums import AanvraagStatus, Onderdeel
@@ -55,7 +55,7 @@ def mag_beslissen(gebruiker: Any, aanvraag: TlvAanvraag) -> bool:
 
 def advies_van(gebruiker: Any, aanvraag: TlvAanvraag) -> Deskundigenadvies | None:
     """The advice this user was asked for, when acting as expert."""
-    if rol_van(gebruiker) != Rol.DESKUNDIGE:
+    if rol_van(gebruiker) not in DESKUNDIGEN:
         return None
     return next(
         (
@@ -76,7 +76,7 @@ def mag_advies_lezen(gebruiker: Any, aanvraag: TlvAanvraag, advies: Deskundigena
         return False
     if is_boc_van(gebruiker, aanvraag) or mag_beslissen(gebruiker, aanvraag):
         return True
-    if advies.deskundige.gebruiker_id == gebruiker.pk and rol_van(gebruiker) == Rol.DESKUNDIGE:
+    if advies.deskundige.gebruiker_id == gebruiker.pk and rol_van(gebruiker) in DESKUNDIGEN:
         return True
     if advies_van(gebruiker, aanvraag) is not None:
         return aanvraag.status not in {AanvraagStatus.CONCEPT, AanvraagStatus.IN_ADVIES}

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from swv.journaal.models import Gebeurtenis
 from swv.journaal.soorten import zin_voor
-from swv.toegang.enums import Rol
+from swv.toegang.enums import DESKUNDIGEN, Rol
 from swv.werk.models import Werkitem
 from tlv import rules
 from tlv.enums import AanvraagStatus, Act, Onderdeel, OnderdeelStatus
@@ -53,7 +53,7 @@ def zaakkop(aanvraag: TlvAanvraag, werk: Iterable[Werkitem] = ()) -> dict[str, A
     wachtenden = list(werk)
     wacht_op = " en ".join(
         dict.fromkeys(
-            item.eigenaar.naam if item.eigenaar and item.rol == Rol.DESKUNDIGE else Rol(item.rol).label
+            item.eigenaar.naam if item.eigenaar and item.rol in DESKUNDIGEN else Rol(item.rol).label
             for item in wachtenden
         )
     )

@@ -26,12 +26,17 @@ DEMO_ACCOUNTS = (
     "boc2",
     "directeur",
     "plaatsvervanger",
+    "swvbestuur",
     "deskundige1",
     "deskundige2",
+    "vastedeskundige",
     "school",
     "school2",
     "bestuur",
+    "financien",
     "gemeente",
+    "swvvo",
+    "opr",
     "beheer",
 )
 _GROOTSTE_LOG = 5 * 1024 * 1024

@@ -13,11 +13,8 @@ from django.http import HttpRequest
 from swv.journaal.services import MAX_LENGTE_GEGEVEN, registreer
 from swv.organisatie.admin import BewaardModelAdmin
 from swv.toegang import gebeurtenissen
-from swv.toegang.enums import Rol
+from swv.toegang.enums import ORGANISATIE_BIJ_ROL, Rol
 from swv.toegang.models import Gebruiker, Lidmaatschap
-
-# The field with the organisation that a role is for; the other roles are for the office itself.
-_ORGANISATIE = {Rol.SCHOOL: "school", Rol.BESTUUR: "bestuur", Rol.GEMEENTE: "gemeente"}
 
 
 class NieuwAccountForm(AdminUserCreationForm):
@@ -73,8 +70,8 @@ class LidmaatschapForm(ModelForm):
         if gegevens.get("gebruiker") == self.beheerder:
             self.add_error("gebruiker", "Uw eigen rollen zet een ander.")
         rol = gegevens.get("rol")
-        for veld in _ORGANISATIE.values():
-            hoort = _ORGANISATIE.get(Rol(rol)) == veld if rol else None
+        for veld in ORGANISATIE_BIJ_ROL.values():
+            hoort = ORGANISATIE_BIJ_ROL.get(Rol(rol)) == veld if rol else None
             if hoort and not gegevens.get(veld):
                 self.add_error(veld, f"Kies voor wie deze rol is: {veld}.")
             if hoort is False and gegevens.get(veld):

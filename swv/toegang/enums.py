@@ -7,11 +7,28 @@ class Rol(Keuze):
     BOC = "boc", "BOC-coördinator"
     DIRECTEUR = "directeur", "Directeur"
     PLAATSVERVANGER = "plaatsvervanger", "Plaatsvervangend directeur"
+    SWVBESTUUR = "swvbestuur", "Bestuur van het samenwerkingsverband"
     DESKUNDIGE = "deskundige", "Deskundige"
+    VASTE_DESKUNDIGE = "vaste_deskundige", "Vaste deskundige"
     SCHOOL = "school", "School"
     BESTUUR = "bestuur", "Schoolbestuur"
+    FINANCIEN = "financien", "Financiële administratie"
     GEMEENTE = "gemeente", "Gemeente"
+    SWVVO = "swvvo", "Samenwerkingsverband VO"
+    OPR = "opr", "Ondersteuningsplanraad"
     BEHEER = "beheer", "Beheer"
 
 
 DIRECTIE = frozenset({Rol.DIRECTEUR, Rol.PLAATSVERVANGER})
+
+# Experts see the cases they were asked for; the standing expert of the loket as well.
+DESKUNDIGEN = frozenset({Rol.DESKUNDIGE, Rol.VASTE_DESKUNDIGE})
+
+# Roles that can see a child: their pages leave a trace, and outside the demo office they log in with a second factor.
+ZIEN_KINDEREN = DIRECTIE | DESKUNDIGEN | {Rol.BOC, Rol.SCHOOL}
+
+# Roles that see counts of all boards, never a child.
+ZIEN_TOTALEN = DIRECTIE | {Rol.SWVBESTUUR, Rol.FINANCIEN}
+
+# Roles that belong to an organisation, with the field of the membership that names it; the others are for the office.
+ORGANISATIE_BIJ_ROL = {Rol.SCHOOL: "school", Rol.BESTUUR: "bestuur", Rol.GEMEENTE: "gemeente"}

@@ -12,7 +12,10 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from swv.organisatie.models import Bestuur, Gemeente, PeriodeQuerySet, School
-from swv.toegang.enums import Rol
+from swv.toegang.enums import ORGANISATIE_BIJ_ROL, Rol
+
+# What stands after the role where there is no organisation: the office, unless somebody is a guest of it.
+_GAST_VAN_HET_KANTOOR = {Rol.SWVVO: "voortgezet onderwijs"}
 
 
 class Gebruiker(AbstractBaseUser, PermissionsMixin):
@@ -89,7 +92,7 @@ class Lidmaatschap(models.Model):
                     | Q(rol=Rol.BESTUUR, school__isnull=True, bestuur__isnull=False, gemeente__isnull=True)
                     | Q(rol=Rol.GEMEENTE, school__isnull=True, bestuur__isnull=True, gemeente__isnull=False)
                     | Q(
-                        rol__in=[Rol.BOC, Rol.DIRECTEUR, Rol.PLAATSVERVANGER, Rol.DESKUNDIGE, Rol.BEHEER],
+                        rol__in=[rol for rol in Rol if rol not in ORGANISATIE_BIJ_ROL],
                         school__isnull=True,
                         bestuur__isnull=True,
                         gemeente__isnull=True,
@@ -108,7 +111,9 @@ class Lidmaatschap(models.Model):
 
     @property
     def organisatie_naam(self) -> str:
-        return str(self.organisatie.naam) if self.organisatie else "samenwerkingsverband"
+        if self.organisatie is None:
+            return _GAST_VAN_HET_KANTOOR.get(Rol(self.rol), "samenwerkingsverband")
+        return str(self.organisatie.naam)
 
     @property
     def organisatie_code(self) -> str:

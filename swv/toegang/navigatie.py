@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 
-from swv.toegang.enums import Rol
+from swv.toegang.enums import DESKUNDIGEN, DIRECTIE, ZIEN_KINDEREN, ZIEN_TOTALEN, Rol
 from swv.toegang.permissions import rol_van
 
-_KANTOOR = frozenset({Rol.BOC, Rol.DIRECTEUR, Rol.PLAATSVERVANGER})
+_KANTOOR = DIRECTIE | {Rol.BOC}
 
 
 @dataclass(frozen=True)
@@ -28,9 +28,9 @@ _TABELLEN = "admin:index"
 
 # Label, URL name, roles; None means every role.
 _INGANGEN: tuple[tuple[str, str, frozenset[Rol] | None], ...] = (
-    ("Werklijst", "werk:werklijst", frozenset(Rol) - {Rol.BESTUUR, Rol.GEMEENTE}),
-    ("Overzicht", "tlv:overzicht", frozenset({Rol.BESTUUR, Rol.GEMEENTE, Rol.DIRECTEUR, Rol.PLAATSVERVANGER})),
-    ("Aanvragen", "tlv:aanvragen", _KANTOOR | {Rol.SCHOOL, Rol.DESKUNDIGE}),
+    ("Werklijst", "werk:werklijst", ZIEN_KINDEREN | {Rol.BEHEER}),
+    ("Overzicht", "tlv:overzicht", ZIEN_TOTALEN | {Rol.BESTUUR, Rol.GEMEENTE}),
+    ("Aanvragen", "tlv:aanvragen", _KANTOOR | DESKUNDIGEN | {Rol.SCHOOL}),
     ("Verklaringen", "tlv:verklaringen", _KANTOOR | {Rol.SCHOOL}),
     ("Leerlingen", "leerlingen:lijst", _LEERLINGEN),
     ("Scholen", "scholen:lijst", None),

@@ -21,8 +21,11 @@ from swv.werk.weergave import Rij, rijen_voor
 
 MAX_RIJEN = 200
 DEZE_WEEK = timedelta(days=7)
-# These roles have no cases of their own; their home is the overview.
-ZONDER_WERK = {Rol.BESTUUR, Rol.GEMEENTE}
+# These roles have no cases of their own: where their home is instead.
+THUIS_ZONDER_WERK = {
+    **dict.fromkeys((Rol.BESTUUR, Rol.GEMEENTE, Rol.SWVBESTUUR, Rol.FINANCIEN), "tlv:overzicht"),
+    **dict.fromkeys((Rol.SWVVO, Rol.OPR), "scholen:lijst"),
+}
 
 
 @dataclass
@@ -51,8 +54,8 @@ class WerklijstView(RolMixin, TemplateView):
     template_name = "werk/werklijst.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if rol_van(request.user) in ZONDER_WERK:
-            return redirect("tlv:overzicht")
+        if thuis := THUIS_ZONDER_WERK.get(rol_van(request.user)):
+            return redirect(thuis)
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

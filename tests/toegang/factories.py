@@ -85,5 +85,25 @@ def maak_gemeentegebruiker(gemeente: Gemeente, **lidmaatschap: Any) -> Gebruiker
     return gebruiker_met_rol(Rol.GEMEENTE, gemeente=gemeente, **lidmaatschap)
 
 
+def maak_vaste_deskundige(**lidmaatschap: Any) -> Gebruiker:
+    return gebruiker_met_rol(Rol.VASTE_DESKUNDIGE, **lidmaatschap)
+
+
+def maak_swvbestuur(**lidmaatschap: Any) -> Gebruiker:
+    return gebruiker_met_rol(Rol.SWVBESTUUR, **lidmaatschap)
+
+
+def maak_financien(**lidmaatschap: Any) -> Gebruiker:
+    return gebruiker_met_rol(Rol.FINANCIEN, **lidmaatschap)
+
+
+def maak_swvvo(**lidmaatschap: Any) -> Gebruiker:
+    return gebruiker_met_rol(Rol.SWVVO, **lidmaatschap)
+
+
+def maak_opr(**lidmaatschap: Any) -> Gebruiker:
+    return gebruiker_met_rol(Rol.OPR, **lidmaatschap)
+
+
 def maak_beheer(**lidmaatschap: Any) -> Gebruiker:
     return gebruiker_met_rol(Rol.BEHEER, **lidmaatschap)

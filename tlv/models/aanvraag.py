@@ -17,7 +17,7 @@ from django.db.models.functions import JSONObject
 from leerlingen.models import Leerling
 from swv.documenten.models import Bijlage, Document, Documentopdracht
 from swv.organisatie.models import Bestuur, School
-from swv.toegang.enums import DIRECTIE, Rol
+from swv.toegang.enums import DESKUNDIGEN, DIRECTIE, Rol
 from swv.toegang.permissions import rol_van, werkgebied_ids
 from tlv.enums import AanvraagSoort, AanvraagStatus, Categorie, Onderdeel, SoortOnderwijs
 
@@ -46,7 +46,7 @@ class TlvAanvraagQuerySet(models.QuerySet):
             return self.filter(Q(bestuur__in=werkgebied_ids(gebruiker)) | Q(behandelaar=gebruiker))
         if rol == Rol.SCHOOL:
             return self.filter(school=gebruiker.namens.school_id)
-        if rol == Rol.DESKUNDIGE:
+        if rol in DESKUNDIGEN:
             return self.filter(
                 adviezen__deskundige__gebruiker=gebruiker,
                 adviezen__gevraagd_at__isnull=False,

@@ -12,15 +12,14 @@ from django.views.generic.base import ContextMixin, TemplateResponseMixin
 
 from swv.journaal.enums import InzageSoort
 from swv.journaal.services import registreer_inzage
-from swv.toegang.enums import Rol
+from swv.toegang.enums import ZIEN_KINDEREN, Rol
 from swv.toegang.views import HandelingMixin, RolMixin
 from tlv.enums import Act
 from tlv.models import TlvAanvraag
 from tlv.presentatie import open_werk, zaakkop
 
 BOC = frozenset({Rol.BOC})
-DIRECTIE = frozenset({Rol.DIRECTEUR, Rol.PLAATSVERVANGER})
-DOSSIER = frozenset({Rol.BOC, Rol.DIRECTEUR, Rol.PLAATSVERVANGER, Rol.SCHOOL, Rol.DESKUNDIGE})
+DOSSIER = ZIEN_KINDEREN
 
 
 class AanvraagMixin(RolMixin, TemplateResponseMixin, ContextMixin):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from leerlingen.models import Leerling
 from swv.domein import DomeinFout
 from swv.organisatie.beleid import beleid_op
-from swv.toegang.enums import Rol
+from swv.toegang.enums import DESKUNDIGEN, DIRECTIE
 from swv.toegang.formulieren import Formulierbundel
 from swv.toegang.permissions import rol_van
 from swv.toegang.views import HandelingMixin
@@ -33,7 +33,7 @@ from tlv.permissions import advies_van, mag_advies_lezen, mag_behandelen
 from tlv.presentatie import takenlijst
 from tlv.services import Beslissing
 from tlv.services.besluit import besluitfeiten
-from tlv.views.basis import BOC, DIRECTIE, ActMixin, KnopView
+from tlv.views.basis import BOC, ActMixin, KnopView
 from tlv.workflow import toegestane_acts
 
 F = TypeVar("F", VoornemenForm, BesluitForm)
@@ -126,7 +126,7 @@ class IndienenView(PaginaView):
 class AdviesView(PaginaView):
     """An expert writes the advice."""
 
-    rollen = frozenset({Rol.DESKUNDIGE})
+    rollen = DESKUNDIGEN
     act = Act.ADVIES_UITBRENGEN
     template_name = "tlv/advies.html"
 

@@ -13,12 +13,12 @@ from swv.documenten.lijst import LijstView
 from swv.journaal.enums import InzageSoort
 from swv.kalender import einde_schooljaar
 from swv.organisatie.models import Bestuur, School
-from swv.toegang.enums import Rol
+from swv.toegang.enums import DIRECTIE, ZIEN_TOTALEN, Rol
 from swv.toegang.permissions import rol_van
 from swv.toegang.views import RolMixin
 from tlv.filters import AanvraagFilter, TlvFilter
 from tlv.models import Tlv, TlvAanvraag
-from tlv.views.basis import DIRECTIE, DOSSIER
+from tlv.views.basis import DOSSIER
 
 # Below this a count may point at one child; outsiders read "minder dan 5".
 KLEINSTE_AANTAL = 5
@@ -95,12 +95,12 @@ class VerklaringenView(LijstView):
 
 
 class OverzichtView(RolMixin, TemplateView):
-    """Counts per school: a board its own schools, a municipality the schools within it, the directors all boards.
+    """Counts per school: a board its own schools, a municipality the schools within it, the office all boards.
 
     No child can be seen: a municipality reads "minder dan 5" instead of a small number.
     """
 
-    rollen = frozenset({Rol.BESTUUR, Rol.GEMEENTE}) | DIRECTIE
+    rollen = ZIEN_TOTALEN | {Rol.BESTUUR, Rol.GEMEENTE}
     template_name = "tlv/overzicht.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -115,7 +115,7 @@ class OverzichtView(RolMixin, TemplateView):
             ],
             totaal={veld: gemaskeerd_totaal(aantallen, masker) for veld, aantallen in kolommen.items()},
             einde=einde_schooljaar(vandaag),
-            per_bestuur=rol_van(self.gebruiker) in DIRECTIE,
+            per_bestuur=rol_van(self.gebruiker) in ZIEN_TOTALEN,
             gemaskeerd=masker,
             **kwargs,
         )

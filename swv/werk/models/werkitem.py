@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from swv.organisatie.models import Bestuur, School
-from swv.toegang.enums import DIRECTIE, Rol
+from swv.toegang.enums import DESKUNDIGEN, DIRECTIE, Rol
 from swv.toegang.permissions import rol_van, werkgebied_ids
 
 
@@ -32,6 +32,9 @@ def _voor(gebruiker: Any) -> Q:
     rol = rol_van(gebruiker)
     if rol is None:
         return Q(pk__in=[])
+    if rol in DESKUNDIGEN:
+        # Asked as expert, whichever of the two somebody is.
+        return Q(eigenaar=gebruiker, rol__in=DESKUNDIGEN)
     voor_mij = Q(eigenaar=gebruiker, rol=rol)
     if rol == Rol.BOC:
         return voor_mij | Q(eigenaar__isnull=True, rol=rol, bestuur__in=werkgebied_ids(gebruiker))
