@@ -9,7 +9,7 @@ import pghistory
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.core.validators import RegexValidator
 from django.db import models
@@ -53,7 +53,7 @@ class LeerlingQuerySet(models.QuerySet):
         return zoek_leerlingen(self, tekst)
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["zoekvector"])
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["zoekvector", "volgorde"])
 class Leerling(models.Model):
     """A pupil known to the office."""
 
@@ -76,17 +76,24 @@ class Leerling(models.Model):
         output_field=SearchVectorField(),
         db_persist=True,
     )
+    # Sorts as a Dutch list does: by surname without tussenvoegsel, accents or capitals; the doubles are found by it.
+    volgorde = models.GeneratedField(
+        expression=Func(F("roepnaam"), F("tussenvoegsel"), F("achternaam"), function="public.naamvolgorde"),
+        output_field=models.TextField(db_collation="C"),
+        db_persist=True,
+    )
 
     objects = LeerlingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "leerling"
         verbose_name_plural = "leerlingen"
-        ordering = ["achternaam", "roepnaam", "geboortedatum", "pk"]
+        ordering = ["volgorde", "geboortedatum", "pk"]
         indexes = [
             GinIndex(fields=["zoekvector"], name="leerling_zoekvector", fastupdate=False),
             models.Index(fields=["geboortedatum"], name="leerling_geboortedatum"),
-            models.Index(fields=["achternaam", "roepnaam", "geboortedatum", "id"], name="leerling_volgorde"),
+            models.Index(fields=["volgorde", "geboortedatum", "id"], name="leerling_volgorde"),
+            GinIndex(OpClass(F("volgorde"), name="public.gin_trgm_ops"), name="leerling_lijkt_op", fastupdate=False),
         ]
         constraints = [
             models.CheckConstraint(

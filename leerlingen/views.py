@@ -42,9 +42,9 @@ class LeerlingenView(LijstView):
     filterset_class = LeerlingFilter
     standaard_sortering = "naam"
     sorteringen = {
-        "naam": ("Leerling", ("achternaam", "roepnaam", "geboortedatum")),
-        "geboortedatum": ("Geboortedatum", ("geboortedatum", "achternaam", "roepnaam")),
-        "school": ("School", ("school_naam", "achternaam", "roepnaam")),
+        "naam": ("Leerling", ("volgorde", "geboortedatum")),
+        "geboortedatum": ("Geboortedatum", ("geboortedatum", "volgorde")),
+        "school": ("School", ("school_naam", "volgorde")),
         "groep": ("Groep", ()),
     }
 

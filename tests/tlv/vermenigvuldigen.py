@@ -27,6 +27,7 @@ def kopie_van(rij: models.Model, **anders: Any) -> models.Model:
     """An unsaved copy of a row, with other values for some fields."""
     velden = {veld.attname: getattr(rij, veld.attname) for veld in rij._meta.concrete_fields if not veld.primary_key}
     velden.pop("zoekvector", None)
+    velden.pop("volgorde", None)
     for naam in anders:
         velden.pop(f"{naam}_id", None)
     return type(rij)(**(velden | anders))
