@@ -8,10 +8,18 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.forms import ModelForm
 from django.http import HttpRequest
-from django.utils import timezone
 
+from swv.organisatie.dagen import vergeet_dagen
 from swv.organisatie.kantoor import vergeet_kantoor
-from swv.organisatie.models import Beleidswaarde, Bestuur, Bestuursperiode, Gemeente, Kantoor, School
+from swv.organisatie.models import (
+    Beleidswaarde,
+    Bestuur,
+    Bestuursperiode,
+    GelijkgesteldeDag,
+    Gemeente,
+    Kantoor,
+    School,
+)
 
 # Rights follow from memberships: a group would be a second way in.
 admin.site.unregister(Group)
@@ -60,19 +68,27 @@ class SchoolAdmin(BewaardModelAdmin):
     inlines = [BestuursperiodeInline]
 
 
+@admin.register(GelijkgesteldeDag)
+class GelijkgesteldeDagAdmin(BewaardModelAdmin):
+    """Days of a royal decree are added when it is published; terms that were computed before it stay as they are."""
+
+    list_display = ["datum", "omschrijving", "bron"]
+
+    def save_model(self, request: HttpRequest, obj: GelijkgesteldeDag, form: ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        vergeet_dagen()
+
+
 @admin.register(Beleidswaarde)
 class BeleidswaardeAdmin(BewaardModelAdmin):
-    """A policy that changes gets a new row with its own date; what held before stays readable."""
+    """To read only: the director sets a value on the page of policy, with its reason."""
 
     list_display = ["sleutel", "geldig_vanaf", "waarde", "gezet_door"]
     list_filter = ["sleutel"]
     list_select_related = ["gezet_door"]
-    exclude = ["gezet_door", "gezet_at"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
 
     def has_change_permission(self, request: HttpRequest, obj: Beleidswaarde | None = None) -> bool:
         return False
-
-    def save_model(self, request: HttpRequest, obj: Beleidswaarde, form: ModelForm, change: bool) -> None:
-        obj.gezet_door_id = request.user.pk
-        obj.gezet_at = timezone.now()
-        super().save_model(request, obj, form, change)

@@ -203,3 +203,22 @@ class Beleidswaarde(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sleutel} vanaf {self.geldig_vanaf:%d-%m-%Y}"
+
+
+class GelijkgesteldeDag(models.Model):
+    """A day put on a par with the holidays of the Algemene termijnenwet by royal decree (ATW 3 lid 3).
+
+    The decrees come a few years at a time, so these days are data: beheer adds the ones of a new decree.
+    """
+
+    datum = models.DateField(unique=True)
+    omschrijving = models.CharField(max_length=120, help_text="Bijvoorbeeld: vrijdag na Hemelvaartsdag.")
+    bron = models.CharField(max_length=160, help_text="Het koninklijk besluit waarin de dag staat.")
+
+    class Meta:
+        verbose_name = "gelijkgestelde dag"
+        verbose_name_plural = "gelijkgestelde dagen"
+        ordering = ["-datum"]
+
+    def __str__(self) -> str:
+        return f"{self.datum:%d-%m-%Y}, {self.omschrijving}"

@@ -17,6 +17,7 @@ REFERENTIETABELLEN = (
     "organisatie.school",
     "organisatie.bestuursperiode",
     "organisatie.beleidswaarde",
+    "organisatie.gelijkgesteldedag",
     "toegang.gebruiker",
     "toegang.lidmaatschap",
     "tlv.deskundige",
