@@ -1,4 +1,4 @@
-"""States of a requested document and kinds of uploads."""
+"""States of a requested document and of a long piece of work."""
 
 from swv.domein import Keuze
 
@@ -7,3 +7,14 @@ class OpdrachtStatus(Keuze):
     WACHT = "wacht", "Wordt gemaakt"
     GEREED = "gereed", "Gereed"
     MISLUKT = "mislukt", "Niet gelukt"
+
+
+class KlusStatus(Keuze):
+    WACHT = "wacht", "Wacht op zijn beurt"
+    LOOPT = "loopt", "Loopt"
+    GEREED = "gereed", "Klaar"
+    MISLUKT = "mislukt", "Niet gelukt"
+    GESTOPT = "gestopt", "Gestopt"
+
+
+KLUS_LOOPT_NOG = frozenset({KlusStatus.WACHT, KlusStatus.LOOPT})

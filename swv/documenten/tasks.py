@@ -1,4 +1,4 @@
-"""Making documents in the worker. The message is the hurry, the sweep the guarantee."""
+"""Making documents and doing long work in the worker. The message is the hurry, the sweep the guarantee."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from swv.documenten import services
+from swv.documenten import klus, services
 from swv.documenten.enums import OpdrachtStatus
 from swv.documenten.models import Documentopdracht
 from swv.documenten.pdf import PdfFout
@@ -36,4 +36,20 @@ def maak_openstaande_documenten() -> int:
     ids = list(opdrachten.values_list("pk", flat=True))
     for opdracht_id in ids:
         maak_document.delay(opdracht_id)
+    return len(ids)
+
+
+@shared_task(name="documenten.voer_klus_uit")
+def voer_klus_uit(klus_id: int) -> None:
+    """Do long work for half a minute, then send the rest to the workers again."""
+    if klus.voer_klus_uit(klus_id):
+        voer_klus_uit.delay(klus_id)
+
+
+@shared_task(name="documenten.veeg_klussen")
+def veeg_klussen() -> int:
+    """Send work whose worker was killed, or whose message was lost, to the workers again. Returns how many."""
+    ids = klus.vergeten_klussen()
+    for klus_id in ids:
+        voer_klus_uit.delay(klus_id)
     return len(ids)

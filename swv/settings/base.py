@@ -202,6 +202,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": _VEEGRONDE,
         "options": {"expires": _VEEGRONDE},
     },
+    "veeg-klussen": {
+        "task": "documenten.veeg_klussen",
+        "schedule": _VEEGRONDE,
+        "options": {"expires": _VEEGRONDE},
+    },
 }
 
 # Paths without query strings, and no forms: a log line never holds what somebody searched or typed.

@@ -43,6 +43,8 @@ _TOON = {
     "verzonden": "goed",
     "gemaakt": "goed",
     "gereed": "goed",
+    "loopt": "bezig",
+    "gestopt": "rustig",
     "geldig": "goed",
     "mislukt": "fout",
     "verlopen": "rustig",
