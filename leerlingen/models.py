@@ -53,7 +53,9 @@ class LeerlingQuerySet(models.QuerySet):
         return zoek_leerlingen(self, tekst)
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["zoekvector", "volgorde"])
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["zoekvector", "volgorde"]
+)
 class Leerling(models.Model):
     """A pupil known to the office."""
 

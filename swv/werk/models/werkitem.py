@@ -13,6 +13,7 @@ from django.db.models import Q
 from swv.organisatie.models import Bestuur, School
 from swv.toegang.enums import DESKUNDIGEN, DIRECTIE, Rol
 from swv.toegang.permissions import rol_van, werkgebied_ids
+from swv.toegang.velden import KorteTekst
 
 
 class WerkitemQuerySet(models.QuerySet):
@@ -66,6 +67,13 @@ class Werkitem(models.Model):
     school = models.ForeignKey(School, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     uiterlijk = models.DateField(null=True, blank=True, help_text="Laatste dag waarop het klaar moet zijn.")
     sinds_at = models.DateTimeField()
+    uitgesteld_tot = models.DateField(
+        null=True, blank=True, help_text="De dag waarop het vanzelf terugkomt in de werklijst."
+    )
+    uitstelreden = KorteTekst("reden van uitstel", max_length=200, blank=True)
+    uitgesteld_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     gesloten_at = models.DateTimeField(null=True, blank=True)
 
     objects = WerkitemQuerySet.as_manager()
@@ -82,7 +90,12 @@ class Werkitem(models.Model):
                 fields=["soort", "content_type", "object_id"],
                 condition=Q(gesloten_at__isnull=True),
                 name="werkitem_een_open_per_onderwerp",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(uitgesteld_tot__isnull=True, uitgesteld_door__isnull=True, uitstelreden="")
+                | (Q(uitgesteld_tot__isnull=False, uitgesteld_door__isnull=False) & ~Q(uitstelreden="")),
+                name="werkitem_uitgesteld_met_reden",
+            ),
         ]
 
     def __str__(self) -> str:
