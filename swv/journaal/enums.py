@@ -14,8 +14,19 @@ class InzageSoort(Keuze):
 
 class BerichtStatus(Keuze):
     WACHT = "wacht", "Wacht op verzending"
+    BUNDEL = "bundel", "Wacht op het dagbericht"
+    GEBUNDELD = "gebundeld", "Staat in een dagbericht"
     VERZONDEN = "verzonden", "Verzonden"
+    TERUG = "terug", "Onbestelbaar teruggekomen"
     MISLUKT = "mislukt", "Niet gelukt"
+
+
+class Berichtsoort(Keuze):
+    """Whether a mail may wait for the daily one of its reader."""
+
+    GEWOON = "gewoon", "Gewoon"
+    DRINGEND = "dringend", "Dringend"
+    DAGBERICHT = "dagbericht", "Dagbericht"
 
 
 class Spoorsoort(Keuze):

@@ -8,7 +8,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
-from swv.journaal.enums import BerichtStatus, InzageMelding, InzageSoort, InzageUitkomst, Spoorsoort
+from swv.journaal.enums import Berichtsoort, BerichtStatus, InzageMelding, InzageSoort, InzageUitkomst, Spoorsoort
 
 
 class Spoor(models.Model):
@@ -164,13 +164,19 @@ class Inzagebeoordeling(models.Model):
 
 
 class Bericht(models.Model):
-    """Outbox of mail. ``sleutel`` is unique, so one act never mails twice; the text never names a child."""
+    """Outbox of mail. ``sleutel`` is unique, so one act never mails twice; the text never names a child.
+
+    An ordinary mail to somebody who reads once a day waits for the daily mail (``in_bundel``). ``gemeld_at``: somebody
+    has this on the work list, because it could not be delivered.
+    """
 
     sleutel = models.CharField(max_length=160, unique=True)
     aan_gebruiker = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="berichten"
     )
     aan_adres = models.EmailField()
+    soort = models.CharField(max_length=12, choices=Berichtsoort.choices(), default=Berichtsoort.GEWOON)
+    in_bundel = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="gebundeld")
     onderwerp = models.CharField(max_length=200)
     tekst = models.TextField()
     status = models.CharField(max_length=12, choices=BerichtStatus.choices(), default=BerichtStatus.WACHT)
@@ -179,6 +185,7 @@ class Bericht(models.Model):
     aangemaakt_at = models.DateTimeField()
     volgende_poging_at = models.DateTimeField()
     verzonden_at = models.DateTimeField(null=True, blank=True)
+    gemeld_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = "bericht"
@@ -189,14 +196,33 @@ class Bericht(models.Model):
                 fields=["volgende_poging_at"],
                 name="bericht_te_verzenden",
                 condition=Q(status=BerichtStatus.WACHT),
-            )
+            ),
+            models.Index(
+                fields=["aan_gebruiker", "aangemaakt_at"],
+                name="bericht_wacht_op_bundel",
+                condition=Q(status=BerichtStatus.BUNDEL),
+            ),
+            models.Index(
+                fields=["id"],
+                name="bericht_nog_te_melden",
+                condition=Q(status__in=[BerichtStatus.MISLUKT, BerichtStatus.TERUG], gemeld_at__isnull=True),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(status=BerichtStatus.VERZONDEN, verzonden_at__isnull=False)
-                | (~Q(status=BerichtStatus.VERZONDEN) & Q(verzonden_at__isnull=True)),
+                condition=Q(status__in=[BerichtStatus.VERZONDEN, BerichtStatus.TERUG], verzonden_at__isnull=False)
+                | (~Q(status__in=[BerichtStatus.VERZONDEN, BerichtStatus.TERUG]) & Q(verzonden_at__isnull=True)),
                 name="bericht_verzonden_heeft_tijdstip",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(status=BerichtStatus.GEBUNDELD, in_bundel__isnull=False)
+                | (~Q(status=BerichtStatus.GEBUNDELD) & Q(in_bundel__isnull=True)),
+                name="bericht_gebundeld_heeft_dagbericht",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=BerichtStatus.BUNDEL) | Q(soort=Berichtsoort.GEWOON, aan_gebruiker__isnull=False),
+                name="bericht_in_bundel_is_gewoon",
+            ),
         ]
 
     def __str__(self) -> str:
