@@ -1,5 +1,8 @@
 """The models of access: who somebody is, for whom they act. One module per subject; import them from here."""
 
 from swv.toegang.models.accounts import Gebruiker, Lidmaatschap, LidmaatschapQuerySet
+from swv.toegang.models.uitnodiging import Uitnodiging
+from swv.toegang.models.concepten import Concept
+from swv.toegang.models.links import Toegangslink
 
-__all__ = ["Gebruiker", "Lidmaatschap", "LidmaatschapQuerySet"]
+__all__ = ["Concept", "Gebruiker", "Lidmaatschap", "LidmaatschapQuerySet", "Toegangslink"]

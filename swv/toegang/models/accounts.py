@@ -9,7 +9,9 @@ from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin, UserM
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from swv.organisatie.models import Bestuur, Gemeente, PeriodeQuerySet, School
 from swv.toegang.enums import ORGANISATIE_BIJ_ROL, Rol
@@ -27,7 +29,9 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField("actief", default=True)
     is_staff = models.BooleanField("mag in de referentietabellen", default=False)
     is_demo = models.BooleanField("demo-account", default=False, editable=False)
+    sneltoetsen = models.BooleanField("sneltoetsen van één toets", default=False)
     aangemaakt_at = models.DateTimeField("aangemaakt op", default=timezone.now)
+    sessieversie = models.PositiveIntegerField(default=0, editable=False)
 
     objects = UserManager()
 
@@ -42,9 +46,23 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
         verbose_name = "gebruiker"
         verbose_name_plural = "gebruikers"
         ordering = ["naam"]
+        constraints = [
+            # Somebody may log in with it, so it names one person.
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=~Q(email=""),
+                name="gebruiker_email_eenmalig",
+                violation_error_message="Er is al een account met dit e-mailadres.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.naam or self.username
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must carry to stay valid: another password or another ``sessieversie`` ends it."""
+        geheim = f"{self.password}:{self.sessieversie}" if self.sessieversie else self.password
+        return salted_hmac("swv.toegang.sessie", geheim, secret=secret, algorithm="sha256").hexdigest()
 
     def get_full_name(self) -> str:
         return self.naam
