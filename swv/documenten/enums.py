@@ -1,4 +1,4 @@
-"""States of a requested document and of a long piece of work."""
+"""States of a requested document, a preview, a letter in bulk and a long piece of work."""
 
 from swv.domein import Keuze
 
@@ -18,3 +18,16 @@ class KlusStatus(Keuze):
 
 
 KLUS_LOOPT_NOG = frozenset({KlusStatus.WACHT, KlusStatus.LOOPT})
+
+
+class VoorbeeldStatus(Keuze):
+    WACHT = "wacht", "Wordt gemaakt"
+    GEREED = "gereed", "Gereed"
+    MISLUKT = "mislukt", "Niet gelukt"
+
+
+class BulkStatus(Keuze):
+    WACHT = "wacht", "Wacht"
+    BESTOND = "bestond", "Was er al"
+    GEMAAKT = "gemaakt", "Nu gemaakt"
+    OVERGESLAGEN = "overgeslagen", "Overgeslagen"

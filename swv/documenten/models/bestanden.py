@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 
-from swv.documenten.enums import OpdrachtStatus
+from swv.documenten.enums import OpdrachtStatus, VoorbeeldStatus
 from swv.documenten.soorten import documentsoort
 from swv.toegang.velden import KorteTekst
 
@@ -23,6 +23,12 @@ class BestandQuerySet(models.QuerySet):
     def zonder_inhoud(self) -> BestandQuerySet:
         """For lists: leaves the bytes in the database."""
         return self.defer("inhoud")
+
+
+class BijlageQuerySet(BestandQuerySet):
+    def huidig(self) -> BijlageQuerySet:
+        """The version that counts of every file; earlier ones stay readable through the file itself."""
+        return self.filter(vervangen_at__isnull=True)
 
 
 class Eigendom(models.Model):
@@ -111,9 +117,13 @@ class Documentopdracht(Eigendom):
 
 
 class Bijlage(Eigendom):
-    """A file a user added to a case."""
+    """One version of a file a user added to a case. Versions of the same file share ``groep``, the key of the first;
+    the one that was not replaced counts."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    groep = models.UUIDField(default=uuid.uuid4, editable=False)
+    versie = models.PositiveSmallIntegerField(default=1)
+    vervangen_at = models.DateTimeField(null=True, blank=True, help_text="Leeg zolang dit de versie is die telt.")
     soort = models.CharField(max_length=40)
     bestandsnaam = KorteTekst(max_length=160)
     mediatype = models.CharField(max_length=100)
@@ -123,13 +133,47 @@ class Bijlage(Eigendom):
     toegevoegd_door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     toegevoegd_at = models.DateTimeField()
 
-    objects = BestandQuerySet.as_manager()
+    objects = BijlageQuerySet.as_manager()
 
     class Meta:
         verbose_name = "bijlage"
         verbose_name_plural = "bijlagen"
         ordering = ["toegevoegd_at", "pk"]
         indexes = [models.Index(fields=["content_type", "object_id"], name="bijlage_eigenaar")]
+        constraints = [
+            models.UniqueConstraint(fields=["groep", "versie"], name="bijlage_versie_eenmalig"),
+            models.UniqueConstraint(
+                fields=["groep"], condition=Q(vervangen_at__isnull=True), name="bijlage_een_huidige_versie"
+            ),
+            models.CheckConstraint(condition=Q(versie__gte=1), name="bijlage_versie_vanaf_een"),
+        ]
 
     def __str__(self) -> str:
         return self.bestandsnaam
+
+
+class Voorbeeld(models.Model):
+    """A picture of the first page of an attachment, made by the worker after the upload."""
+
+    bijlage = models.OneToOneField(Bijlage, on_delete=models.CASCADE, primary_key=True, related_name="voorbeeld")
+    status = models.CharField(max_length=10, choices=VoorbeeldStatus.choices(), default=VoorbeeldStatus.WACHT)
+    pogingen = models.PositiveSmallIntegerField(default=0)
+    inhoud = models.BinaryField(null=True, help_text="PNG.")
+    aangevraagd_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "voorbeeld"
+        verbose_name_plural = "voorbeelden"
+        indexes = [
+            models.Index(fields=["aangevraagd_at"], name="voorbeeld_wacht", condition=Q(status=VoorbeeldStatus.WACHT)),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status=VoorbeeldStatus.GEREED, inhoud__isnull=False)
+                | (~Q(status=VoorbeeldStatus.GEREED) & Q(inhoud__isnull=True)),
+                name="voorbeeld_gereed_heeft_inhoud",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Voorbeeld ({self.status})"
