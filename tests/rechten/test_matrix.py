@@ -1,8 +1,7 @@
 """The permission matrix against the running application: one world, a savepoint per cell."""
 
-from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,34 +11,20 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests.rechten.matrix import MATRIX, ROLLEN
+from swv.toegang.models import Lidmaatschap
+from tests.rechten.matrix import PER_NAAM, RIJEN, ROLLEN, ZONDER_ONDERWERP, Rij
 from tests.rechten.meting import Schrijfsels, geschreven, ontbrekende_variabelen
-from tests.rechten.referentie import REFERENTIE
-from tests.rechten.wereld import BUURKIND, EIGENKIND, ONDERWERPEN, Wereld, adres, maak_wereld
+from tests.rechten.wereld import BUURKIND, EIGENKIND, ONDERWERPEN, WEESKIND, Wereld, adres, maak_wereld
 
 # The world takes long to build: one worker does everything in it.
 pytestmark = pytest.mark.xdist_group("rechten")
 
 OP_EEN_WERKDAG = datetime(2026, 4, 1, 10, tzinfo=ZoneInfo("Europe/Amsterdam"))
 ZIEN_ELK_KIND = {"dir", "pla"}
-ZIEN_GEEN_KIND = set(ROLLEN) - ZIEN_ELK_KIND - {"boc", "sch", "des"}
-
-Rij = tuple[str, str, str, dict[str, int]]
-
-
-def _rijen(tabel: str) -> Iterator[Rij]:
-    kop, *regels = [regel.split() for regel in tabel.strip().splitlines() if regel.strip()]
-    assert tuple(kop[3:]) == ROLLEN
-    for naam, kant, hoe, *codes in regels:
-        yield naam, kant, hoe, dict(zip(ROLLEN, map(int, codes), strict=True))
-
-
-RIJEN = [*_rijen(MATRIX), *_rijen(REFERENTIE)]
-PER_NAAM: dict[str, list[Rij]] = defaultdict(list)
-for _rij in RIJEN:
-    PER_NAAM[_rij[0]].append(_rij)
+ZIEN_GEEN_KIND = set(ROLLEN) - ZIEN_ELK_KIND - {"boc", "sch", "des", "vas"}
 
 
 def _adressen(patronen: list[URLPattern | URLResolver], ruimte: str = "") -> Iterator[str]:
@@ -69,12 +54,15 @@ def sleutels(wereld: Wereld) -> dict[str, str]:
     return gevonden
 
 
-def vraag(hoe: str, url: str, sleutel: str | None) -> HttpResponse:
-    """The answer to one request; whatever it changed is undone."""
+def vraag(hoe: str, url: str, sleutel: str | None, *, verlopen: bool = False) -> HttpResponse:
+    """The answer to one request, with ``verlopen`` by people whose memberships ended yesterday; whatever it changed is
+    undone."""
     client = Client()
     if sleutel is not None:
         client.cookies[settings.SESSION_COOKIE_NAME] = sleutel
     with transaction.atomic():
+        if verlopen:
+            Lidmaatschap.objects.update(tot=timezone.localdate() - timedelta(days=1))
         antwoord = client.get(url) if hoe == "GET" else client.post(url)
         transaction.set_rollback(True)
     return antwoord
@@ -84,7 +72,10 @@ def _verboden_namen(rol: str) -> set[str]:
     """Surnames that may not stand on any page of this role."""
     if rol in ZIEN_ELK_KIND:
         return set()
-    return {BUURKIND, EIGENKIND} if rol in ZIEN_GEEN_KIND else {BUURKIND}
+    if rol in ZIEN_GEEN_KIND:
+        return {BUURKIND, EIGENKIND, WEESKIND}
+    # A pupil who is enrolled nowhere is the care of every BOC, and of no school.
+    return {BUURKIND} if rol == "boc" else {BUURKIND, WEESKIND}
 
 
 def _toets_schrijfsels(naam: str, schrijfsels: Schrijfsels) -> None:
@@ -96,22 +87,43 @@ def _toets_schrijfsels(naam: str, schrijfsels: Schrijfsels) -> None:
     assert inzages == 1 if een_kind else inzages <= 1
 
 
-@pytest.mark.parametrize("rol", ROLLEN)
+def _adres(wereld: Wereld, rij: Rij) -> str:
+    return adres(rij.naam, None if rij.kant == ZONDER_ONDERWERP else getattr(wereld, rij.kant))
+
+
+def _toets_inhoud(rol: str, antwoord: HttpResponse, url: str) -> None:
+    if rol == "ano" and antwoord.status_code == 302:
+        assert antwoord.url.startswith(("/inloggen/?next=", "/referentie/login/?next=")), url
+    for verboden in _verboden_namen(rol):
+        assert verboden not in antwoord.content.decode(errors="replace"), f"{rol} {url}"
+
+
+@pytest.mark.parametrize("rol", [rol for rol in ROLLEN if rol != "ver"])
 @pytest.mark.parametrize("naam", sorted(PER_NAAM))
 def test_cellen(wereld: Wereld, sleutels: dict[str, str], naam: str, rol: str) -> None:
     """The status, no name of a child of others, and reading that writes nothing but its trace."""
     gevonden, verwacht = {}, {}
-    for _, kant, hoe, codes in PER_NAAM[naam]:
-        url = adres(naam, getattr(wereld, kant) if kant != "-" else None)
+    for rij in PER_NAAM[naam]:
+        url = _adres(wereld, rij)
         with geschreven() as schrijfsels:
-            antwoord = vraag(hoe, url, sleutels.get(rol))
-        verwacht[kant, hoe], gevonden[kant, hoe] = codes[rol], antwoord.status_code
-        if rol == "ano" and antwoord.status_code == 302:
-            assert antwoord.url.startswith(("/inloggen/?next=", "/referentie/login/?next=")), url
-        for verboden in _verboden_namen(rol):
-            assert verboden not in antwoord.content.decode(errors="replace"), f"{hoe} {url}"
-        if (hoe, antwoord.status_code) == ("GET", 200):
+            antwoord = vraag(rij.hoe, url, sleutels.get(rol))
+        verwacht[rij.kant, rij.hoe], gevonden[rij.kant, rij.hoe] = rij.codes[rol], antwoord.status_code
+        _toets_inhoud(rol, antwoord, url)
+        if (rij.hoe, antwoord.status_code) == ("GET", 200):
             _toets_schrijfsels(naam, schrijfsels)
+    assert gevonden == verwacht
+
+
+@pytest.mark.parametrize("naam", sorted(PER_NAAM))
+def test_cellen_van_wie_het_was(wereld: Wereld, sleutels: dict[str, str], naam: str) -> None:
+    """Everybody of the world once more, the day after their membership ended: all their cases are still theirs."""
+    gevonden, verwacht = {}, {}
+    for rij in PER_NAAM[naam]:
+        url = _adres(wereld, rij)
+        for rol in wereld.mensen:
+            antwoord = vraag(rij.hoe, url, sleutels[rol], verlopen=True)
+            verwacht[rol, rij.kant, rij.hoe], gevonden[rol, rij.kant, rij.hoe] = rij.codes["ver"], antwoord.status_code
+            _toets_inhoud("ver", antwoord, url)
     assert gevonden == verwacht
 
 
@@ -126,7 +138,7 @@ def test_elk_adres_is_van_alle_kanten_bekeken() -> None:
     """Own and neighbour, reading and acting; no cell twice."""
     assert len({rij[:3] for rij in RIJEN}) == len(RIJEN)
     for naam, rijen in PER_NAAM.items():
-        kanten = {"eigen", "buren"} if naam in ONDERWERPEN else {"-"}
+        kanten = {"eigen", "buren", "wees"} if naam in ONDERWERPEN else {ZONDER_ONDERWERP}
         assert {rij[1:3] for rij in rijen} == {(kant, hoe) for kant in kanten for hoe in ("GET", "POST")}, naam
 
 
@@ -141,10 +153,10 @@ def test_geen_sjabloon_mist_een_variabele(
 ) -> None:
     """Every page as its first reader gets it, and the pages of a case in every status for everybody."""
     adressen = set()
-    for naam, kant, hoe, codes in RIJEN:
-        lezers = [rol for rol, code in codes.items() if code == 200]
-        if hoe == "GET" and lezers and not naam.startswith("admin:"):
-            adressen.add((lezers[0], adres(naam, getattr(wereld, kant) if kant != "-" else None)))
+    for rij in RIJEN:
+        lezers = [rol for rol, code in rij.codes.items() if code == 200]
+        if rij.hoe == "GET" and lezers and not rij.naam.startswith("admin:"):
+            adressen.add((lezers[0], _adres(wereld, rij)))
     adressen |= {
         (rol, reverse(naam, args=[zaak.pk]))
         for naam in ("tlv:aanvraag", "tlv:dossier", "tlv:tijdlijn")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -10,10 +10,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils import timezone
 
-from leerlingen.models import Leerling
+from leerlingen.models import Inschrijving, Leerling
 from swv.documenten.models import Document
 from swv.journaal.models import Bericht
-from swv.organisatie.models import Beleidswaarde, Bestuur, School
+from swv.organisatie.models import Beleidswaarde, Bestuur, Bestuursperiode, School
+from swv.toegang.enums import Rol
 from swv.toegang.models import Gebruiker
 from tests.leerlingen.factories import GezagdragerFactory, ingeschreven_leerling
 from tests.organisatie.factories import BestuurFactory, SchoolFactory
@@ -24,9 +25,13 @@ from tests.toegang.factories import (
     maak_bestuursgebruiker,
     maak_boc,
     maak_directeur,
+    maak_financien,
     maak_gemeentegebruiker,
+    maak_opr,
     maak_plaatsvervanger,
     maak_schoolgebruiker,
+    maak_swvbestuur,
+    maak_swvvo,
 )
 from tlv.documents import BRIEF_SCHOOL
 from tlv.enums import AanvraagStatus, Onderdeel
@@ -34,9 +39,8 @@ from tlv.models import Deskundige, TlvAanvraag
 
 S = AanvraagStatus
 STATUSSEN = (S.CONCEPT, S.IN_ADVIES, S.ADVIES_COMPLEET, S.ZIENSWIJZE, S.VOORGEDRAGEN, S.AANGEHOUDEN, S.AFGEGEVEN)
-VOORBIJ = {"van": date(2014, 8, 1), "tot": date(2020, 7, 31)}
 # Every child of a side has its surname: it may not occur on a page of somebody who is not concerned.
-EIGENKIND, BUURKIND = "Eigenkind", "Buurkind"
+EIGENKIND, BUURKIND, WEESKIND = "Eigenkind", "Buurkind", "Weeskind"
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,7 @@ class Kant:
 class Wereld:
     eigen: Kant
     buren: Kant
+    wees: Kant
     mensen: Mapping[str, Gebruiker]
 
 
@@ -99,8 +104,37 @@ def _kant(achternaam: str, directeur: Gebruiker) -> Kant:
     return Kant(bestuur, school, boc, deskundigen, zaken, zaken[S.CONCEPT].leerling, document)
 
 
+def _maak_wees(kant: Kant) -> Kant:
+    """Nobody is left: the pupils enrolled nowhere, the school without board, the board without BOC."""
+    gisteren = timezone.localdate() - timedelta(days=1)
+    Inschrijving.objects.filter(school=kant.school).update(tot=gisteren)
+    Bestuursperiode.objects.filter(school=kant.school).update(tot=gisteren)
+    kant.boc.lidmaatschappen.update(tot=gisteren)
+    return kant
+
+
+def _mensen(kant: Kant) -> dict[str, Gebruiker]:
+    """One person in every role of the own side; the second expert is the standing one of the office."""
+    deskundige, vaste = (deskundige.gebruiker for deskundige in kant.deskundigen)
+    vaste.lidmaatschappen.update(rol=Rol.VASTE_DESKUNDIGE)
+    return {
+        "boc": kant.boc,
+        "pla": maak_plaatsvervanger(),
+        "swb": maak_swvbestuur(),
+        "des": deskundige,
+        "vas": vaste,
+        "sch": maak_schoolgebruiker(kant.school),
+        "bes": maak_bestuursgebruiker(kant.bestuur),
+        "fin": maak_financien(),
+        "gem": maak_gemeentegebruiker(kant.school.gemeente),
+        "svo": maak_swvvo(),
+        "opr": maak_opr(),
+        "beh": maak_beheer(),
+    }
+
+
 def maak_wereld() -> Wereld:
-    """Both sides, and one person in every role of the matrix."""
+    """The sides, and one person in every role of the matrix."""
     directeur = maak_directeur()
     factories.kantoor(logo_svg="<svg xmlns='http://www.w3.org/2000/svg'/>")
     Beleidswaarde.objects.create(
@@ -111,22 +145,12 @@ def maak_wereld() -> Wereld:
         gezet_at=timezone.now(),
     )
     eigen, buren = _kant(EIGENKIND, directeur), _kant(BUURKIND, directeur)
-    beheer, verlopen, zonder = maak_beheer(), maak_boc(eigen.bestuur, **VOORBIJ), GebruikerFactory()
+    wees = _maak_wees(_kant(WEESKIND, directeur))
+    mensen = _mensen(eigen) | {"dir": directeur, "zon": GebruikerFactory()}
     # Being staff opens nothing without the role.
-    Gebruiker.objects.filter(pk__in=[beheer.pk, directeur.pk, verlopen.pk, zonder.pk]).update(is_staff=True)
-    mensen = {
-        "boc": eigen.boc,
-        "dir": directeur,
-        "pla": maak_plaatsvervanger(),
-        "des": eigen.deskundigen[0].gebruiker,
-        "sch": maak_schoolgebruiker(eigen.school),
-        "bes": maak_bestuursgebruiker(eigen.bestuur),
-        "gem": maak_gemeentegebruiker(eigen.school.gemeente),
-        "beh": beheer,
-        "ver": verlopen,
-        "zon": zonder,
-    }
-    return Wereld(eigen, buren, mensen)
+    staf = [mensen[rol].pk for rol in ("beh", "dir", "zon")]
+    Gebruiker.objects.filter(pk__in=staf).update(is_staff=True)
+    return Wereld(eigen, buren, wees, mensen)
 
 
 def _zaak(status: AanvraagStatus, **rest: Any) -> Callable[[Kant], dict[str, Any]]:

@@ -1,0 +1,13 @@
+"""Schools."""
+
+TABEL = """
+naam            kant  hoe  boc dir pla swb des vas sch bes fin gem svo opr beh ver zon ano
+scholen:lijst   -     GET  200 200 200 200 200 200 200 200 200 200 200 200 200 403 403 302
+scholen:lijst   -     POST 405 405 405 405 405 405 405 405 405 405 405 405 405 403 403 302
+scholen:school  eigen GET  200 200 200 200 200 200 200 200 200 200 200 200 200 403 403 302
+scholen:school  eigen POST 405 405 405 405 405 405 405 405 405 405 405 405 405 403 403 302
+scholen:school  buren GET  200 200 200 200 200 200 200 200 200 200 200 200 200 403 403 302
+scholen:school  buren POST 405 405 405 405 405 405 405 405 405 405 405 405 405 403 403 302
+scholen:school  wees  GET  200 200 200 200 200 200 200 200 200 200 200 200 200 403 403 302
+scholen:school  wees  POST 405 405 405 405 405 405 405 405 405 405 405 405 405 403 403 302
+"""

@@ -1,0 +1,27 @@
+"""Login, help and the pages of beheer."""
+
+TABEL = """
+naam                   kant  hoe  boc dir pla swb des vas sch bes fin gem svo opr beh ver zon ano
+toegang:inloggen       -     GET  302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 200
+toegang:inloggen       -     POST 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 200
+toegang:uitloggen      -     GET  405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
+toegang:uitloggen      -     POST 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+toegang:namens_kiezen  -     GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 302
+toegang:namens_kiezen  -     POST 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+toegang:hulp           -     GET  200 200 200 200 200 200 200 200 200 200 200 200 200 403 403 302
+toegang:hulp           -     POST 405 405 405 405 405 405 405 405 405 405 405 405 405 403 403 302
+toegang:stijl          -     GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+toegang:stijl          -     POST 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405
+toegang:logo           -     GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+toegang:logo           -     POST 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405
+toegang:berichten      -     GET  403 403 403 403 403 403 403 403 403 403 403 403 200 403 403 302
+toegang:berichten      -     POST 403 403 403 403 403 403 403 403 403 403 403 403 405 403 403 302
+toegang:bericht        eigen GET  403 403 403 403 403 403 403 403 403 403 403 403 200 403 403 302
+toegang:bericht        eigen POST 403 403 403 403 403 403 403 403 403 403 403 403 405 403 403 302
+toegang:bericht        buren GET  403 403 403 403 403 403 403 403 403 403 403 403 200 403 403 302
+toegang:bericht        buren POST 403 403 403 403 403 403 403 403 403 403 403 403 405 403 403 302
+toegang:bericht        wees  GET  403 403 403 403 403 403 403 403 403 403 403 403 200 403 403 302
+toegang:bericht        wees  POST 403 403 403 403 403 403 403 403 403 403 403 403 405 403 403 302
+toegang:journaal       -     GET  403 403 403 403 403 403 403 403 403 403 403 403 200 403 403 302
+toegang:journaal       -     POST 403 403 403 403 403 403 403 403 403 403 403 403 405 403 403 302
+"""
