@@ -10,6 +10,7 @@ class InzageSoort(Keuze):
     ZOEKEN = "zoeken", "Gezocht"
     DOCUMENT = "document", "Document gedownload"
     BIJLAGE = "bijlage", "Bijlage gedownload"
+    EXPORT = "export", "Meegenomen in een bestand"
 
 
 class BerichtStatus(Keuze):
