@@ -30,6 +30,7 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField("mag in de referentietabellen", default=False)
     is_demo = models.BooleanField("demo-account", default=False, editable=False)
     sneltoetsen = models.BooleanField("sneltoetsen van één toets", default=False)
+    berichten_per_dag = models.BooleanField("gewone mail één keer per dag", default=False)
     aangemaakt_at = models.DateTimeField("aangemaakt op", default=timezone.now)
     sessieversie = models.PositiveIntegerField(default=0, editable=False)
 
