@@ -9,11 +9,12 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection, models, transaction
+from django.db import connection, models
 from django.utils import timezone
 
 from swv.journaal.enums import InzageSoort
-from swv.journaal.models import Bericht, Gebeurtenis, Inzage
+from swv.journaal.models import Gebeurtenis, Inzage
+from swv.journaal.post import post_bericht as post_bericht
 from swv.journaal.soorten import is_bekend
 
 # Codes, numbers, dates: longer text would be the content of a file, which must be able to disappear in time.
@@ -111,40 +112,9 @@ def registreer_inzage_velen(soort: InzageSoort, leerling_ids: Iterable[int], *, 
                 list(leerling_ids),
             ],
         )
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def filterhash(filters: str) -> str:
     """Short hash of the filters of a list, so that the trace does not repeat a name that was searched for."""
     return hashlib.sha256(filters.encode()).hexdigest()[:16]
-
-
-def post_bericht(*, sleutel: str, onderwerp: str, tekst: str, gebruiker: Any = None, adres: str = "") -> None:
-    """Put a mail in the outbox, once per ``sleutel``; a second call with the same key changes nothing.
-
-    Without an address nothing is sent: a user without mail address reads the work list.
-    """
-    aan = adres or (gebruiker.email if gebruiker is not None else "")
-    if not aan:
-        return
-    nu = timezone.now()
-    bericht = Bericht(
-        sleutel=sleutel,
-        aan_gebruiker=gebruiker,
-        aan_adres=aan,
-        onderwerp=onderwerp,
-        tekst=tekst,
-        aangemaakt_at=nu,
-        volgende_poging_at=nu,
-    )
-    # One statement that leaves an existing key alone; an act posts several messages.
-    Bericht.objects.bulk_create([bericht], ignore_conflicts=True)
-    if not any(_wek_verzender in wachtend for wachtend in connection.run_on_commit):
-        transaction.on_commit(_wek_verzender, robust=True)
-
-
-def _wek_verzender() -> None:
-    """Once per transaction: one run of the task sends everything that waits."""
-    from swv.journaal.tasks import verzend_berichten
-
-    verzend_berichten.delay()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from smtplib import SMTPException
+from smtplib import SMTPException, SMTPRecipientsRefused
+from time import monotonic
 
 from celery import shared_task
 from django.core.mail import EmailMessage
@@ -16,14 +17,17 @@ from swv.journaal.models import Bericht
 from swv.journaal.services import registreer
 
 MAX_POGINGEN = 5
-PARTIJ = 50
+PARTIJ = 500
+# A mail server that answers slowly takes ten seconds for each: the task stops in time and the sweep goes on.
+LANGSTE_RONDE_SECONDEN = 40
+VOORGOED_GEWEIGERD = 500
 
 
 @shared_task(name="journaal.verzend_berichten")
 def verzend_berichten() -> int:
-    """Send what is due, one transaction per message, at most ``PARTIJ`` a run. Returns the number handled."""
-    behandeld = 0
-    while behandeld < PARTIJ and _verzend_volgende():
+    """Send what is due, one transaction per message, for at most ``LANGSTE_RONDE_SECONDEN``. Returns how many."""
+    behandeld, begin = 0, monotonic()
+    while behandeld < PARTIJ and monotonic() - begin < LANGSTE_RONDE_SECONDEN and _verzend_volgende():
         behandeld += 1
     return behandeld
 
@@ -46,7 +50,7 @@ def _verzend_volgende() -> bool:
         except (SMTPException, OSError, ValueError) as fout:
             # ValueError: a header or address that cannot be; without it one bad row holds up all mail behind it.
             bericht.fout = type(fout).__name__
-            if bericht.pogingen >= MAX_POGINGEN:
+            if bericht.pogingen >= MAX_POGINGEN or _voorgoed_geweigerd(fout):
                 bericht.status = BerichtStatus.MISLUKT
                 registreer(BERICHT_MISLUKT, bericht, actor=None, pogingen=bericht.pogingen)
             else:
@@ -58,3 +62,10 @@ def _verzend_volgende() -> bool:
             bericht.fout = ""
         bericht.save(update_fields=["pogingen", "status", "fout", "volgende_poging_at", "verzonden_at"])
     return True
+
+
+def _voorgoed_geweigerd(fout: Exception) -> bool:
+    """The server says that this address will never do (5xx): trying again does not help."""
+    if not isinstance(fout, SMTPRecipientsRefused) or not fout.recipients:
+        return False
+    return all(code >= VOORGOED_GEWEIGERD for code, _ in fout.recipients.values())
