@@ -78,6 +78,7 @@ def draaiend_kantoor(database: Kopie, valkey: Valkey, blokkade: DjangoDbBlocker)
         "CACHE_URL": valkey.url(1),
         "SWV_GEHEIM": secrets.token_urlsafe(64),
         "SWV_STATIC_ROOT": str(map_ / "static"),
+        "SWV_KETENBESTAND": str(map_ / "keten.jsonl"),
         "SWV_VEEGRONDE_SECONDEN": "1",
         "DEMO_WACHTWOORD": DEMO_WACHTWOORD,
         "PORT": str(poort),

@@ -8,4 +8,4 @@ class TlvConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tlv import constraints, controles, documents, gebeurtenissen, paneel, werklijst  # noqa: F401
+        from tlv import constraints, controles, documents, gebeurtenissen, paneel, relaties, werklijst  # noqa: F401

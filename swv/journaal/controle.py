@@ -1,11 +1,12 @@
 """Invariants of the whole office, looked at afterwards: what no rule or constraint should ever have let through.
 
 Every app declares its own in ``controles.py``. A check is one query over whole tables that returns what is broken, so
-that it also runs over a full office every night and after a restore.
+that it also runs over a full office every night and after a restore; or a function where SQL alone cannot tell.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,14 +14,17 @@ from django.db import connection
 
 MAX_VOORBEELDEN = 10
 
+# Moment of the check → what breaks the invariant, each in a few words without names.
+Vraag = str | Callable[[datetime], Iterable[str]]
+
 
 @dataclass(frozen=True)
 class Controle:
-    """``eis`` says in Dutch what must hold; ``vraag`` selects one column: what breaks it, as a word without names."""
+    """``eis`` says in Dutch what must hold; ``vraag`` gives what breaks it: a query of one column, or a function."""
 
     code: str
     eis: str
-    vraag: str
+    vraag: Vraag
 
 
 @dataclass(frozen=True)
@@ -35,8 +39,8 @@ class Bevinding:
 _controles: dict[str, Controle] = {}
 
 
-def controle(code: str, eis: str, vraag: str) -> str:
-    """Declare an invariant and return its code. ``vraag`` may use ``%(nu)s``, the moment of the check.
+def controle(code: str, eis: str, vraag: Vraag) -> str:
+    """Declare an invariant and return its code. A query may use ``%(nu)s``, the moment of the check.
 
     Raises ``ValueError`` for a code that exists.
     """
@@ -53,11 +57,15 @@ def alle_controles() -> list[Controle]:
 
 def controleer(*, nu: datetime) -> list[Bevinding]:
     """The invariants that are broken at ``nu``; an empty list when the office is sound."""
-    bevindingen = [_voer_uit(eis, nu) for eis in alle_controles()]
+    bevindingen = [voer_uit(eis, nu=nu) for eis in alle_controles()]
     return [bevinding for bevinding in bevindingen if bevinding.aantal]
 
 
-def _voer_uit(eis: Controle, nu: datetime) -> Bevinding:
+def voer_uit(eis: Controle, *, nu: datetime) -> Bevinding:
+    """One invariant, and how often it is broken at ``nu``."""
+    if callable(eis.vraag):
+        kapot = list(eis.vraag(nu))
+        return Bevinding(eis, len(kapot), tuple(kapot[:MAX_VOORBEELDEN]))
     vraag = f"""
         SELECT count(*), (array_agg(kapot::text ORDER BY kapot))[1:{MAX_VOORBEELDEN}]
         FROM ({eis.vraag}) AS gevonden(kapot)

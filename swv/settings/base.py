@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pghistory
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -64,6 +65,7 @@ INSTALLED_APPS = [
     "swv.toegang",
     "swv.documenten",
     "swv.werk",
+    "swv.verantwoording",
     "leerlingen",
     "tlv",
     "financien",
@@ -75,6 +77,7 @@ MIDDLEWARE = [
     "swv.gezondheid.GezondheidMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "swv.toegang.middleware.AfschermingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -146,6 +149,14 @@ X_FRAME_OPTIONS = "DENY"
 # One file of 10 MB and its form; the form itself tells the user about files that are too large.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+# All files of a request together: swv.documenten.keuring.ontvangst.MAX_SAMEN.
+FILE_UPLOAD_HANDLERS = [
+    "swv.documenten.keuring.grens.Uploadgrens",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "swv.documenten.keuring.grens.TijdelijkBestand",
+]
+# Virus scanner (clamd): path of its socket or host:port; empty: files are not scanned.
+SWV_CLAMAV_SOCKET = os.environ.get("SWV_CLAMAV_SOCKET", "")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -161,6 +172,7 @@ CONTENT_SECURITY_POLICY = {
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
+PGHISTORY_BASE_MODEL = "swv.toegang.geschiedenis.Event"
 PGHISTORY_LEVEL = pghistory.Statement  # type: ignore[has-type]
 
 CACHES = {
@@ -197,10 +209,49 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": _VEEGRONDE,
         "options": {"expires": _VEEGRONDE},
     },
+    "maak-voorbeelden": {
+        "task": "documenten.maak_openstaande_voorbeelden",
+        "schedule": _VEEGRONDE,
+        "options": {"expires": _VEEGRONDE},
+    },
     "maak-documenten": {
         "task": "documenten.maak_openstaande_documenten",
         "schedule": _VEEGRONDE,
         "options": {"expires": _VEEGRONDE},
+    },
+    # At seven, and again until it is done: the task asks for whom a daily mail is due.
+    "maak-dagberichten": {
+        "task": "toegang.maak_dagberichten",
+        "schedule": crontab(minute="*/10", hour="7-20"),
+        "options": {"expires": 600},
+    },
+    # From five in the morning: the task asks what is due and not done, so that an outage is made up for.
+    "verstuur-herinneringen": {
+        "task": "werk.verstuur_herinneringen",
+        "schedule": crontab(minute="*/15", hour="5-20"),
+        "options": {"expires": 900},
+    },
+    "meld-mislukte-berichten": {
+        "task": "werk.meld_mislukte_berichten",
+        "schedule": _VEEGRONDE,
+        "options": {"expires": _VEEGRONDE},
+    },
+    # Every hour: a night that was missed is made good, and the file covers most of today.
+    "verzegel-dagen": {
+        "task": "verantwoording.verzegel_dagen",
+        "schedule": crontab(minute=20),
+        "options": {"expires": 3000},
+    },
+    "vind-inzagen": {
+        "task": "verantwoording.vind_inzagen",
+        "schedule": crontab(minute=50),
+        "options": {"expires": 3000},
+    },
+    # A round begins at three at night and goes on every quarter of an hour until it is finished.
+    "controleer-kantoor": {
+        "task": "verantwoording.controleer_kantoor",
+        "schedule": 900.0,
+        "options": {"expires": 900},
     },
     "veeg-klussen": {
         "task": "documenten.veeg_klussen",
@@ -224,3 +275,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("SWV_AFZENDER", "SWV-kantoor <kantoor@swv.in
 # True only in the local office: documents carry a demo mark and demo accounts may exist.
 SWV_DEMO = False
 SWV_BASIS_URL = os.environ.get("SWV_BASIS_URL", "")
+
+# The heads of the chain of the journal outside the database: a file, and a mail to this address.
+SWV_KETENBESTAND = os.environ.get("SWV_KETENBESTAND") or BASE_DIR / ".lokaal" / "keten.jsonl"
+SWV_KETEN_MAIL = os.environ.get("SWV_KETEN_MAIL", "")

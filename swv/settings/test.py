@@ -1,6 +1,8 @@
 """Tests: the databases come from the throw-away cluster of tests/conftest.py."""
 
 import os
+import tempfile
+from pathlib import Path
 
 os.environ.setdefault("DATABASE_URL", "postgresql://swv_web:geen@127.0.0.1:1/geen")
 os.environ.setdefault("SWV_GEHEIM", "alleen-voor-de-tests-" + "0123456789abcdefghijklmnopqrstuvwxyz")
@@ -23,3 +25,4 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 # Static files come straight from their folders: nothing is collected for a test.
 WHITENOISE_AUTOREFRESH = True
 CELERY_TASK_ALWAYS_EAGER = False
+SWV_KETENBESTAND = Path(tempfile.gettempdir()) / f"swv-keten-{os.getpid()}" / "keten.jsonl"

@@ -36,6 +36,8 @@ _INGANGEN: tuple[tuple[str, str, frozenset[Rol] | None], ...] = (
     ("Scholen", "scholen:lijst", None),
     ("Berichten", "toegang:berichten", frozenset({Rol.BEHEER})),
     ("Journaal", "toegang:journaal", frozenset({Rol.BEHEER})),
+    ("Controles", "verantwoording:controles", frozenset({Rol.BEHEER})),
+    ("Inzages", "verantwoording:inzagen", DIRECTIE),
     ("Tabellen", _TABELLEN, frozenset({Rol.BEHEER})),
 )
 
