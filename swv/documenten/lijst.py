@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django import forms
+from django.contrib import messages
 from django.core.paginator import Page, Paginator
+from django.db import transaction
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.views.generic import TemplateView
 from django_filters import FilterSet
 
+from swv.documenten.uitvoer import Formaat, Uitvoerkolom, maak_bestand
+from swv.domein import DomeinFout
 from swv.journaal.enums import InzageSoort
-from swv.journaal.services import filterhash, registreer_inzage
+from swv.journaal.services import filterhash, registreer_inzage, registreer_inzage_velen
 from swv.toegang.formulieren import FormulierMixin
 from swv.toegang.views import RolMixin
 
 PER_PAGINA = 50
 SORTEER = "sorteer"
 PAGINA = "page"
+UITVOER = "uitvoer"
+_PER_KEER = 2000
 
 
 class FilterFormulier(FormulierMixin, forms.Form):
@@ -66,6 +76,10 @@ class LijstView(RolMixin, TemplateView):
 
     The template gets ``filter``, ``page_obj``, ``koppen`` (key, label, sorts?), ``sortering`` and ``is_gefilterd``.
     A wrong filter value shows its error and no rows.
+
+    With ``uitvoerkolommen`` the same rows can be had as a file (``?uitvoer=xlsx`` or ``csv``): same filter and order,
+    all pages. ``uitvoernaam`` is the name of the file; ``leerling_pad`` leads from a row to the number of its child,
+    and every child in the file gets an Inzage of its own.
     """
 
     filterset_class: ClassVar[type[LijstFilter]]
@@ -73,6 +87,14 @@ class LijstView(RolMixin, TemplateView):
     standaard_sortering: ClassVar[str]
     per_pagina: ClassVar[int] = PER_PAGINA
     inzage_soort: ClassVar[InzageSoort | None] = None
+    uitvoerkolommen: ClassVar[Sequence[Uitvoerkolom]] = ()
+    uitvoernaam: ClassVar[str] = "lijst"
+    leerling_pad: ClassVar[str] = ""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.uitvoerkolommen and request.GET.get(UITVOER) in set(Formaat) and self.filter.is_valid():
+            return self.geef_bestand(Formaat(request.GET[UITVOER]))
+        return super().get(request, *args, **kwargs)
 
     def get_queryset(self) -> QuerySet:
         """Rows this user may see, without what only the display needs."""
@@ -106,12 +128,53 @@ class LijstView(RolMixin, TemplateView):
     def get_page(self) -> Page:
         """The page of the URL; a number that does not exist gives the nearest."""
         gevonden = self.filter.qs if self.filter.is_valid() else self.filter.queryset.none()
-        rijen = self.rijen(gevonden).order_by(*self.volgorde())
+        rijen = self.op_volgorde(gevonden)
         pagina = Telpaginator(rijen, self.per_pagina, te_tellen=gevonden.order_by()).get_page(
             self.request.GET.get(PAGINA)
         )
         pagina.object_list = list(pagina.object_list)
         return pagina
+
+    def op_volgorde(self, gevonden: QuerySet) -> QuerySet:
+        """What was found, with what a row shows, sorted as the URL asks."""
+        return self.rijen(gevonden).order_by(*self.volgorde())
+
+    def geef_bestand(self, formaat: Formaat) -> HttpResponse:
+        """All rows of the list as a file; the looks are written before it is sent. A refusal sends back to the list."""
+        try:
+            with transaction.atomic():
+                return self._maak_bestand(formaat)
+        except DomeinFout as fout:
+            messages.error(self.request, str(fout))
+        over = self.request.GET.copy()
+        del over[UITVOER]
+        return redirect(f"{self.request.path}?{over.urlencode()}" if over else self.request.path)
+
+    def _maak_bestand(self, formaat: Formaat) -> HttpResponse:
+        leerlingen: set[int] = set()
+        aantal = 0
+
+        def geteld() -> Iterator[Any]:
+            nonlocal aantal
+            leerling = attrgetter(self.leerling_pad) if self.leerling_pad else None
+            with closing(self.op_volgorde(self.filter.qs).iterator(chunk_size=_PER_KEER)) as gevonden:
+                for rij in gevonden:
+                    aantal += 1
+                    if leerling and (leerling_id := leerling(rij)):
+                        leerlingen.add(leerling_id)
+                    yield rij
+
+        # Closed before a refusal rolls back: the cursor of the rows lives in this savepoint.
+        with closing(geteld()) as rijen:
+            antwoord = maak_bestand(rijen, self.uitvoerkolommen, formaat, naam=self.uitvoernaam)
+        if soort := self.get_inzage_soort():
+            waar: dict[str, Any] = {"lijst": self.request.path, "filter": self._filterhash(), "formaat": str(formaat)}
+            registreer_inzage(soort, actor=self.request.user, aantal=aantal, **waar)
+            registreer_inzage_velen(InzageSoort.EXPORT, leerlingen, actor=self.request.user, **waar)
+        return antwoord
+
+    def _filterhash(self) -> str:
+        return filterhash(urlencode([*self.gekozen_filters(), (SORTEER, self.sortering)]))
 
     def gekozen_filters(self) -> list[tuple[str, str]]:
         """Filters of the URL that are filled in."""
@@ -129,7 +192,7 @@ class LijstView(RolMixin, TemplateView):
                 soort,
                 actor=self.request.user,
                 lijst=self.request.path,
-                filter=filterhash(urlencode([*self.gekozen_filters(), (SORTEER, self.sortering)])),
+                filter=self._filterhash(),
                 pagina=pagina.number,
                 aantal=len(pagina.object_list),
             )
@@ -139,5 +202,6 @@ class LijstView(RolMixin, TemplateView):
             koppen=[(sleutel, label, bool(velden)) for sleutel, (label, velden) in self.sorteringen.items()],
             sortering=self.sortering,
             is_gefilterd=bool(self.gekozen_filters()),
+            formaten=Formaat.choices() if self.uitvoerkolommen and pagina.object_list else (),
             **kwargs,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import BooleanField, Case, Count, ExpressionWrapper, F, Q, QuerySet, When
@@ -10,12 +11,14 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from swv.documenten.lijst import LijstView
+from swv.documenten.uitvoer import Uitvoerkolom
 from swv.journaal.enums import InzageSoort
 from swv.kalender import einde_schooljaar
 from swv.organisatie.models import Bestuur, School
 from swv.toegang.enums import DIRECTIE, ZIEN_TOTALEN, Rol
 from swv.toegang.permissions import rol_van
 from swv.toegang.views import RolMixin
+from tlv.enums import Categorie
 from tlv.filters import AanvraagFilter, TlvFilter
 from tlv.models import Tlv, TlvAanvraag
 from tlv.views.basis import DOSSIER
@@ -33,7 +36,7 @@ class AanvragenView(LijstView):
     inzage_soort = InzageSoort.LIJST
     standaard_sortering = "termijn"
     sorteringen = {
-        "leerling": ("Leerling", ("leerling__achternaam", "leerling__roepnaam")),
+        "leerling": ("Leerling", ("leerling__volgorde",)),
         "kenmerk": ("Kenmerk", ("pk",)),
         "school": ("School", ("school__naam",)),
         "gevraagd": ("Gevraagd", ("gevraagd_soort", "gevraagd_categorie")),
@@ -41,6 +44,20 @@ class AanvragenView(LijstView):
         "termijn": ("Beslissen uiterlijk", ("is_afgerond", "termijn_open", "-afgerond_at")),
         "behandelaar": ("Behandelaar", ("behandelaar__naam",)),
     }
+    uitvoernaam = "aanvragen"
+    leerling_pad = "leerling_id"
+    uitvoerkolommen = (
+        Uitvoerkolom("Leerling", "leerling.lijstnaam", 32),
+        Uitvoerkolom("Kenmerk", "kenmerk", 12),
+        Uitvoerkolom("School", "school.naam", 34),
+        Uitvoerkolom(
+            "Gevraagd", lambda aanvraag: _soort_en_categorie(aanvraag.gevraagd_soort, aanvraag.gevraagd_categorie)
+        ),
+        Uitvoerkolom("Stand", "status_enum.label", 26),
+        Uitvoerkolom("Beslissen uiterlijk", lambda aanvraag: None if aanvraag.afgerond_at else aanvraag.beslistermijn),
+        Uitvoerkolom("Afgerond op", lambda aanvraag: _dag(aanvraag.afgerond_at), 14),
+        Uitvoerkolom("Behandelaar", lambda aanvraag: getattr(aanvraag.behandelaar, "naam", None), 26),
+    )
 
     def get_queryset(self) -> QuerySet[TlvAanvraag]:
         return TlvAanvraag.objects.zichtbaar_voor(self.gebruiker)
@@ -86,12 +103,31 @@ class VerklaringenView(LijstView):
         "tot": ("Geldig tot en met", ("tot",)),
         "school": ("Aangevraagd door", ("school__naam",)),
     }
+    uitvoernaam = "verklaringen"
+    leerling_pad = "leerling_id"
+    uitvoerkolommen = (
+        Uitvoerkolom("Nummer", "nummer", 18),
+        Uitvoerkolom("Leerling", "naam", 32),
+        Uitvoerkolom("Soort", lambda tlv: _soort_en_categorie(tlv.soort, tlv.categorie), 12),
+        Uitvoerkolom("Geldig van", "van", 14),
+        Uitvoerkolom("Geldig tot en met", "tot", 16),
+        Uitvoerkolom("Aangevraagd door", "school.naam", 34),
+    )
 
     def get_queryset(self) -> QuerySet[Tlv]:
         return Tlv.objects.zichtbaar_voor(self.gebruiker)
 
     def rijen(self, queryset: QuerySet) -> QuerySet:
         return queryset.select_related("school", "besluit")
+
+
+def _soort_en_categorie(soort: str, categorie: str) -> str:
+    """As the list shows it: "so laag", or "sbo" where there is no category."""
+    return " ".join(deel for deel in (soort, categorie) if deel and deel != Categorie.NVT)
+
+
+def _dag(moment: datetime | None) -> date | None:
+    return timezone.localdate(moment) if moment else None
 
 
 class OverzichtView(RolMixin, TemplateView):
