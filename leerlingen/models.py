@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 import pghistory
 from django.conf import settings
@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from leerlingen.enums import Relatie
 from swv.organisatie.models import Gemeente, PeriodeQuerySet, School, periode
+from swv.toegang.afscherming import AfgeschermdeQuerySet
 from swv.toegang.enums import DIRECTIE, Rol
 from swv.toegang.permissions import rol_van, werkgebied_ids
 from swv.toegang.velden import KorteTekst
@@ -25,9 +26,9 @@ from swv.toegang.velden import KorteTekst
 POSTCODE = RegexValidator(r"^\d{4} [A-Z]{2}$", "Een postcode ziet er zo uit: 5911 BM.")
 
 
-class LeerlingQuerySet(models.QuerySet):
-    def zichtbaar_voor(self, gebruiker: Any) -> LeerlingQuerySet:
-        """Pupils this user may see: own boards for a BOC, all for the directors, own pupils for a school, else none.
+class LeerlingQuerySet(AfgeschermdeQuerySet):
+    def _voor(self, gebruiker: Any) -> Self:
+        """Own boards for a BOC, all for the directors, own pupils for a school, else none.
 
         A BOC also sees pupils who are enrolled nowhere: they belong to no board and are everybody's care.
         """
@@ -51,6 +52,22 @@ class LeerlingQuerySet(models.QuerySet):
         from leerlingen.zoeken import zoek_leerlingen
 
         return zoek_leerlingen(self, tekst)
+
+
+class BijLeerlingQuerySet(AfgeschermdeQuerySet):
+    """Rows that hang on a pupil."""
+
+    def _voor(self, gebruiker: Any) -> Self:
+        """Those of the pupils this user may see."""
+        return self.filter(leerling__in=Leerling.objects.zichtbaar_voor(gebruiker).values("pk"))
+
+    def van(self, leerling: Leerling) -> Self:
+        """Those of the pupil in hand."""
+        return self._geef_vrij(self.filter(leerling=leerling), "van de leerling in handen")
+
+
+class InschrijvingQuerySet(BijLeerlingQuerySet, PeriodeQuerySet):  # type: ignore[override]
+    """Enrolments, with what holds on a day."""
 
 
 @pghistory.track(
@@ -140,6 +157,8 @@ class Gezagdrager(models.Model):
         "adres niet delen met anderen", default=False, help_text="Het adres staat dan alleen op de eigen brief."
     )
 
+    objects = BijLeerlingQuerySet.as_manager()
+
     class Meta:
         verbose_name = "gezagdrager"
         verbose_name_plural = "gezagdragers"
@@ -173,7 +192,7 @@ class Inschrijving(models.Model):
     tot = models.DateField("tot en met", null=True, blank=True)
     groep = models.CharField(max_length=10, blank=True)
 
-    objects = PeriodeQuerySet.as_manager()
+    objects = InschrijvingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "inschrijving"

@@ -29,6 +29,7 @@ from swv.toegang.bsn import weiger_bsn
 ADRESVELDEN = ("straat", "postcode", "plaats", "gemeente")
 LEERLINGVELDEN = ("roepnaam", "tussenvoegsel", "achternaam", "geboortedatum", *ADRESVELDEN)
 EIGEN_ADRES = ("straat", "postcode", "plaats", "land")
+NA_HET_SLOT = "het recht op deze rij wordt gekeurd zodra zij vergrendeld is"
 GEZAGDRAGERVELDEN = ("naam", "relatie", "gedeeld_adres", *EIGEN_ADRES, "email", "telefoon", "adres_afgeschermd")
 
 
@@ -77,7 +78,7 @@ def leerling_wijzigen(
         Versieconflict: the row was changed since it was read.
         DomeinFout, ValidationError: as ``leerling_vastleggen``.
     """
-    leerling = Leerling.objects.select_for_update(of=("self",)).get(pk=leerling.pk)
+    leerling = Leerling.objects.systeem(NA_HET_SLOT).select_for_update(of=("self",)).get(pk=leerling.pk)
     if not permissions.mag_leerling_wijzigen(actor, leerling):
         raise DomeinFout("U mag de gegevens van deze leerling niet wijzigen.")
     if versie_van(leerling) != versie:
@@ -101,7 +102,7 @@ def gezagdrager_vastleggen(leerling: Leerling, gegevens: Mapping[str, Any], *, a
         DomeinFout: not allowed, or the address is neither shared nor complete.
         ValidationError: a value does not fit its field, or a text contains a BSN.
     """
-    leerling = Leerling.objects.select_for_update(of=("self",)).get(pk=leerling.pk)
+    leerling = Leerling.objects.systeem(NA_HET_SLOT).select_for_update(of=("self",)).get(pk=leerling.pk)
     if not permissions.mag_gezagdrager_vastleggen(actor, leerling):
         raise DomeinFout("U mag bij deze leerling geen ouder of voogd vastleggen.")
     gezagdrager = Gezagdrager(leerling=leerling)
@@ -121,7 +122,7 @@ def gezagdrager_wijzigen(
         Versieconflict: the row was changed since it was read.
         DomeinFout, ValidationError: as ``gezagdrager_vastleggen``.
     """
-    rijen = Gezagdrager.objects.select_for_update(of=("self",)).select_related("leerling")
+    rijen = Gezagdrager.objects.systeem(NA_HET_SLOT).select_for_update(of=("self",)).select_related("leerling")
     gezagdrager = rijen.get(pk=gezagdrager.pk)
     if not permissions.mag_gezagdrager_wijzigen(actor, gezagdrager):
         raise DomeinFout("U mag de gegevens van deze ouder of voogd niet wijzigen.")
@@ -151,7 +152,7 @@ def inschrijven(
         DomeinFout: not allowed, already enrolled so, an enrolment begins later, or the period cannot be right.
         ValidationError: the group is too long or contains a BSN.
     """
-    leerling = Leerling.objects.select_for_update(of=("self",)).get(pk=leerling.pk)
+    leerling = Leerling.objects.systeem(NA_HET_SLOT).select_for_update(of=("self",)).get(pk=leerling.pk)
     if not permissions.mag_inschrijvingen_wijzigen(actor, leerling):
         raise DomeinFout("U mag deze leerling niet inschrijven.")
     if not permissions.mag_inschrijven_bij(actor, school, vandaag):
@@ -188,8 +189,8 @@ def uitschrijven(inschrijving: Inschrijving, *, tot: date, actor: Any) -> Inschr
     Raises:
         DomeinFout: not allowed, the enrolment has already ended by then, or it would end before it begins.
     """
-    leerling = Leerling.objects.select_for_update(of=("self",)).get(pk=inschrijving.leerling_id)
-    inschrijving = Inschrijving.objects.select_related("school").get(pk=inschrijving.pk)
+    leerling = Leerling.objects.systeem(NA_HET_SLOT).select_for_update(of=("self",)).get(pk=inschrijving.leerling_id)
+    inschrijving = Inschrijving.objects.van(leerling).select_related("school").get(pk=inschrijving.pk)
     if not permissions.mag_inschrijvingen_wijzigen(actor, leerling):
         raise DomeinFout("U mag deze leerling niet uitschrijven.")
     if inschrijving.tot is not None and inschrijving.tot <= tot:

@@ -258,7 +258,7 @@ class LeerlingWijzigenView(LeerlingHandeling):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {
             **super().get_form_kwargs(),
-            "instance": Leerling.objects.get(pk=self.leerling.pk),
+            "instance": Leerling.objects.zichtbaar_voor(self.request.user).get(pk=self.leerling.pk),
             "vandaag": timezone.localdate(),
             "naam_wijzigen": permissions.mag_naam_wijzigen(self.request.user),
         }
@@ -296,7 +296,7 @@ class GezagdragerWijzigenView(LeerlingHandeling):
 
     @cached_property
     def gezagdrager(self) -> Gezagdrager:
-        rijen = Gezagdrager.objects.filter(leerling=self.leerling).select_related("leerling")
+        rijen = Gezagdrager.objects.van(self.leerling).select_related("leerling")
         return get_object_or_404(rijen, pk=self.kwargs["gezagdrager_pk"])
 
     def mag(self) -> bool:
@@ -346,7 +346,7 @@ class UitschrijvenView(LeerlingHandeling):
 
     @cached_property
     def inschrijving(self) -> Inschrijving:
-        rijen = Inschrijving.objects.filter(leerling=self.leerling).select_related("school")
+        rijen = Inschrijving.objects.van(self.leerling).select_related("school")
         return get_object_or_404(rijen, pk=self.kwargs["inschrijving_pk"])
 
     def mag(self) -> bool:

@@ -10,6 +10,8 @@ from django.urls import reverse
 from swv.werk.weergave import Onderwerp, registreer_weergave
 from tlv.models import Deskundigenadvies, TlvAanvraag
 
+ZONDER_NAAM = "een regel over een kind dat iemand niet mag zien, toont alleen het kenmerk"
+
 
 def _onderwerpen(gebruiker: Any, per_aanvraag: Mapping[int, Collection[int]]) -> dict[int, Onderwerp]:
     """Subjects per id of the row; the name only of a child this user may see."""
@@ -17,7 +19,7 @@ def _onderwerpen(gebruiker: Any, per_aanvraag: Mapping[int, Collection[int]]) ->
         TlvAanvraag.objects.zichtbaar_voor(gebruiker).filter(pk__in=per_aanvraag).values_list("pk", flat=True)
     )
     onderwerpen = {}
-    for aanvraag in TlvAanvraag.objects.filter(pk__in=per_aanvraag).select_related("leerling"):
+    for aanvraag in TlvAanvraag.objects.systeem(ZONDER_NAAM).filter(pk__in=per_aanvraag).select_related("leerling"):
         mag = aanvraag.pk in zichtbaar
         onderwerp = Onderwerp(
             naam=aanvraag.leerling.naam if mag else "TLV-aanvraag",
@@ -34,7 +36,8 @@ def _aanvragen(gebruiker: Any, ids: Collection[int]) -> Mapping[int, Onderwerp]:
 
 def _adviezen(gebruiker: Any, ids: Collection[int]) -> Mapping[int, Onderwerp]:
     per_aanvraag: dict[int, list[int]] = {}
-    for pk, aanvraag in Deskundigenadvies.objects.filter(pk__in=ids).values_list("pk", "aanvraag_id"):
+    adviezen = Deskundigenadvies.objects.systeem(ZONDER_NAAM).filter(pk__in=ids)
+    for pk, aanvraag in adviezen.values_list("pk", "aanvraag_id"):
         per_aanvraag.setdefault(aanvraag, []).append(pk)
     return _onderwerpen(gebruiker, per_aanvraag)
 

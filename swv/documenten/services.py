@@ -38,7 +38,7 @@ TOEGESTANE_TYPEN = {
 def vraag_document(eigenaar: models.Model, soort: str, sleutel: str) -> Documentopdracht:
     """Order a document in the transaction of the act; a second order for the same addressee changes nothing."""
     documentsoort(soort)
-    opdracht, nieuw = Documentopdracht.objects.get_or_create(
+    opdracht, nieuw = Documentopdracht.objects.van(eigenaar).get_or_create(
         content_type=ContentType.objects.get_for_model(eigenaar),
         object_id=eigenaar.pk,
         soort=soort,

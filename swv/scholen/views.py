@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -59,7 +60,11 @@ class SchoolView(RolMixin, DetailView):
             bestuur=next((p.bestuur for p in perioden if p.van <= vandaag <= (p.tot or vandaag)), None),
             andere_vestigingen=School.objects.filter(brin=school.brin).exclude(pk=school.pk),
             toon_leerlingen=is_kantoor,
-            leerlingen_vandaag=school.inschrijvingen.geldig_op(vandaag).count() if is_kantoor else None,
+            leerlingen_vandaag=_aantal_leerlingen(school, vandaag) if is_kantoor else None,
             leerlingen_url=f"{reverse('leerlingen:lijst')}?school={school.pk}",
             **kwargs,
         )
+
+
+def _aantal_leerlingen(school: School, vandaag: date) -> int:
+    return school.inschrijvingen.systeem("een aantal noemt geen kind").geldig_op(vandaag).count()

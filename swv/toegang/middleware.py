@@ -1,11 +1,27 @@
-"""Puts the membership the user acts for on ``request.user``."""
+"""Scopes the request, and puts the membership the user acts for on ``request.user``."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from swv.toegang.afscherming import NietAfgeschermd, in_verzoek
+
 SESSIESLEUTEL = "lidmaatschap"
+
+
+class AfschermingMiddleware:
+    """Marks the request. An unscoped query is an error (500), also when something on the way swallowed it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with in_verzoek() as geweigerd:
+            antwoord = self.get_response(request)
+        if geweigerd and antwoord.status_code < 500:
+            raise NietAfgeschermd(geweigerd[0])
+        return antwoord
 
 
 class ToegangMiddleware:

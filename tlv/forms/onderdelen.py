@@ -250,9 +250,9 @@ class BeeldForm(FormulierMixin, forms.Form):
     def bewaar(self, aanvraag: TlvAanvraag) -> None:
         """Make the rows of this field those of the lines; a line that stayed keeps its row."""
         for richting, veld in ((FactorRichting.COMPENSEREND, "helpt"), (FactorRichting.BELEMMEREND, "hindert")):
-            rijen = Factor.objects.filter(aanvraag=aanvraag, veld=self.prefix, richting=richting)
+            rijen = Factor.objects.van(aanvraag).filter(veld=self.prefix, richting=richting)
             _maak_gelijk(rijen, self.cleaned_data[veld], aanvraag=aanvraag, veld=self.prefix, richting=richting)
-        Beeldveld.objects.update_or_create(
+        Beeldveld.objects.van(aanvraag).update_or_create(
             aanvraag=aanvraag,
             veld=self.prefix,
             defaults={"geen_bijzonderheden": self.cleaned_data["geen_bijzonderheden"]},
@@ -267,7 +267,7 @@ class BehoefteForm(FormulierMixin, forms.Form):
 
     def bewaar(self, aanvraag: TlvAanvraag) -> None:
         """Make the needs those of the lines; a line that stayed keeps its row."""
-        rijen = Ondersteuningsbehoefte.objects.filter(aanvraag=aanvraag, van_wie=self.prefix)
+        rijen = Ondersteuningsbehoefte.objects.van(aanvraag).filter(van_wie=self.prefix)
         _maak_gelijk(rijen, self.cleaned_data["behoeften"], aanvraag=aanvraag, van_wie=self.prefix)
 
 
@@ -395,12 +395,21 @@ class Sectie:
         return [blok.formset for blok in self.blokken if blok.formset is not None]
 
 
+class EigenRijen(forms.BaseModelFormSet):
+    """Rows of one request: the number of a row that comes back is looked up among these, not in the whole table."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields[self.model._meta.pk.name].queryset = self.queryset
+
+
 def _rijen(sectie: Sectie, form: type[forms.ModelForm], prefix: str) -> Any:
     """Rows of one kind, with one empty row to add."""
     model = form._meta.model
     klasse = forms.modelformset_factory(
         model,
         form=form,
+        formset=EigenRijen,
         extra=1,
         max_num=MAX_RIJEN,
         absolute_max=MAX_RIJEN,
@@ -409,7 +418,7 @@ def _rijen(sectie: Sectie, form: type[forms.ModelForm], prefix: str) -> Any:
     )
     formset: Any = klasse(
         sectie.data,
-        queryset=model.objects.filter(aanvraag=sectie.aanvraag).order_by("pk"),
+        queryset=model.objects.van(sectie.aanvraag).order_by("pk"),
         prefix=prefix,
         error_messages={"missing_management_form": "De regels zijn niet goed aangekomen. Open dit onderdeel opnieuw."},
     )
@@ -424,8 +433,8 @@ def _dossier(sectie: Sectie, form: type[DeelForm], **extra: Any) -> Blok:
 
 
 def _beeld(sectie: Sectie) -> list[Blok]:
-    uitleg = {rij.veld: rij.geen_bijzonderheden for rij in Beeldveld.objects.filter(aanvraag=sectie.aanvraag)}
-    factoren = list(Factor.objects.filter(aanvraag=sectie.aanvraag).order_by("pk"))
+    uitleg = {rij.veld: rij.geen_bijzonderheden for rij in Beeldveld.objects.van(sectie.aanvraag)}
+    factoren = list(Factor.objects.van(sectie.aanvraag).order_by("pk"))
 
     def regels(veld: BeeldVeld, richting: FactorRichting) -> str:
         return "\n".join(f.tekst for f in factoren if f.veld == veld and f.richting == richting)
@@ -448,7 +457,7 @@ def _beeld(sectie: Sectie) -> list[Blok]:
 
 
 def _behoeften(sectie: Sectie) -> list[Blok]:
-    behoeften = list(Ondersteuningsbehoefte.objects.filter(aanvraag=sectie.aanvraag).order_by("pk"))
+    behoeften = list(Ondersteuningsbehoefte.objects.van(sectie.aanvraag).order_by("pk"))
     blokken = [
         Blok(
             titel=van.label,
@@ -464,7 +473,7 @@ def _behoeften(sectie: Sectie) -> list[Blok]:
 
 
 def _ouders(sectie: Sectie) -> list[Blok]:
-    bestaand = {rij.gezagdrager_id: rij for rij in Ouderinformatie.objects.filter(aanvraag=sectie.aanvraag)}
+    bestaand = {rij.gezagdrager_id: rij for rij in Ouderinformatie.objects.van(sectie.aanvraag)}
     blokken = []
     for ouder in sectie.aanvraag.leerling.gezagdragers.all():
         rij = bestaand.get(ouder.pk) or Ouderinformatie(aanvraag=sectie.aanvraag, gezagdrager=ouder)

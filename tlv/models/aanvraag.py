@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import Any, Self
 
 import pghistory
 from django.apps import apps
@@ -17,6 +17,7 @@ from django.db.models.functions import JSONObject
 from leerlingen.models import Leerling
 from swv.documenten.models import Bijlage, Document, Documentopdracht
 from swv.organisatie.models import Bestuur, School
+from swv.toegang.afscherming import AfgeschermdeQuerySet
 from swv.toegang.enums import DESKUNDIGEN, DIRECTIE, Rol
 from swv.toegang.permissions import rol_van, werkgebied_ids
 from tlv.enums import AanvraagSoort, AanvraagStatus, Categorie, Onderdeel, SoortOnderwijs
@@ -32,11 +33,9 @@ def _rijen(model: str, *velden: str) -> ArraySubquery:
     return ArraySubquery(rijen.values(rij=JSONObject(**{veld: veld for veld in velden})))
 
 
-class TlvAanvraagQuerySet(models.QuerySet):
-    def zichtbaar_voor(self, gebruiker: Any) -> TlvAanvraagQuerySet:
-        """Requests this user may open.
-
-        Own boards or own cases for a BOC, all for the directors, asked cases for an expert, own school for a school.
+class TlvAanvraagQuerySet(AfgeschermdeQuerySet):
+    def _voor(self, gebruiker: Any) -> Self:
+        """Own boards or own cases for a BOC, all for the directors, asked cases for an expert, own school for a school.
         Boards, municipalities and beheer see no child.
         """
         rol = rol_van(gebruiker)
@@ -54,11 +53,11 @@ class TlvAanvraagQuerySet(models.QuerySet):
             )
         return self.none()
 
-    def met_kop(self) -> TlvAanvraagQuerySet:
+    def met_kop(self) -> Self:
         """With what the case header shows."""
         return self.select_related("leerling", "school", "bestuur", "behandelaar")
 
-    def met_feiten(self) -> TlvAanvraagQuerySet:
+    def met_feiten(self) -> Self:
         """With everything completeness and decision depend on. Rows that are only counted and read by the rules come
         as JSON within the same query, since a dossier has a dozen kinds of them."""
         from tlv.models.deskundigen import Deskundigenadvies
@@ -88,9 +87,21 @@ class TlvAanvraagQuerySet(models.QuerySet):
             )
         )
 
-    def open(self) -> TlvAanvraagQuerySet:
+    def open(self) -> Self:
         """Neither decided nor withdrawn."""
         return self.filter(status__in=OPEN)
+
+
+class BijAanvraagQuerySet(AfgeschermdeQuerySet):
+    """Rows that hang on a request."""
+
+    def _voor(self, gebruiker: Any) -> Self:
+        """Those of the requests this user may see."""
+        return self.filter(aanvraag__in=TlvAanvraag.objects.zichtbaar_voor(gebruiker).values("pk"))
+
+    def van(self, aanvraag: TlvAanvraag) -> Self:
+        """Those of the request in hand."""
+        return self._geef_vrij(self.filter(aanvraag=aanvraag), "van de aanvraag in handen")
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -221,6 +232,8 @@ class Onderdeelbewerking(models.Model):
     versie = models.PositiveIntegerField(default=1)
     bewerkt_door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     bewerkt_at = models.DateTimeField()
+
+    objects = BijAanvraagQuerySet.as_manager()
 
     class Meta:
         verbose_name = "onderdeelbewerking"

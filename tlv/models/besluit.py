@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -13,11 +13,12 @@ from django.db.models import F, Func, Q, Value
 
 from leerlingen.models import Leerling
 from swv.organisatie.models import Bestuur, School, periode
+from swv.toegang.afscherming import AfgeschermdeQuerySet
 from swv.toegang.enums import DIRECTIE, Rol
 from swv.toegang.permissions import rol_van, werkgebied_ids
 from swv.toegang.velden import KorteTekst, VrijeTekst
 from tlv.enums import Beroep, Besluitsoort, Categorie, SoortOnderwijs
-from tlv.models.aanvraag import TlvAanvraag
+from tlv.models.aanvraag import BijAanvraagQuerySet, TlvAanvraag
 
 
 class Besluit(models.Model):
@@ -38,6 +39,8 @@ class Besluit(models.Model):
     ondertekenaar = models.CharField(max_length=120)
     functie = models.CharField(max_length=80)
     mandaat = models.CharField(max_length=240)
+
+    objects = BijAanvraagQuerySet.as_manager()
 
     class Meta:
         verbose_name = "besluit"
@@ -72,9 +75,9 @@ class Nummerteller(models.Model):
         return f"{self.swv_nummer}-{self.jaar}: {self.laatste}"
 
 
-class TlvQuerySet(models.QuerySet):
-    def zichtbaar_voor(self, gebruiker: Any) -> TlvQuerySet:
-        """Declarations this user may see: own boards for a BOC, all for the directors, own school for a school."""
+class TlvQuerySet(AfgeschermdeQuerySet):
+    def _voor(self, gebruiker: Any) -> Self:
+        """Own boards for a BOC, all for the directors, own school for a school."""
         rol = rol_van(gebruiker)
         if rol in DIRECTIE:
             return self
@@ -84,7 +87,7 @@ class TlvQuerySet(models.QuerySet):
             return self.filter(school=gebruiker.namens.school_id)
         return self.none()
 
-    def geldig_op(self, datum: date) -> TlvQuerySet:
+    def geldig_op(self, datum: date) -> Self:
         return self.filter(van__lte=datum, tot__gte=datum)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any, Self
 
 import pghistory
 from django.conf import settings
@@ -11,9 +12,11 @@ from django.db.models import F, Q
 from django.db.models.functions import Length
 
 from swv.organisatie.models import Bestuur, PeriodeQuerySet
+from swv.toegang.enums import DESKUNDIGEN
+from swv.toegang.permissions import rol_van
 from swv.toegang.velden import VrijeTekst
 from tlv.enums import Advies, Beroep
-from tlv.models.aanvraag import TlvAanvraag
+from tlv.models.aanvraag import BijAanvraagQuerySet, TlvAanvraag
 
 models.TextField.register_lookup(Length, "lengte")
 
@@ -75,6 +78,13 @@ class Dienstverband(models.Model):
         return self.bestuur.naam if self.bestuur else self.organisatie
 
 
+class AdviesQuerySet(BijAanvraagQuerySet):
+    def _voor(self, gebruiker: Any) -> Self:
+        """Advices on the requests this user may see; an expert sees the own one only, that of another per request."""
+        rijen = super()._voor(gebruiker)
+        return rijen.filter(deskundige__gebruiker=gebruiker) if rol_van(gebruiker) in DESKUNDIGEN else rijen
+
+
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Deskundigenadvies(models.Model):
     """An expert chosen for a request, asked at submission, and the advice. A given advice never disappears."""
@@ -92,6 +102,8 @@ class Deskundigenadvies(models.Model):
     werkgever = models.CharField(max_length=160, blank=True)
     werkgever_bestuur = models.ForeignKey(Bestuur, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     ingetrokken_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AdviesQuerySet.as_manager()
 
     class Meta:
         verbose_name = "deskundigenadvies"

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from swv.toegang.velden import KorteTekst, VrijeTekst
 from tlv.enums import BeeldVeld, BehoefteVan, FactorRichting
-from tlv.models.aanvraag import TlvAanvraag
+from tlv.models.aanvraag import BijAanvraagQuerySet, TlvAanvraag
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -30,6 +30,8 @@ class Dossier(models.Model):
     school_schiet_tekort = VrijeTekst("waarom de huidige school niet genoeg kan bieden", blank=True)
     speciaal_kan_wel = VrijeTekst("waarom een speciale school dat wel kan", blank=True)
     leeftijdsgrond = VrijeTekst("onderbouwing van de school voor langer dan 12 jaar", blank=True)
+
+    objects = BijAanvraagQuerySet.as_manager()
 
     class Meta:
         verbose_name = "dossier"
@@ -56,6 +58,8 @@ class Onderzoek(models.Model):
     onderzoeker = KorteTekst("onderzoeker (functie)", max_length=160)
     uitkomst = VrijeTekst()
 
+    objects = BijAanvraagQuerySet.as_manager()
+
     class Meta:
         ordering = ["pk"]
         verbose_name = "onderzoek"
@@ -78,6 +82,8 @@ class Interventie(models.Model):
     tot = models.DateField("tot en met", null=True, blank=True, help_text="Leeg laten als het nog loopt.")
     resultaat = VrijeTekst()
 
+    objects = BijAanvraagQuerySet.as_manager()
+
     class Meta:
         ordering = ["pk"]
         verbose_name = "interventie"
@@ -97,6 +103,8 @@ class Beeldveld(models.Model):
     veld = models.CharField(max_length=20, choices=BeeldVeld.choices())
     geen_bijzonderheden = VrijeTekst("geen bijzonderheden, omdat", blank=True)
 
+    objects = BijAanvraagQuerySet.as_manager()
+
     class Meta:
         ordering = ["pk"]
         verbose_name = "veld van het beeld"
@@ -115,6 +123,8 @@ class Factor(models.Model):
     richting = models.CharField(max_length=15, choices=FactorRichting.choices())
     tekst = VrijeTekst()
 
+    objects = BijAanvraagQuerySet.as_manager()
+
     class Meta:
         ordering = ["pk"]
         verbose_name = "factor"
@@ -130,6 +140,8 @@ class Ondersteuningsbehoefte(models.Model):
     aanvraag = models.ForeignKey(TlvAanvraag, on_delete=models.CASCADE, related_name="behoeften")
     van_wie = models.CharField("van", max_length=20, choices=BehoefteVan.choices())
     tekst = VrijeTekst("ondersteuningsbehoefte")
+
+    objects = BijAanvraagQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from leerlingen.models import Gezagdrager
 from swv.toegang.velden import VrijeTekst
 from tlv.enums import Besluitsoort, Categorie, SoortOnderwijs, ZienswijzeSoort, ZienswijzeVorm
-from tlv.models.aanvraag import TlvAanvraag
+from tlv.models.aanvraag import BijAanvraagQuerySet, TlvAanvraag
 
 
 class Ouderinformatie(models.Model):
@@ -21,6 +21,8 @@ class Ouderinformatie(models.Model):
     geinformeerd_op = models.DateField("geïnformeerd op")
     vorm = models.CharField(max_length=10, choices=ZienswijzeVorm.choices())
     mening = VrijeTekst("mening over de aanvraag")
+
+    objects = BijAanvraagQuerySet.as_manager()
 
     class Meta:
         verbose_name = "ouderinformatie"
@@ -50,6 +52,8 @@ class Voorstel(models.Model):
     alternatief = VrijeTekst("alternatief bij een weigering", blank=True)
     opgesteld_door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     opgesteld_at = models.DateTimeField()
+
+    objects = BijAanvraagQuerySet.as_manager()
 
     class Meta:
         verbose_name = "voorstel"
@@ -85,6 +89,8 @@ class Zienswijze(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     vastgelegd_at = models.DateTimeField(null=True, blank=True)
+
+    objects = BijAanvraagQuerySet.as_manager()
 
     class Meta:
         verbose_name = "zienswijze"

@@ -22,7 +22,7 @@ from tlv.enums import AanvraagSoort, AanvraagStatus, Act, Onderdeel
 from tlv.feiten import dossierfeiten
 from tlv.models import Deskundige, Deskundigenadvies, Dossier, Onderdeelbewerking, TlvAanvraag
 from tlv.permissions import mag_behandelen, mag_onderdeel_bewerken
-from tlv.services.basis import vereis, vergrendel, werk_voor_boc
+from tlv.services.basis import NA_HET_SLOT, vereis, vergrendel, werk_voor_boc
 from tlv.workflow import require_overgang
 
 
@@ -76,11 +76,11 @@ def bewaar_onderdeel(
     ``versie`` is the version the form was opened with (0 for a section that was never saved). Raises ``Conflict`` when
     somebody saved it since, ``DomeinFout`` when the request is filed or the user may not edit it.
     """
-    aanvraag = TlvAanvraag.objects.select_for_update(of=("self",)).get(pk=aanvraag_id)
+    aanvraag = TlvAanvraag.objects.systeem(NA_HET_SLOT).select_for_update(of=("self",)).get(pk=aanvraag_id)
     if aanvraag.status != AanvraagStatus.CONCEPT:
         raise DomeinFout("De aanvraag is al ingediend; het dossier kan niet meer worden gewijzigd.")
     vereis(mag_onderdeel_bewerken(actor, aanvraag, onderdeel))
-    bewerking = Onderdeelbewerking.objects.filter(aanvraag=aanvraag, onderdeel=onderdeel).first()
+    bewerking = Onderdeelbewerking.objects.van(aanvraag).filter(onderdeel=onderdeel).first()
     huidig = bewerking.versie if bewerking else 0
     if huidig != versie:
         wie = bewerking.bewerkt_door.naam if bewerking else "Iemand anders"
@@ -90,7 +90,7 @@ def bewaar_onderdeel(
         )
     with constraints_als_zin():
         opslaan()
-    Onderdeelbewerking.objects.update_or_create(
+    Onderdeelbewerking.objects.van(aanvraag).update_or_create(
         aanvraag=aanvraag,
         onderdeel=onderdeel,
         defaults={"versie": huidig + 1, "bewerkt_door": actor, "bewerkt_at": timezone.now()},
@@ -102,7 +102,7 @@ def bewaar_onderdeel(
 def kies_deskundigen(aanvraag: TlvAanvraag, deskundigen: Sequence[Deskundige]) -> None:
     """Make the chosen experts those of the request; meant as ``opslaan`` of the section. Who was asked stays."""
     gekozen = {deskundige.pk for deskundige in deskundigen}
-    huidige = Deskundigenadvies.objects.filter(aanvraag=aanvraag, ingetrokken_at__isnull=True)
+    huidige = Deskundigenadvies.objects.van(aanvraag).filter(ingetrokken_at__isnull=True)
     huidige.filter(gevraagd_at__isnull=True).exclude(deskundige__in=gekozen).delete()
     bestaat = set(huidige.values_list("deskundige_id", flat=True))
     Deskundigenadvies.objects.bulk_create(

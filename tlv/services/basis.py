@@ -14,14 +14,16 @@ from swv.werk.services import open_werkitem
 from tlv.models import TlvAanvraag
 from tlv.werk import OMSCHRIJVING
 
+NA_HET_SLOT = "het recht op deze aanvraag wordt gekeurd zodra zij vergrendeld is"
 GEEN_RECHT = "U mag dit niet doen bij deze aanvraag."
 
 
 def vergrendel(aanvraag_id: int) -> TlvAanvraag:
     """The request with its facts, locked to the end of the transaction: a second act waits and sees the result."""
     # The lock comes first: the facts that are read after it are those of the act before this one.
-    TlvAanvraag.objects.select_for_update(of=("self",)).only("pk").get(pk=aanvraag_id)
-    aanvraag: TlvAanvraag = TlvAanvraag.objects.met_feiten().get(pk=aanvraag_id)
+    aanvragen = TlvAanvraag.objects.systeem(NA_HET_SLOT)
+    aanvragen.select_for_update(of=("self",)).only("pk").get(pk=aanvraag_id)
+    aanvraag: TlvAanvraag = aanvragen.met_feiten().get(pk=aanvraag_id)
     return aanvraag
 
 

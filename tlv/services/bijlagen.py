@@ -17,11 +17,11 @@ from tlv import gebeurtenissen
 from tlv.enums import AanvraagStatus, BijlageSoort, Onderdeel
 from tlv.models import TlvAanvraag
 from tlv.permissions import mag_onderdeel_bewerken
-from tlv.services.basis import vereis
+from tlv.services.basis import NA_HET_SLOT, vereis
 
 
 def _bewerkbaar(aanvraag_id: int, actor: Gebruiker) -> TlvAanvraag:
-    aanvraag: TlvAanvraag = TlvAanvraag.objects.select_for_update(of=("self",)).get(pk=aanvraag_id)
+    aanvraag: TlvAanvraag = TlvAanvraag.objects.systeem(NA_HET_SLOT).select_for_update(of=("self",)).get(pk=aanvraag_id)
     if aanvraag.status != AanvraagStatus.CONCEPT:
         raise DomeinFout("De aanvraag is al ingediend; bijlagen kunnen niet meer worden gewijzigd.")
     vereis(mag_onderdeel_bewerken(actor, aanvraag, Onderdeel.BIJLAGEN))

@@ -182,7 +182,7 @@ def zienswijze_vastleggen(
     aanvraag = vergrendel(aanvraag_id)
     require_overgang(aanvraag.status, Act.ZIENSWIJZE_VASTLEGGEN)
     vereis(mag_behandelen(actor, aanvraag))
-    zienswijze = Zienswijze.objects.select_for_update(of=("self",)).get(pk=zienswijze_id, aanvraag=aanvraag)
+    zienswijze = Zienswijze.objects.van(aanvraag).select_for_update(of=("self",)).get(pk=zienswijze_id)
     if versie is not None and versie != zienswijze.versie:
         raise Conflict(
             "Iemand anders heeft deze reactie intussen vastgelegd. Wat u schreef staat nog in het formulier en is niet "

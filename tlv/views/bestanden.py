@@ -63,7 +63,7 @@ class BijlageView(AanvraagMixin):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not mag_dossier_lezen(request.user, self.aanvraag):
             raise Http404
-        bijlage = get_object_or_404(self.aanvraag.bijlagen, pk=self.kwargs["bijlage"])
+        bijlage = get_object_or_404(Bijlage.objects.van(self.aanvraag), pk=self.kwargs["bijlage"])
         registreer_inzage(
             InzageSoort.BIJLAGE,
             bijlage,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -12,15 +13,19 @@ from django.db.models import Q
 
 from swv.documenten.enums import OpdrachtStatus, VoorbeeldStatus
 from swv.documenten.soorten import documentsoort
+from swv.toegang.afscherming import AfgeschermdeQuerySet
 from swv.toegang.velden import KorteTekst
 
 
-class BestandQuerySet(models.QuerySet):
-    def van(self, eigenaar: models.Model) -> BestandQuerySet:
-        """Files of one owner."""
-        return self.filter(content_type=ContentType.objects.get_for_model(eigenaar), object_id=eigenaar.pk)
+class BestandQuerySet(AfgeschermdeQuerySet):
+    """Only the app of the owner knows who may see a file, so there is no list of them for a user."""
 
-    def zonder_inhoud(self) -> BestandQuerySet:
+    def van(self, eigenaar: models.Model) -> Self:
+        """Files of the owner in hand."""
+        soort = ContentType.objects.get_for_model(eigenaar)
+        return self._geef_vrij(self.filter(content_type=soort, object_id=eigenaar.pk), "van de eigenaar in handen")
+
+    def zonder_inhoud(self) -> Self:
         """For lists: leaves the bytes in the database."""
         return self.defer("inhoud")
 
