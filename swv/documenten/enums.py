@@ -31,3 +31,23 @@ class BulkStatus(Keuze):
     BESTOND = "bestond", "Was er al"
     GEMAAKT = "gemaakt", "Nu gemaakt"
     OVERGESLAGEN = "overgeslagen", "Overgeslagen"
+
+
+class ImportStatus(Keuze):
+    INLEZEN = "inlezen", "Wordt gelezen"
+    VOORBEELD = "voorbeeld", "Wacht op uw akkoord"
+    TOEPASSEN = "toepassen", "Wordt doorgevoerd"
+    TOEGEPAST = "toegepast", "Doorgevoerd"
+    GEWEIGERD = "geweigerd", "Bestand geweigerd"
+    VERWORPEN = "verworpen", "Niet doorgevoerd"
+    MISLUKT = "mislukt", "Niet gelukt"
+
+
+IMPORT_LOOPT = frozenset({ImportStatus.INLEZEN, ImportStatus.VOORBEELD, ImportStatus.TOEPASSEN})
+
+
+class Rijuitkomst(Keuze):
+    NIEUW = "nieuw", "Nieuw"
+    GEWIJZIGD = "gewijzigd", "Gewijzigd"
+    ONGEWIJZIGD = "ongewijzigd", "Ongewijzigd"
+    GEWEIGERD = "geweigerd", "Geweigerd"

@@ -10,6 +10,7 @@ from swv.documenten.models.bestanden import (
     Voorbeeld,
 )
 from swv.documenten.models.bulk import Bulkbrief
+from swv.documenten.models.importeren import Import, Importrij
 from swv.documenten.models.klussen import Klus
 
 __all__ = [
@@ -20,6 +21,8 @@ __all__ = [
     "Document",
     "Documentopdracht",
     "Eigendom",
+    "Import",
+    "Importrij",
     "Klus",
     "Voorbeeld",
 ]

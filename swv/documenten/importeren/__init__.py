@@ -1,0 +1,1 @@
+"""The import engine: a file is read, compared row by row with what is there, shown, confirmed and carried out."""

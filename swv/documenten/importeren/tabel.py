@@ -1,0 +1,223 @@
+"""From the bytes of a CSV or Excel file to rows of text. Pure: nothing is looked up or written.
+
+Whatever cannot be trusted refuses the whole file, with the place and the reason: another encoding, a formula, an error
+cell, a burgerservicenummer. Nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from xml.etree import ElementTree
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from swv.toegang.bsn import bevat_bsn
+
+# UTF-8 that was read as Latin-1 and saved again, or text in which characters were already lost.
+_VERMINKT = re.compile("[ÃÂ][\u0080-\u00bf]|\ufffd")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_ZIP, _OUD_OFFICE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
+_FOUTCEL = re.compile(r"#(?:DIV/0!|DEEL/0!|N/A|N/B|NAME\?|NAAM\?|NULL!|LEEG!|NUM!|GETAL!|REF!|VERW!|VALUE!|WAARDE!)")
+# What an Excel file may grow to when it is unpacked.
+_MAX_UITGEPAKT = 200 * 1024 * 1024
+_MAX_KOLOMMEN = 200
+BSN_ZIN = (
+    "Deze cel bevat een geldig burgerservicenummer (BSN). Het samenwerkingsverband mag het BSN niet gebruiken. "
+    "Haal de nummers uit het bestand."
+)
+
+
+@dataclass(frozen=True, order=True)
+class Melding:
+    """Something about one row: its number in the file, the column and the reason, for the reader."""
+
+    regel: int
+    nr: str
+    kolom: str
+    reden: str
+
+    def __str__(self) -> str:
+        waar = f"rij {self.nr} (regel {self.regel})" if self.nr else f"regel {self.regel}"
+        return f"{waar}, kolom {self.kolom}: {self.reden}" if self.kolom else f"{waar}: {self.reden}"
+
+
+class BestandGeweigerd(Exception):
+    """The file is refused as a whole; ``meldingen`` say where and why."""
+
+    def __init__(self, *meldingen: Melding) -> None:
+        super().__init__("; ".join(str(melding) for melding in meldingen))
+        self.meldingen = meldingen
+
+
+@dataclass(frozen=True)
+class Regel:
+    """One row of cells with its line number in the file. ``getallen``: places of cells that were numbers in Excel."""
+
+    regel: int
+    cellen: Sequence[str]
+    getallen: Collection[int] = ()
+    uit_excel: bool = False
+
+
+def lees_tabel(inhoud: bytes, kolommen: Sequence[str], *, scheidingen: str = ";,") -> Iterator[Regel]:
+    """Rows that are not blank, the headings first, of a CSV file in UTF-8 or an Excel file (xlsx).
+
+    Args:
+        kolommen: the usual headings, to name the place of a fault in text that cannot be read.
+        scheidingen: characters that may separate the cells of a CSV file.
+
+    Raises:
+        BestandGeweigerd: no spreadsheet, another encoding, loose quotes, a formula, an error cell or a BSN.
+    """
+    if inhoud.startswith((_OUD_OFFICE, _PDF)):
+        raise BestandGeweigerd(
+            Melding(
+                1, "", "", "Dit is geen rekenblad dat wij kunnen lezen. Bewaar het zonder wachtwoord als xlsx of CSV."
+            )
+        )
+    regels = _uit_excel(inhoud) if inhoud.startswith(_ZIP) else _uit_csv(inhoud, kolommen, scheidingen)
+    kop: Sequence[str] = ()
+    for regel in regels:
+        if any(cel.strip() for cel in regel.cellen):
+            kop = kop or [cel.strip() for cel in regel.cellen]
+            _keur_cellen(regel, kop)
+            yield regel
+
+
+def _keur_cellen(regel: Regel, kop: Sequence[str]) -> None:
+    for plaats, cel in enumerate(regel.cellen):
+        kolom = kop[plaats][:40] if plaats < len(kop) else ""
+        if bevat_bsn(cel) or (plaats in regel.getallen and _verloor_nul(cel)):
+            raise BestandGeweigerd(Melding(regel.regel, "", "" if bevat_bsn(kolom) else kolom, BSN_ZIN))
+        if cel.lstrip().startswith("="):
+            reden = "Deze cel bevat een formule. Bewaar het bestand met waarden in plaats van formules."
+            raise BestandGeweigerd(Melding(regel.regel, "", kolom, reden))
+        if _FOUTCEL.fullmatch(cel.strip()):
+            raise BestandGeweigerd(Melding(regel.regel, "", kolom, f"In deze cel staat een fout: {cel.strip()}."))
+
+
+def _verloor_nul(cel: str) -> bool:
+    """A BSN that begins with 0 is a number of eight digits in Excel; a day as 20260801 is not one."""
+    if not re.fullmatch(r"\d{8}", cel) or not bevat_bsn(f"0{cel}"):
+        return False
+    return not re.fullmatch(r"(19|20)\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])", cel)
+
+
+# --- CSV ------------------------------------------------------------------------------------------------------------
+
+
+def _uit_csv(inhoud: bytes, kolommen: Sequence[str], scheidingen: str) -> Iterator[Regel]:
+    tekst = _decodeer(inhoud, kolommen, scheidingen[0])
+    eerste = next((regel for regel in tekst.splitlines() if regel.strip()), "")
+    scheiding = max(scheidingen, key=eerste.count)
+    if eerste and len(kolommen) > 1 and scheiding not in eerste:
+        woorden = " of ".join({";": "een puntkomma (;)", ",": "een komma (,)"}[teken] for teken in scheidingen)
+        raise BestandGeweigerd(Melding(1, "", eerste[:40], f"De kolommen zijn niet gescheiden met {woorden}."))
+    lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=scheiding, strict=True)
+    try:
+        for cellen in lezer:
+            yield Regel(lezer.line_num, cellen)
+    except csv.Error as fout:
+        raise BestandGeweigerd(Melding(lezer.line_num, "", "", "De aanhalingstekens kloppen niet.")) from fout
+
+
+def _decodeer(inhoud: bytes, kolommen: Sequence[str], scheiding: str) -> str:
+    if inhoud.startswith(_UTF16) or b"\x00" in inhoud:
+        raise BestandGeweigerd(Melding(1, "", kolommen[0], "Het bestand is UTF-16. Sla het op als CSV in UTF-8."))
+    try:
+        tekst = inhoud.decode("utf-8-sig")
+    except UnicodeDecodeError as fout:
+        reden = f"Teken {fout.object[fout.start]:#04x} is geen UTF-8. Sla het bestand op als CSV in UTF-8."
+        ervoor = fout.object[: fout.start].decode("utf-8")
+        raise BestandGeweigerd(_melding_bij(ervoor, reden, kolommen, scheiding)) from fout
+    if verminkt := _VERMINKT.search(tekst):
+        reden = f"“{verminkt.group()}” is verminkte tekst: het bestand is eerder in een andere codering bewaard."
+        raise BestandGeweigerd(_melding_bij(tekst[: verminkt.start()], reden, kolommen, scheiding))
+    return tekst
+
+
+def _melding_bij(ervoor: str, reden: str, kolommen: Sequence[str], scheiding: str) -> Melding:
+    """Points at the place after ``ervoor``: line, first cell of that line as row number, and column by counting."""
+    begin = ervoor.splitlines(keepends=True)
+    laatste = begin[-1] if begin and not begin[-1].endswith(("\n", "\r")) else ""
+    regel = len(begin) if laatste else len(begin) + 1
+    cellen = laatste.split(scheiding)
+    kolom = kolommen[len(cellen) - 1] if len(cellen) <= len(kolommen) else ""
+    return Melding(regel, cellen[0] if len(cellen) > 1 and cellen[0].isdecimal() else "", kolom, reden)
+
+
+# --- Excel ----------------------------------------------------------------------------------------------------------
+
+
+def _uit_excel(inhoud: bytes) -> Iterator[Regel]:
+    geen_rekenblad = BestandGeweigerd(
+        Melding(1, "", "", "Dit bestand is geen Excel-bestand (xlsx) of het is beschadigd.")
+    )
+    try:
+        _weiger_formules(inhoud)
+        boek = CalamineWorkbook.from_filelike(io.BytesIO(inhoud))
+        bladen = [blad for naam in boek.sheet_names if (blad := boek.get_sheet_by_name(naam)).total_height]
+    except (CalamineError, zipfile.BadZipFile, ElementTree.ParseError, KeyError, OSError, NotImplementedError) as fout:
+        raise geen_rekenblad from fout
+    if len(bladen) > 1:
+        reden = "Het bestand heeft meer dan een werkblad met gegevens. Bewaar het blad dat u wilt inlezen apart."
+        raise BestandGeweigerd(Melding(1, "", "", reden))
+    for blad in bladen:
+        if blad.total_width > _MAX_KOLOMMEN:
+            raise BestandGeweigerd(Melding(1, "", "", f"Het werkblad heeft meer dan {_MAX_KOLOMMEN} kolommen."))
+        for nummer, rij in enumerate(blad.to_python(skip_empty_area=False), start=1):
+            getallen = {plaats for plaats, cel in enumerate(rij) if isinstance(cel, int | float)}
+            yield Regel(nummer, [_als_tekst(cel) for cel in rij], getallen, uit_excel=True)
+
+
+def _als_tekst(cel: Any) -> str:
+    """As a person would type it: whole numbers without point, dates as dd-mm-jjjj."""
+    match cel:
+        case bool():
+            return "ja" if cel else "nee"
+        case float() if cel.is_integer():
+            return str(int(cel))
+        case float():
+            return str(cel).replace(".", ",")
+        case datetime() | date():
+            return f"{cel:%d-%m-%Y}"
+        case _:
+            return str(cel)
+
+
+def _weiger_formules(inhoud: bytes) -> None:
+    """Look into the sheets themselves: a reader shows the last outcome of a formula, and an error as nothing."""
+    with zipfile.ZipFile(io.BytesIO(inhoud)) as archief:
+        if sum(deel.file_size for deel in archief.infolist()) > _MAX_UITGEPAKT:
+            raise BestandGeweigerd(Melding(1, "", "", "Dit Excel-bestand is uitgepakt te groot. Splits het."))
+        bladen = [deel for deel in archief.namelist() if re.fullmatch(r"xl/worksheets/[^/]+\.xml", deel)]
+        if not bladen:
+            raise KeyError("xl/worksheets")
+        for blad in bladen:
+            with archief.open(blad) as stroom:
+                if b"<!DOCTYPE" in stroom.read(2048):
+                    raise ElementTree.ParseError("doctype")
+            with archief.open(blad) as stroom:
+                _keur_blad(stroom)
+
+
+def _keur_blad(stroom: Any) -> None:
+    for _, element in ElementTree.iterparse(stroom):
+        soort = element.tag.rpartition("}")[2]
+        if soort == "c":
+            plaats = element.get("r", "A1")
+            regel, kolom = int(re.sub(r"\D", "", plaats) or 1), re.sub(r"\d", "", plaats)
+            if element.get("t") == "e":
+                raise BestandGeweigerd(Melding(regel, "", kolom, "In deze cel staat een fout van Excel."))
+            if any(kind.tag.rpartition("}")[2] == "f" for kind in element):
+                reden = "Deze cel bevat een formule. Bewaar het bestand met waarden in plaats van formules."
+                raise BestandGeweigerd(Melding(regel, "", kolom, reden))
+        elif soort == "row":
+            element.clear()
