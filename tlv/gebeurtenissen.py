@@ -5,6 +5,7 @@ from swv.journaal.soorten import soort
 GESTART = soort("tlv.aanvraag_gestart", "Aanvraag begonnen")
 ONDERDEEL_BEWAARD = soort("tlv.onderdeel_bewaard", "Onderdeel bewaard: {onderdeel}")
 BIJLAGE_TOEGEVOEGD = soort("tlv.bijlage_toegevoegd", "Bijlage toegevoegd")
+BIJLAGE_VERVANGEN = soort("tlv.bijlage_vervangen", "Bijlage vervangen door versie {versie}")
 BIJLAGE_VERWIJDERD = soort("tlv.bijlage_verwijderd", "Bijlage verwijderd")
 INGEDIEND = soort("tlv.aanvraag_ingediend", "Aanvraag ingediend; beslissen uiterlijk {beslistermijn}")
 DESKUNDIGE_GEVRAAGD = soort("tlv.deskundige_gevraagd", "Deskundige om advies gevraagd, uiterlijk {uiterlijk}")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tlv.views import bestanden, handelingen, lijsten, onderdeel, zaak
+from tlv.views import bestanden, bijlagen, handelingen, lijsten, onderdeel, zaak
 
 app_name = "tlv"
 urlpatterns = [
@@ -24,11 +24,18 @@ urlpatterns = [
     path("<int:pk>/hervatten/", handelingen.HervattenView.as_view(), name="hervatten"),
     path("<int:pk>/intrekken/", handelingen.IntrekkenView.as_view(), name="intrekken"),
     path("<int:pk>/document/<uuid:document>/", bestanden.DocumentView.as_view(), name="document"),
-    path("<int:pk>/bijlagen/", bestanden.BijlageToevoegenView.as_view(), name="bijlage_toevoegen"),
-    path("<int:pk>/bijlagen/<uuid:bijlage>/", bestanden.BijlageView.as_view(), name="bijlage"),
+    path("<int:pk>/bijlagen/", bijlagen.BijlageToevoegenView.as_view(), name="bijlage_toevoegen"),
+    path("<int:pk>/bijlagen/<uuid:bijlage>/", bijlagen.BijlageView.as_view(), name="bijlage"),
+    path("<int:pk>/bijlagen/<uuid:bijlage>/bekijken/", bijlagen.BijlageBekijkenView.as_view(), name="bijlage_bekijken"),
+    path("<int:pk>/bijlagen/<uuid:bijlage>/voorbeeld/", bijlagen.VoorbeeldView.as_view(), name="bijlage_voorbeeld"),
+    path(
+        "<int:pk>/bijlagen/<uuid:bijlage>/vervangen/",
+        bijlagen.BijlageVervangenView.as_view(),
+        name="bijlage_vervangen",
+    ),
     path(
         "<int:pk>/bijlagen/<uuid:bijlage>/verwijderen/",
-        bestanden.BijlageVerwijderenView.as_view(),
+        bijlagen.BijlageVerwijderenView.as_view(),
         name="bijlage_verwijderen",
     ),
 ]

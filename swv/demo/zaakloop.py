@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Final
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 from django.utils import timezone
 
@@ -21,6 +20,7 @@ from swv.demo.kantoor import Expert, Inrichting
 from swv.demo.leerlingen import Kind
 from swv.demo.plannen import Plan
 from swv.demo.tlvs import plaats_van
+from swv.documenten.keuring.ontvangst import Gekeurd
 from swv.journaal.services import registreer_velen
 from swv.kalender import eerste_werkdag
 from swv.toegang.models import Gebruiker
@@ -157,8 +157,8 @@ class Zaakloop:
             self._opslaan(zaak, onderdeel)()
         if Onderdeel.BIJLAGEN in onderdelen:
             bestand = voorbeeldbestand(BijlageSoort.OPP)
-            upload = SimpleUploadedFile(bestand.naam, bestand.inhoud)
-            services.bijlage_toevoegen(zaak.id, upload, soort=bestand.soort, actor=actor)
+            gekeurd = Gekeurd(bestand.naam, "application/pdf", bestand.inhoud)
+            services.bijlage_toevoegen(zaak.id, gekeurd, soort=bestand.soort, actor=actor)
         nu = timezone.now()
         Onderdeelbewerking.objects.bulk_create(
             Onderdeelbewerking(aanvraag_id=zaak.id, onderdeel=onderdeel, bewerkt_door=actor, bewerkt_at=nu)

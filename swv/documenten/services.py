@@ -1,38 +1,25 @@
-"""Ordering and making documents, and keeping files that users add."""
+"""Ordering and making documents."""
 
 from __future__ import annotations
 
 import hashlib
 from functools import cache
-from pathlib import Path
-from typing import Any
 
-import filetype
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from swv.documenten.enums import OpdrachtStatus
 from swv.documenten.gebeurtenissen import DOCUMENT_GEMAAKT, DOCUMENT_MISLUKT
-from swv.documenten.models import Bijlage, Document, Documentopdracht
+from swv.documenten.models import Document, Documentopdracht
 from swv.documenten.pdf import render_pdf
 from swv.documenten.soorten import documentsoort
-from swv.domein import DomeinFout
 from swv.journaal.services import registreer
 from swv.organisatie.kantoor import het_kantoor
-from swv.toegang.bsn import bevat_bsn
 
 MAX_POGINGEN = 5
-MAX_BYTES = 10 * 1024 * 1024
-TOEGESTANE_TYPEN = {
-    "application/pdf": "PDF",
-    "image/jpeg": "JPG",
-    "image/png": "PNG",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word (docx)",
-}
 
 
 def vraag_document(eigenaar: models.Model, soort: str, sleutel: str) -> Documentopdracht:
@@ -141,35 +128,3 @@ def _geef_op(opdracht: Documentopdracht) -> None:
     opdracht.save(update_fields=["status"])
     registreer(DOCUMENT_MISLUKT, opdracht.eigenaar, actor=None, document=opdracht.naam)
     documentsoort(opdracht.soort).bij_mislukken(opdracht.eigenaar)
-
-
-def voeg_bijlage_toe(eigenaar: models.Model, bestand: UploadedFile[Any], *, soort: str, actor: Any) -> Bijlage:
-    """Keep an uploaded file with its owner.
-
-    Raises ``DomeinFout`` when it is empty, larger than 10 MB, of a type we do not keep (judged by its content, not by
-    its name), or when its name contains a BSN.
-    """
-    inhoud = bestand.read(MAX_BYTES + 1)
-    naam = Path(bestand.name or "bestand").name[-160:]
-    if not inhoud:
-        raise DomeinFout(f"Het bestand {naam} is leeg.")
-    if len(inhoud) > MAX_BYTES:
-        raise DomeinFout(f"Het bestand {naam} is groter dan 10 MB. Maak het kleiner of splits het.")
-    if bevat_bsn(naam):
-        raise DomeinFout("De naam van dit bestand bevat een burgerservicenummer (BSN). Geef het een andere naam.")
-    gevonden = filetype.guess(inhoud)
-    if gevonden is None or gevonden.mime not in TOEGESTANE_TYPEN:
-        raise DomeinFout(
-            f"Het bestand {naam} is geen {', '.join(TOEGESTANE_TYPEN.values())}. Bewaar het als PDF en probeer opnieuw."
-        )
-    return Bijlage.objects.create(
-        eigenaar=eigenaar,
-        soort=soort,
-        bestandsnaam=naam,
-        mediatype=gevonden.mime,
-        inhoud=inhoud,
-        sha256=hashlib.sha256(inhoud).hexdigest(),
-        grootte=len(inhoud),
-        toegevoegd_door=actor,
-        toegevoegd_at=timezone.now(),
-    )

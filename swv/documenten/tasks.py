@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
 
 from celery import shared_task
 from django.utils import timezone
 
-from swv.documenten import klus, services
-from swv.documenten.enums import OpdrachtStatus
-from swv.documenten.models import Documentopdracht
+from swv.documenten import bijlagen, klus, services
+from swv.documenten.enums import OpdrachtStatus, VoorbeeldStatus
+from swv.documenten.models import Documentopdracht, Voorbeeld
 from swv.documenten.pdf import PdfFout
 
 PARTIJ = 100
@@ -52,4 +53,20 @@ def veeg_klussen() -> int:
     ids = klus.vergeten_klussen()
     for klus_id in ids:
         voer_klus_uit.delay(klus_id)
+    return len(ids)
+
+
+@shared_task(name="documenten.maak_voorbeeld")
+def maak_voorbeeld(bijlage_id: str) -> None:
+    """Make the picture of the first page of one attachment."""
+    bijlagen.maak_voorbeeld_van(UUID(bijlage_id))
+
+
+@shared_task(name="documenten.maak_openstaande_voorbeelden")
+def maak_openstaande_voorbeelden() -> int:
+    """Send previews that still wait to the workers again. Returns how many."""
+    wacht = Voorbeeld.objects.filter(status=VoorbeeldStatus.WACHT, aangevraagd_at__lte=timezone.now() - RESPIJT)
+    ids = list(wacht.order_by("aangevraagd_at", "pk").values_list("pk", flat=True)[:PARTIJ])
+    for bijlage_id in ids:
+        maak_voorbeeld.delay(str(bijlage_id))
     return len(ids)

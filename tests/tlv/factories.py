@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from leerlingen.enums import Relatie
 from leerlingen.models import Gezagdrager, Leerling
+from swv.demo.bijlagen import voorbeeldbestand
+from swv.documenten.keuring.ontvangst import Gekeurd
 from swv.organisatie.kantoor import vergeet_kantoor
 from swv.organisatie.models import Bestuur, Kantoor, School
 from swv.toegang.models import Gebruiker
@@ -63,7 +64,8 @@ BEKENDGEMAAKT = date(2026, 4, 2)
 
 MOTIVERING = "De basisschool heeft gedaan wat zij kan. Een kleinere groep met vaste structuur is nodig."
 ADVIESTEKST = "Het kind heeft een kleine groep en veel nabijheid nodig; dat lukt niet op de basisschool."
-PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+PDF = voorbeeldbestand(BijlageSoort.OPP).inhoud
+GEKEURD = Gekeurd("opp.pdf", "application/pdf", PDF)
 
 _VOLGORDE = (
     AanvraagStatus.CONCEPT,
@@ -208,9 +210,7 @@ def vul_dossier(aanvraag: TlvAanvraag, wereld: Wereld, **gevraagd: Any) -> None:
     }
     for onderdeel, opslagen in onderdelen.items():
         bewaar(aanvraag, onderdeel, wereld.boc, lambda opslagen=opslagen: [opslaan() for opslaan in opslagen])
-    services.bijlage_toevoegen(
-        aanvraag.pk, SimpleUploadedFile("opp.pdf", PDF), soort=BijlageSoort.OPP, actor=wereld.boc
-    )
+    services.bijlage_toevoegen(aanvraag.pk, GEKEURD, soort=BijlageSoort.OPP, actor=wereld.boc)
 
 
 def _maak_onderzoek(aanvraag: TlvAanvraag) -> None:

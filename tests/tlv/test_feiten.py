@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from leerlingen.models import Gezagdrager
+from swv.documenten.keuring.ontvangst import Gekeurd
 from swv.domein import DomeinFout
 from swv.organisatie.beleid import beleid_op
 from swv.organisatie.enums import Schoolsoort
@@ -245,7 +245,7 @@ def vergroot(aanvraag: TlvAanvraag, wereld: Wereld, keer: int) -> None:
         aanvraag.ouderinformatie.create(
             gezagdrager=ouder, geinformeerd_op=factories.BEGIN, vorm="brief", mening="Eens."
         )
-        bestand = SimpleUploadedFile(f"bijlage{nummer}.pdf", factories.PDF)
+        bestand = Gekeurd(f"bijlage{nummer}.pdf", "application/pdf", b"%PDF-" + bytes([nummer]))
         services.bijlage_toevoegen(aanvraag.pk, bestand, soort=BijlageSoort.OVERIG, actor=wereld.boc)
     deskundigen = [factories.deskundige(Beroep.ARTS) for _ in range(keer)]
     factories.bewaar(

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from swv.domein import DomeinFout
@@ -206,7 +205,7 @@ def test_wie_een_bijlage_mag_toevoegen_en_verwijderen(wereld: Wereld) -> None:
     mensen = iedereen(wereld)
 
     def voeg_toe(actor: Gebruiker) -> None:
-        bestand = SimpleUploadedFile("opp.pdf", factories.PDF)
+        bestand = factories.GEKEURD
         services.bijlage_toevoegen(aanvraag.pk, bestand, soort=BijlageSoort.OPP, actor=actor)
 
     def verwijder(actor: Gebruiker) -> None:

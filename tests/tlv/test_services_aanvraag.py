@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 
 from leerlingen.models import Inschrijving
@@ -179,7 +178,7 @@ class TestIndienen:
 class TestBijlagen:
     def test_verwijderen_kan_twee_keer_en_laat_een_spoor(self, wereld: Wereld) -> None:
         aanvraag = begin(wereld)
-        bestand = SimpleUploadedFile("opp.pdf", factories.PDF)
+        bestand = factories.GEKEURD
         bijlage = services.bijlage_toevoegen(aanvraag.pk, bestand, soort=BijlageSoort.OPP, actor=wereld.boc)
         for _ in range(2):
             services.bijlage_verwijderen(aanvraag.pk, bijlage.pk, actor=wereld.boc)

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.core import serializers
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from swv.documenten.models import Documentopdracht
@@ -130,7 +129,7 @@ def test_elke_handeling_in_elke_stand(status: AanvraagStatus, wereld: Wereld, su
 def het_dossier_ligt_vast(aanvraag: TlvAanvraag, wereld: Wereld) -> None:
     """After filing nobody changes a section or an attachment."""
     bijlage = aanvraag.bijlagen.get()
-    bestand = SimpleUploadedFile("nieuw.pdf", factories.PDF)
+    bestand = factories.GEKEURD
     with pytest.raises(DomeinFout, match="al ingediend"):
         factories.bewaar(aanvraag, Onderdeel.HGPD_WEGING, wereld.boc, pytest.fail)
     with pytest.raises(DomeinFout, match="al ingediend"):

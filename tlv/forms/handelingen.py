@@ -1,4 +1,4 @@
-"""Forms of the acts: advice, intended decision, view of a parent, decision, holding, attachment."""
+"""Forms of the acts: advice, intended decision, view of a parent, decision, holding."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from crispy_forms.layout import Layout
 from django import forms
 
 from leerlingen.models import Gezagdrager
-from swv.documenten.services import TOEGESTANE_TYPEN
 from swv.toegang.bsn import weiger_bsn
 from swv.toegang.formulieren import FormulierMixin, StandaardFormHelper, naast_elkaar
-from tlv.enums import Advies, Besluitsoort, BijlageSoort, Categorie, SoortOnderwijs, ZienswijzeSoort, ZienswijzeVorm
+from tlv.enums import Advies, Besluitsoort, Categorie, SoortOnderwijs, ZienswijzeSoort, ZienswijzeVorm
 from tlv.models import Deskundige, TlvAanvraag
 from tlv.services import Beslissing, Gedeeld, Reactie, Voorgenomen
 
@@ -251,8 +250,3 @@ class DeskundigeVragenForm(FormulierMixin, forms.Form):
             .select_related("gebruiker")
             .order_by("gebruiker__naam")
         )
-
-
-class BijlageForm(FormulierMixin, forms.Form):
-    soort = forms.ChoiceField(label="Wat is het?", choices=[("", "Kies"), *BijlageSoort.choices()])
-    bestand = forms.FileField(label="Bestand", help_text=f"Ten hoogste 10 MB: {', '.join(TOEGESTANE_TYPEN.values())}.")

@@ -71,7 +71,7 @@ class TlvAanvraagQuerySet(AfgeschermdeQuerySet):
                 "leerling__gezagdragers",
                 Prefetch("adviezen", adviezen),
                 "adviezen__deskundige__dienstverbanden",
-                Prefetch("bijlagen", Bijlage.objects.zonder_inhoud().select_related("toegevoegd_door")),
+                Prefetch("bijlagen", Bijlage.objects.huidig().zonder_inhoud().select_related("toegevoegd_door")),
                 Prefetch("zienswijzen", Zienswijze.objects.select_related("gezagdrager__leerling").order_by("pk")),
             )
             .annotate(

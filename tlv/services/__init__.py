@@ -3,7 +3,7 @@
 from tlv.services.aanvraag import Conflict, bewaar_onderdeel, indienen, intrekken, kies_deskundigen, starten
 from tlv.services.advies import advies_uitbrengen, deskundige_vragen
 from tlv.services.besluit import Beslissing, aanhouden, afgeven, hervatten, weigeren
-from tlv.services.bijlagen import bijlage_toevoegen, bijlage_verwijderen
+from tlv.services.bijlagen import bijlage_toevoegen, bijlage_vervangen, bijlage_verwijderen
 from tlv.services.ouders import Gedeeld, Reactie, Voorgenomen, voordragen, voornemen_delen, zienswijze_vastleggen
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "afgeven",
     "bewaar_onderdeel",
     "bijlage_toevoegen",
+    "bijlage_vervangen",
     "bijlage_verwijderen",
     "deskundige_vragen",
     "hervatten",

@@ -1,15 +1,14 @@
-"""Attachments of a request."""
+"""Attachments of a request. Files come in inspected: see ``swv.documenten.keuring.ontvangst.keur``."""
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
+from swv.documenten.bijlagen import versies, vervang_bijlage, voeg_bijlage_toe
+from swv.documenten.keuring.ontvangst import Gekeurd
 from swv.documenten.models import Bijlage
-from swv.documenten.services import voeg_bijlage_toe
 from swv.domein import DomeinFout
 from swv.journaal.services import registreer
 from swv.toegang.models import Gebruiker
@@ -29,10 +28,8 @@ def _bewerkbaar(aanvraag_id: int, actor: Gebruiker) -> TlvAanvraag:
 
 
 @transaction.atomic
-def bijlage_toevoegen(
-    aanvraag_id: int, bestand: UploadedFile[Any], *, soort: BijlageSoort, actor: Gebruiker
-) -> Bijlage:
-    """Add a file to a request in preparation. Raises ``DomeinFout`` for a file that cannot be kept."""
+def bijlage_toevoegen(aanvraag_id: int, bestand: Gekeurd, *, soort: BijlageSoort, actor: Gebruiker) -> Bijlage:
+    """Add a file to a request in preparation. Raises ``DomeinFout`` when the same file is there already."""
     aanvraag = _bewerkbaar(aanvraag_id, actor)
     bijlage = voeg_bijlage_toe(aanvraag, bestand, soort=soort, actor=actor)
     registreer(gebeurtenissen.BIJLAGE_TOEGEVOEGD, aanvraag, actor=actor, soort=soort.value, sha256=bijlage.sha256[:16])
@@ -40,13 +37,36 @@ def bijlage_toevoegen(
 
 
 @transaction.atomic
+def bijlage_vervangen(aanvraag_id: int, bijlage_id: UUID, bestand: Gekeurd, *, actor: Gebruiker) -> Bijlage:
+    """Put a newer version in the place of a file; the earlier one stays readable.
+
+    Raises ``DomeinFout`` when it was removed or replaced meanwhile, or is the same.
+    """
+    aanvraag = _bewerkbaar(aanvraag_id, actor)
+    oud = Bijlage.objects.van(aanvraag).zonder_inhoud().filter(pk=bijlage_id).first()
+    if oud is None:
+        raise DomeinFout("Iemand heeft dit bestand intussen verwijderd. Voeg het toe als nieuw bestand.")
+    bijlage = vervang_bijlage(aanvraag, oud, bestand, actor=actor)
+    registreer(
+        gebeurtenissen.BIJLAGE_VERVANGEN,
+        aanvraag,
+        actor=actor,
+        soort=bijlage.soort,
+        versie=bijlage.versie,
+        sha256=bijlage.sha256[:16],
+    )
+    return bijlage
+
+
+@transaction.atomic
 def bijlage_verwijderen(aanvraag_id: int, bijlage_id: UUID, *, actor: Gebruiker) -> None:
-    """Remove a file from a request in preparation; done twice, the second time changes nothing."""
+    """Remove a file with its earlier versions from a request in preparation; a second time changes nothing."""
     aanvraag = _bewerkbaar(aanvraag_id, actor)
     bijlage = Bijlage.objects.van(aanvraag).zonder_inhoud().filter(pk=bijlage_id).first()
     if bijlage is None:
         return
-    registreer(
-        gebeurtenissen.BIJLAGE_VERWIJDERD, aanvraag, actor=actor, soort=bijlage.soort, sha256=bijlage.sha256[:16]
-    )
-    bijlage.delete()
+    for versie in versies(bijlage):
+        registreer(
+            gebeurtenissen.BIJLAGE_VERWIJDERD, aanvraag, actor=actor, soort=versie.soort, sha256=versie.sha256[:16]
+        )
+        versie.delete()

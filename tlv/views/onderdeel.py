@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from leerlingen.permissions import mag_adres_gezagdrager_zien, mag_adres_zien
 from swv.domein import DomeinFout
+from swv.journaal.enums import InzageSoort
 from swv.journaal.gebeurtenissen import GEWEIGERD
-from swv.journaal.services import registreer
+from swv.journaal.services import registreer, registreer_inzage
 from swv.organisatie.beleid import beleid_op
+from swv.toegang.bewerken import ConceptMixin, ConflictMixin, zonder_fouten
+from swv.toegang.conflict import Bewaarder, Paar, fit_rijen, veldparen
 from swv.toegang.enums import Rol
 from tlv import rules
+from tlv.concepten import ONDERDEEL
 from tlv.enums import BijlageSoort, Onderdeel
 from tlv.feiten import dossierfeiten, geldigheidsfeiten
-from tlv.forms.conflict import fit_rijen, in_woorden
-from tlv.forms.handelingen import BijlageForm
+from tlv.forms.bijlagen import BijlageForm
 from tlv.forms.onderdelen import Sectie, maak_sectie
+from tlv.models import Onderdeelbewerking
 from tlv.permissions import mag_onderdeel_bewerken
+from tlv.presentatie import open_werk, zaakkop
 from tlv.services import Conflict, bewaar_onderdeel
 from tlv.views.basis import AanvraagMixin
 
@@ -50,7 +57,7 @@ def _versienummer(tekst: str) -> int:
     return int(tekst) if tekst.isdecimal() and len(tekst) <= _LANGSTE_VERSIE else -1
 
 
-class OnderdeelView(AanvraagMixin):
+class OnderdeelView(ConceptMixin, ConflictMixin, AanvraagMixin):
     """One section a page: opened with its version, saved when nobody else saved it since."""
 
     rollen = frozenset({Rol.BOC, Rol.SCHOOL})
@@ -69,12 +76,30 @@ class OnderdeelView(AanvraagMixin):
     def _versie(self) -> int:
         return next((rij["versie"] for rij in self.aanvraag.rijen_bewerkingen if rij["onderdeel"] == self.onderdeel), 0)
 
+    def concept_sleutel(self) -> str:
+        return f"{ONDERDEEL}:{self.aanvraag.pk}:{self.onderdeel.value}"
+
+    def huidige_versie(self) -> str:
+        return str(self._versie())
+
+    bewaarde_versie = huidige_versie
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.toon(sectie=maak_sectie(self.aanvraag, self.onderdeel), versie=self._versie())
+        sectie = self.uit_concept(
+            lambda data: maak_sectie(self.aanvraag, self.onderdeel, data), lambda sectie: sectie.delen
+        )
+        # Whoever goes on with a draft began from the version of then: what others saved since is a conflict.
+        versie = _versienummer(self.concept.versie) if self.concept is not None and self.verder else self._versie()
+        return self.toon(sectie=sectie, versie=versie)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        sectie = maak_sectie(self.aanvraag, self.onderdeel, request.POST)
-        versie = _versienummer(request.POST.get("versie", ""))
+        if (antwoord := self.verwerk_keuzes()) is not None:
+            return antwoord
+        sectie = maak_sectie(self.aanvraag, self.onderdeel, self.invoer)
+        versie = _versienummer(self.invoer.get("versie", ""))
+        if self.eerst_aanpassen:
+            zonder_fouten(sectie.delen)
+            return self.toon(sectie=sectie, versie=versie)
         # Who is late hears that first: rows may be wrong only because somebody else removed them.
         if versie == self._versie() and not sectie.is_valid():
             return self.toon(sectie=sectie, versie=versie)
@@ -83,23 +108,41 @@ class OnderdeelView(AanvraagMixin):
                 bewaar_onderdeel(
                     self.aanvraag.pk, self.onderdeel, opslaan=sectie.opslaan, versie=versie, actor=self.gebruiker
                 )
-        except Conflict as conflict:
-            return self._toon_conflict(sectie, str(conflict))
+        except Conflict:
+            return self._toon_conflict(sectie)
         except DomeinFout as fout:
             registreer(GEWEIGERD, self.aanvraag, actor=self.gebruiker, handeling="onderdeel_bewaren")
             return self.toon(sectie=sectie, conflict=str(fout), versie=versie)
+        self.ruim_concept_op()
         return self._verder()
 
-    def _toon_conflict(self, sectie: Sectie, zin: str) -> HttpResponse:
-        """What is stored now beside what was typed, ready to be sent again."""
-        getypt = fit_rijen(self.request.POST, sectie)
+    def _toon_conflict(self, sectie: Sectie) -> HttpResponse:
+        """What is stored now beside what was typed; opening it is a look at the file of this child too."""
+        getypt = fit_rijen(self.invoer, sectie.formsets)
         del self.aanvraag
-        return self.toon(
-            sectie=maak_sectie(self.aanvraag, self.onderdeel, getypt),
-            conflict=zin,
-            bewaard=in_woorden(maak_sectie(self.aanvraag, self.onderdeel)),
-            versie=self._versie(),
+        registreer_inzage(
+            InzageSoort.DOSSIER, self.aanvraag, actor=self.gebruiker, leerling_id=self.aanvraag.leerling_id
         )
+        return self.toon_conflict(getypt)
+
+    def veldparen(self, data: QueryDict) -> Iterator[Paar]:
+        getypt = maak_sectie(self.aanvraag, self.onderdeel, data)
+        bewaard = maak_sectie(self.aanvraag, self.onderdeel)
+        for blok, ander in zip(getypt.blokken, bewaard.blokken, strict=True):
+            for deel, opgeslagen in zip(blok.delen, ander.delen, strict=True):
+                yield from veldparen(deel, opgeslagen, blok.rijnaam if deel is blok.formset else blok.titel)
+
+    def bewaarder(self) -> Bewaarder | None:
+        rij = Onderdeelbewerking.objects.filter(aanvraag=self.aanvraag, onderdeel=self.onderdeel)
+        bewerking = rij.select_related("bewerkt_door").first()
+        return Bewaarder(str(bewerking.bewerkt_door), bewerking.bewerkt_at) if bewerking else None
+
+    def conflictcontext(self) -> dict[str, Any]:
+        return {
+            "titel": self.onderdeel.label,
+            "terug_url": reverse("tlv:aanvraag", args=[self.aanvraag.pk]),
+            "zaakkop": zaakkop(self.aanvraag, open_werk(self.aanvraag)),
+        }
 
     def _verder(self) -> HttpResponse:
         messages.success(self.request, f"Bewaard: {self.onderdeel.label}.")
@@ -112,6 +155,7 @@ class OnderdeelView(AanvraagMixin):
         feiten = dossierfeiten(aanvraag, self.vandaag, beleid_op(self.vandaag))
         uitkomst = next(u for u in rules.toets_dossier(feiten, self.vandaag) if u.onderdeel == self.onderdeel)
         return super().get_context_data(
+            **self.conceptcontext(),
             onderdeel=self.onderdeel,
             uitleg=_UITLEG.get(self.onderdeel, ""),
             uitkomst=uitkomst,
