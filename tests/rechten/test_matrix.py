@@ -1,8 +1,7 @@
 """The permission matrix against the running application: one world, a savepoint per cell."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -17,12 +16,11 @@ from pytest_django.plugin import DjangoDbBlocker
 from swv.toegang.models import Lidmaatschap
 from tests.rechten.matrix import PER_NAAM, RIJEN, ROLLEN, ZONDER_ONDERWERP, Rij
 from tests.rechten.meting import Schrijfsels, geschreven, ontbrekende_variabelen
-from tests.rechten.wereld import BUURKIND, EIGENKIND, ONDERWERPEN, WEESKIND, Wereld, adres, maak_wereld
+from tests.rechten.wereld import BUURKIND, EIGENKIND, ONDERWERPEN, OP_EEN_WERKDAG, WEESKIND, Wereld, adres, maak_wereld
 
 # The world takes long to build: one worker does everything in it.
 pytestmark = pytest.mark.xdist_group("rechten")
 
-OP_EEN_WERKDAG = datetime(2026, 4, 1, 10, tzinfo=ZoneInfo("Europe/Amsterdam"))
 ZIEN_ELK_KIND = {"dir", "pla"}
 ZIEN_GEEN_KIND = set(ROLLEN) - ZIEN_ELK_KIND - {"boc", "sch", "des", "vas"}
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
@@ -38,6 +39,7 @@ from tlv.enums import AanvraagStatus, Onderdeel
 from tlv.models import Deskundige, TlvAanvraag
 
 S = AanvraagStatus
+OP_EEN_WERKDAG = datetime(2026, 4, 1, 10, tzinfo=ZoneInfo("Europe/Amsterdam"))
 STATUSSEN = (S.CONCEPT, S.IN_ADVIES, S.ADVIES_COMPLEET, S.ZIENSWIJZE, S.VOORGEDRAGEN, S.AANGEHOUDEN, S.AFGEGEVEN)
 # Every child of a side has its surname: it may not occur on a page of somebody who is not concerned.
 EIGENKIND, BUURKIND, WEESKIND = "Eigenkind", "Buurkind", "Weeskind"
@@ -70,7 +72,7 @@ def _leerling(school: School, achternaam: str) -> Leerling:
     return leerling
 
 
-def _kant(achternaam: str, directeur: Gebruiker) -> Kant:
+def maak_kant(achternaam: str, directeur: Gebruiker) -> Kant:
     bestuur = BestuurFactory(email=f"bestuur-{achternaam.lower()}@voorbeeld.invalid")
     school = SchoolFactory(bestuur=bestuur, email=f"school-{achternaam.lower()}@voorbeeld.invalid")
     boc, deskundigen = maak_boc(bestuur), (factories.deskundige(), factories.deskundige(factories.Beroep.ARTS))
@@ -144,8 +146,8 @@ def maak_wereld() -> Wereld:
         toelichting="Zoals het plan zegt.",
         gezet_at=timezone.now(),
     )
-    eigen, buren = _kant(EIGENKIND, directeur), _kant(BUURKIND, directeur)
-    wees = _maak_wees(_kant(WEESKIND, directeur))
+    eigen, buren = maak_kant(EIGENKIND, directeur), maak_kant(BUURKIND, directeur)
+    wees = _maak_wees(maak_kant(WEESKIND, directeur))
     mensen = _mensen(eigen) | {"dir": directeur, "zon": GebruikerFactory()}
     # Being staff opens nothing without the role.
     staf = [mensen[rol].pk for rol in ("beh", "dir", "zon")]

@@ -3,8 +3,8 @@ of its app.
 
 Columns: boc, dir(ecteur), pla(atsvervanger), swb (bestuur van het SWV), des(kundige, asked for the own requests),
 vas(te deskundige, asked for the own requests too), sch(ool), bes(tuur), fin(anciële administratie), gem(eente), svo
-(SWV VO), opr, beh(eer), ver (anybody whose membership has ended: every role in turn), zon (no membership at all), ano (not
-logged in).
+(SWV VO), opr, beh(eer), ver (anybody whose membership has ended: every role in turn), zon (no membership at all), ano
+(not logged in).
 Side: ``eigen`` is about the own pupil, ``buren`` about a pupil of another board, school, municipality and expert,
 ``wees`` about a pupil who is enrolled nowhere, with a request of a board that has no BOC and a school that has no
 board; ``-`` is about nothing in particular.
