@@ -32,3 +32,18 @@ ZIEN_TOTALEN = DIRECTIE | {Rol.SWVBESTUUR, Rol.FINANCIEN}
 
 # Roles that belong to an organisation, with the field of the membership that names it; the others are for the office.
 ORGANISATIE_BIJ_ROL = {Rol.SCHOOL: "school", Rol.BESTUUR: "bestuur", Rol.GEMEENTE: "gemeente"}
+
+
+class Rechtenrondesoort(Keuze):
+    """What a review of rights goes along."""
+
+    JAARLIJKS = "jaarlijks", "Jaarlijkse ronde, alle rollen"
+    BEHEER = "beheer", "Kwartaalronde, beheer"
+
+
+class Rechtenoordeelsoort(Keuze):
+    """What was found about one role of somebody."""
+
+    BLIJFT = "blijft", "Blijft"
+    GEWIJZIGD = "gewijzigd", "Blijft, wordt gewijzigd"
+    BEEINDIGD = "beeindigd", "Beëindigd"
