@@ -8,4 +8,16 @@ class TlvConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tlv import constraints, controles, documents, gebeurtenissen, paneel, relaties, werklijst  # noqa: F401
+        from tlv import (  # noqa: F401
+            beleid,
+            concepten,
+            constraints,
+            controles,
+            documents,
+            gebeurtenissen,
+            herinneringen,
+            paneel,
+            relaties,
+            werklijst,
+            zoekbron,
+        )

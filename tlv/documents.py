@@ -13,6 +13,7 @@ from leerlingen.models import Gezagdrager
 from swv.documenten.briefpapier import Briefpapier
 from swv.documenten.soorten import Ontwerp, registreer_documentsoort
 from swv.organisatie.beleid import beleid_op
+from swv.organisatie.dagen import gelijkgestelde_dagen
 from swv.organisatie.kantoor import het_kantoor
 from swv.organisatie.models import Kantoor
 from swv.toegang.enums import Rol
@@ -113,7 +114,7 @@ def _basis(besluit: Besluit) -> dict[str, Any]:
             if advies.is_uitgebracht and advies.ingetrokken_at is None
         ],
         "bezwaar": {
-            "laatste_dag": rules.bezwaartermijn(besluit.bekendgemaakt_op).waarde,
+            "laatste_dag": rules.bezwaartermijn(besluit.bekendgemaakt_op, gelijkgestelde_dagen()).waarde,
             "adres": [
                 "Bestuur van " + kantoor.naam,
                 "t.a.v. bezwaar",

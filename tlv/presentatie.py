@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from swv.journaal.models import Gebeurtenis
 from swv.journaal.soorten import zin_voor
+from swv.organisatie.dagen import gelijkgestelde_dagen
 from swv.toegang.enums import DESKUNDIGEN, Rol
 from swv.werk.models import Werkitem
 from tlv import rules
@@ -161,7 +162,7 @@ def bevestiging(aanvraag: TlvAanvraag, act: Act) -> dict[str, Any]:
 def _bevestiging_besluit(aanvraag: TlvAanvraag) -> dict[str, Any]:
     besluit = aanvraag.besluit
     tlv = getattr(besluit, "tlv", None)
-    bezwaar = rules.bezwaartermijn(besluit.bekendgemaakt_op)
+    bezwaar = rules.bezwaartermijn(besluit.bekendgemaakt_op, gelijkgestelde_dagen())
     return {
         "titel": "De TLV is afgegeven" if tlv else "De TLV is geweigerd",
         "nummer": tlv.nummer if tlv else aanvraag.kenmerk,

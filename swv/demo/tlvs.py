@@ -22,6 +22,7 @@ from swv.demo.trajecten import Traject
 from swv.documenten.models import Bijlage
 from swv.journaal.models import Gebeurtenis
 from swv.kalender import eerste_werkdag
+from swv.organisatie.dagen import gelijkgestelde_dagen
 from swv.organisatie.models import Kantoor
 from swv.toegang.enums import Rol
 from swv.toegang.models import Gebruiker
@@ -167,7 +168,7 @@ class Afgerond:
         ingediend_at = moment(self._toeval, verloop.ingediend)
         afgerond_op = verloop.besluit if not ingetrokken else verloop.voornemen if ingediend else verloop.ingediend
         afgerond_at = moment(self._toeval, afgerond_op)
-        termijn = rules.beslistermijn(verloop.ingediend)
+        termijn = rules.beslistermijn(verloop.ingediend, gelijkgestelde_dagen())
         aanvraag_id = self._lading.rij(
             TlvAanvraag,
             leerling_id=traject.kind.id,

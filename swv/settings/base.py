@@ -9,6 +9,9 @@ import pghistory
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
+from swv.settings.aanmelden import *  # noqa: F403
+from swv.settings.aanmelden import AANMELD_APPS
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 
@@ -60,6 +63,8 @@ INSTALLED_APPS = [
     "django_include_bootstrap",
     "django_filters",
     "csp",
+    *AANMELD_APPS,
+    "django_htmx",
     "swv.journaal",
     "swv.organisatie",
     "swv.toegang",
@@ -77,16 +82,20 @@ MIDDLEWARE = [
     "swv.gezondheid.GezondheidMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "swv.toegang.geen_opslag.GeenOpslagMiddleware",
     "swv.toegang.middleware.AfschermingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "swv.toegang.slot.InloggenVereistMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "swv.toegang.middleware.ToegangMiddleware",
+    "swv.toegang.aanmelden.middleware.TweedeFactorMiddleware",
+    "swv.toegang.slot.SlotMiddleware",
 ]
 
 ROOT_URLCONF = "swv.urls"
@@ -115,17 +124,6 @@ DATABASES = {"default": database_uit_url(gekozen_database_url())}
 SWV_WEB_ROL = web_rol()
 
 AUTH_USER_MODEL = "toegang.Gebruiker"
-AUTHENTICATION_BACKENDS = ["swv.toegang.backends.RolBackend"]
-LOGIN_URL = "toegang:inloggen"
-LOGIN_REDIRECT_URL = "werk:werklijst"
-LOGOUT_REDIRECT_URL = "toegang:inloggen"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
-
 LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
@@ -141,11 +139,12 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "swv.toegang.behouden.csrf_mislukt"
+# Seconds without a request of the user until the session is locked, and from the login until it is over.
+SWV_SLOT_SECONDEN = int(os.environ.get("SWV_SLOT_SECONDEN", str(30 * 60)))
+SWV_EINDE_SECONDEN = int(os.environ.get("SWV_EINDE_SECONDEN", str(12 * 60 * 60)))
 # One file of 10 MB and its form; the form itself tells the user about files that are too large.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
@@ -214,6 +213,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": _VEEGRONDE,
         "options": {"expires": _VEEGRONDE},
     },
+    "ruim-concepten-op": {
+        "task": "toegang.ruim_concepten_op",
+        "schedule": crontab(hour=3, minute=20),
+        "options": {"expires": 3600},
+    },
     "maak-documenten": {
         "task": "documenten.maak_openstaande_documenten",
         "schedule": _VEEGRONDE,
@@ -258,6 +262,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": _VEEGRONDE,
         "options": {"expires": _VEEGRONDE},
     },
+    "ruim-imports-op": {"task": "documenten.ruim_imports_op", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 
 # Paths without query strings, and no forms: a log line never holds what somebody searched or typed.
@@ -275,6 +280,8 @@ DEFAULT_FROM_EMAIL = os.environ.get("SWV_AFZENDER", "SWV-kantoor <kantoor@swv.in
 # True only in the local office: documents carry a demo mark and demo accounts may exist.
 SWV_DEMO = False
 SWV_BASIS_URL = os.environ.get("SWV_BASIS_URL", "")
+
+SWV_KEUR_OPSTART = False
 
 # The heads of the chain of the journal outside the database: a file, and a mail to this address.
 SWV_KETENBESTAND = os.environ.get("SWV_KETENBESTAND") or BASE_DIR / ".lokaal" / "keten.jsonl"

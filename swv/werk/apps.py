@@ -6,3 +6,6 @@ class WerkConfig(AppConfig):
     label = "werk"
     verbose_name = "Werk"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from swv.werk import constraints, gebeurtenissen, weergave_berichten  # noqa: F401

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,16 +13,20 @@ from swv.domein import DomeinFout
 from swv.journaal.constraints import constraints_als_zin
 from swv.journaal.services import registreer
 from swv.organisatie.beleid import beleid_op
+from swv.organisatie.dagen import gelijkgestelde_dagen
 from swv.toegang.enums import Rol
 from swv.toegang.models import Gebruiker
 from swv.toegang.permissions import heeft_rol, werkgebied_ids
+from swv.werk.eenheden import Eenheid
 from swv.werk.services import open_werkitem, sluit_werkitems
+from swv.werk.termijnen import sluit_lopende, start
 from tlv import emails, gebeurtenissen, rules, werk
 from tlv.enums import AanvraagSoort, AanvraagStatus, Act, Onderdeel
 from tlv.feiten import dossierfeiten
 from tlv.models import Deskundige, Deskundigenadvies, Dossier, Onderdeelbewerking, TlvAanvraag
 from tlv.permissions import mag_behandelen, mag_onderdeel_bewerken
 from tlv.services.basis import NA_HET_SLOT, vereis, vergrendel, werk_voor_boc
+from tlv.termijnen import ADVIES
 from tlv.workflow import require_overgang
 
 
@@ -124,7 +128,7 @@ def indienen(aanvraag_id: int, *, actor: Gebruiker, vandaag: date) -> TlvAanvraa
     if not rules.is_compleet(uitkomsten):
         namen = ", ".join(uitkomst.onderdeel.label for uitkomst in uitkomsten if not uitkomst.klaar)
         raise DomeinFout(f"De aanvraag is nog niet compleet. Vul eerst aan: {namen}.", artikel="Awb 4:2 lid 2")
-    termijn = rules.beslistermijn(vandaag)
+    termijn = rules.beslistermijn(vandaag, gelijkgestelde_dagen())
     nu = timezone.now()
     aanvraag.status = nieuwe_status
     aanvraag.ingediend_door = actor
@@ -135,15 +139,18 @@ def indienen(aanvraag_id: int, *, actor: Gebruiker, vandaag: date) -> TlvAanvraa
     aanvraag.save()
     registreer(gebeurtenissen.INGEDIEND, aanvraag, actor=actor, beslistermijn=termijn.waarde.strftime("%d-%m-%Y"))
     sluit_werkitems(aanvraag, werk.AANVULLEN, werk.AANVULLEN_SCHOOL)
-    uiterlijk = vandaag + timedelta(days=beleid["tlv.adviestermijn_dagen"])
     for advies in aanvraag.adviezen.all():
-        vraag_advies(aanvraag, advies, uiterlijk=uiterlijk, actor=actor)
+        vraag_advies(aanvraag, advies, dagen=beleid["tlv.adviestermijn_dagen"], actor=actor, vandaag=vandaag)
     emails.bevestig_ontvangst(aanvraag)
     return aanvraag
 
 
-def vraag_advies(aanvraag: TlvAanvraag, advies: Deskundigenadvies, *, uiterlijk: date, actor: Gebruiker) -> None:
-    """Ask one chosen expert; part of filing, and of asking another one later."""
+def vraag_advies(
+    aanvraag: TlvAanvraag, advies: Deskundigenadvies, *, dagen: int, actor: Gebruiker, vandaag: date
+) -> None:
+    """Ask one chosen expert, who gets ``dagen`` days; part of filing, and of asking another one later."""
+    termijn = start(ADVIES, advies, begin=vandaag, lengte=dagen, eenheid=Eenheid.DAGEN, actor=actor)
+    uiterlijk = termijn.laatste_dag
     advies.gevraagd_at = timezone.now()
     advies.uiterlijk = uiterlijk
     advies.save(update_fields=["gevraagd_at", "uiterlijk"])
@@ -153,7 +160,7 @@ def vraag_advies(aanvraag: TlvAanvraag, advies: Deskundigenadvies, *, uiterlijk:
         aanvraag,
         actor=actor,
         deskundige=deskundige.pk,
-        uiterlijk=uiterlijk.strftime("%d-%m-%Y"),
+        uiterlijk=f"{uiterlijk:%d-%m-%Y}",
     )
     open_werkitem(
         werk.ADVISEREN,
@@ -185,7 +192,9 @@ def intrekken(aanvraag_id: int, *, actor: Gebruiker) -> TlvAanvraag:
 
 
 def sluit_alle_werk(aanvraag: TlvAanvraag) -> None:
-    """Nothing waits any more: the work of the case and that of its experts."""
+    """Nothing waits any more: the work of the case, and that of its experts with their terms."""
     sluit_werkitems(aanvraag)
     for advies in aanvraag.adviezen.all():
         sluit_werkitems(advies)
+        if advies.gevraagd_at and not advies.is_uitgebracht:
+            sluit_lopende(advies, op=timezone.localdate(aanvraag.afgerond_at), uitkomst="niet_meer_nodig", actor=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,6 +13,7 @@ from swv.journaal.services import registreer
 from swv.organisatie.beleid import beleid_op
 from swv.toegang.models import Gebruiker
 from swv.werk.services import sluit_werkitems
+from swv.werk.termijnen import sluit_lopende
 from tlv import emails, gebeurtenissen, rules, werk
 from tlv.enums import AanvraagStatus, Act, Advies
 from tlv.feiten import adviesgegevens, advieskader
@@ -60,6 +61,7 @@ def advies_uitbrengen(
         mijn.save()
     registreer(gebeurtenissen.ADVIES_UITGEBRACHT, aanvraag, actor=actor, advies=mijn.pk)
     sluit_werkitems(mijn, werk.ADVISEREN)
+    sluit_lopende(mijn, op=vandaag, uitkomst="uitgebracht", actor=actor)
     _rond_adviezen_af(aanvraag)
     return aanvraag
 
@@ -100,5 +102,5 @@ def deskundige_vragen(aanvraag_id: int, deskundige: Deskundige, *, actor: Gebrui
     aanvraag.status = nieuwe_status
     aanvraag.save(update_fields=["status"])
     sluit_werkitems(aanvraag, werk.VOORNEMEN)
-    vraag_advies(aanvraag, advies, uiterlijk=vandaag + timedelta(days=beleid["tlv.adviestermijn_dagen"]), actor=actor)
+    vraag_advies(aanvraag, advies, dagen=beleid["tlv.adviestermijn_dagen"], actor=actor, vandaag=vandaag)
     return aanvraag

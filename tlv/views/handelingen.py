@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from leerlingen.models import Leerling
 from swv.domein import DomeinFout
 from swv.organisatie.beleid import beleid_op
+from swv.organisatie.dagen import gelijkgestelde_dagen
+from swv.toegang.bewerken import ConceptMixin, ConflictMixin, laatste_wijziging, zonder_fouten
+from swv.toegang.conflict import Bewaarder, Paar, veldparen
 from swv.toegang.enums import DESKUNDIGEN, DIRECTIE
 from swv.toegang.formulieren import Formulierbundel
+from swv.toegang.herbevestiging import HerbevestigMixin
 from swv.toegang.permissions import rol_van
 from swv.toegang.views import HandelingMixin
-from tlv import rules, services
+from tlv import concepten, rules, services
 from tlv.enums import AanvraagSoort, Act, Advies, Besluitsoort, Categorie, SoortOnderwijs
 from tlv.feiten import dossierfeiten, geldigheidsfeiten
 from tlv.forms.handelingen import (
@@ -28,9 +34,10 @@ from tlv.forms.handelingen import (
     VoornemenForm,
     ZienswijzeForm,
 )
+from tlv.gebeurtenissen import ZIENSWIJZE_VASTGELEGD
 from tlv.models import TlvAanvraag, Zienswijze
 from tlv.permissions import advies_van, mag_advies_lezen, mag_behandelen
-from tlv.presentatie import takenlijst
+from tlv.presentatie import open_werk, takenlijst, zaakkop
 from tlv.services import Beslissing
 from tlv.services.besluit import besluitfeiten
 from tlv.views.basis import BOC, ActMixin, KnopView
@@ -112,7 +119,7 @@ class IndienenView(PaginaView):
             compleet=rules.is_compleet(uitkomsten),
             groepen=takenlijst(self.aanvraag, uitkomsten, request.user),
             feiten=feiten,
-            termijn=rules.beslistermijn(self.vandaag),
+            termijn=rules.beslistermijn(self.vandaag, gelijkgestelde_dagen()),
         )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -123,7 +130,7 @@ class IndienenView(PaginaView):
         return self.terug() if klaar is None else self.klaar()
 
 
-class AdviesView(PaginaView):
+class AdviesView(ConceptMixin, PaginaView):
     """An expert writes the advice."""
 
     rollen = DESKUNDIGEN
@@ -134,7 +141,11 @@ class AdviesView(PaginaView):
         return advies_van(self.gebruiker, self.aanvraag) is not None
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.toon(form=AdviesForm(), advies=advies_van(request.user, self.aanvraag))
+        form = self.uit_concept(AdviesForm, lambda form: [form])
+        return self.toon(form=form, advies=advies_van(request.user, self.aanvraag), **self.conceptcontext())
+
+    def concept_sleutel(self) -> str:
+        return f"{concepten.ADVIES}:{self.aanvraag.pk}"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = AdviesForm(request.POST)
@@ -152,11 +163,12 @@ class AdviesView(PaginaView):
                 form,
             )
             if klaar is not None:
+                self.ruim_concept_op()
                 return self.klaar()
-        return self.toon(form=form, advies=advies_van(request.user, self.aanvraag))
+        return self.toon(form=form, advies=advies_van(request.user, self.aanvraag), **self.conceptcontext())
 
 
-class VoornemenView(PaginaView):
+class VoornemenView(ConceptMixin, PaginaView):
     """The BOC writes the intended decision and how each person with authority was told."""
 
     rollen = BOC
@@ -178,11 +190,22 @@ class VoornemenView(PaginaView):
             "van": aanvraag.gevraagd_vanaf,
             "tot": aanvraag.gevraagd_tot,
         }
-        return self._toon(self.formulier(VoornemenForm, initial=begin), self._deelformulieren())
+        formulieren = self.uit_concept(
+            lambda data: (self.formulier(VoornemenForm, data, initial=begin), self._deelformulieren(data)),
+            lambda delen: [delen[0], *delen[1]],
+        )
+        return self._toon(*formulieren)
+
+    def concept_sleutel(self) -> str:
+        return f"{concepten.VOORNEMEN}:{self.aanvraag.pk}"
 
     def _toon(self, form: VoornemenForm, ouders: list[GedeeldForm]) -> HttpResponse:
         return self.toon(
-            form=form, ouderformulieren=ouders, bundels=[Formulierbundel(*ouders)], adviezen=self.adviezen()
+            form=form,
+            ouderformulieren=ouders,
+            bundels=[Formulierbundel(*ouders)],
+            adviezen=self.adviezen(),
+            **self.conceptcontext(),
         )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -201,11 +224,12 @@ class VoornemenView(PaginaView):
                 form,
             )
             if klaar is not None:
+                self.ruim_concept_op()
                 return self.klaar()
         return self._toon(form, ouders)
 
 
-class ZienswijzeView(PaginaView):
+class ZienswijzeView(ConceptMixin, ConflictMixin, PaginaView):
     """The answer of one person with authority."""
 
     rollen = BOC
@@ -218,7 +242,16 @@ class ZienswijzeView(PaginaView):
             raise Http404
         return zienswijze
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def concept_sleutel(self) -> str:
+        return f"{concepten.ZIENSWIJZE}:{self.aanvraag.pk}:{self.kwargs['zienswijze']}"
+
+    def huidige_versie(self) -> str:
+        return self._zienswijze().versie
+
+    bewaarde_versie = huidige_versie
+
+    def _formulier(self, data: Any = None) -> ZienswijzeForm:
+        """Filled with what was sent, otherwise with what is stored."""
         zienswijze = self._zienswijze()
         begin = {
             "soort": zienswijze.soort,
@@ -228,12 +261,24 @@ class ZienswijzeView(PaginaView):
             "antwoord": zienswijze.antwoord,
             "versie": zienswijze.versie,
         }
-        return self.toon(form=ZienswijzeForm(initial=begin), zienswijze=zienswijze)
+        return ZienswijzeForm(data, initial=begin)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._toon(self.uit_concept(self._formulier, lambda form: [form]))
+
+    def _toon(self, form: ZienswijzeForm) -> HttpResponse:
+        return self.toon(form=form, zienswijze=self._zienswijze(), **self.conceptcontext())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        zienswijze, form = self._zienswijze(), ZienswijzeForm(request.POST)
+        zienswijze = self._zienswijze()
+        if (antwoord := self.verwerk_keuzes()) is not None:
+            return antwoord
+        form = self._formulier(self.invoer)
+        if self.eerst_aanpassen:
+            zonder_fouten([form])
+            return self._toon(form)
         if not form.is_valid():
-            return self.toon(form=form, zienswijze=zienswijze)
+            return self._toon(form)
         klaar = self.voer_uit(
             self.aanvraag,
             lambda: services.zienswijze_vastleggen(
@@ -247,17 +292,27 @@ class ZienswijzeView(PaginaView):
             form,
         )
         if klaar is not None:
+            self.ruim_concept_op()
             messages.success(request, f"De reactie van {zienswijze.gezagdrager.naam} is vastgelegd.")
             return self.terug()
-        return self._toon_geweigerd(form)
-
-    def _toon_geweigerd(self, form: ZienswijzeForm) -> HttpResponse:
-        """What was typed again; when somebody else was first beside what is stored, ready to be sent again."""
         del self.aanvraag
-        zienswijze = self._zienswijze()
-        bewaard = zienswijze if form.cleaned_data["versie"] != zienswijze.versie else None
-        form.data = {**self.request.POST.dict(), "versie": zienswijze.versie}
-        return self.toon(form=form, zienswijze=zienswijze, bewaard=bewaard)
+        if form.cleaned_data["versie"] == self.huidige_versie():
+            return self._toon(form)
+        self.laat_spoor()
+        return self.toon_conflict(self.invoer)
+
+    def veldparen(self, data: QueryDict) -> Iterator[Paar]:
+        yield from veldparen(self._formulier(data), self._formulier())
+
+    def bewaarder(self) -> Bewaarder | None:
+        return laatste_wijziging(self.aanvraag, ZIENSWIJZE_VASTGELEGD, zienswijze=self._zienswijze().pk)
+
+    def conflictcontext(self) -> dict[str, Any]:
+        return {
+            "titel": f"Reactie van {self._zienswijze().gezagdrager.naam}",
+            "terug_url": reverse("tlv:aanvraag", args=[self.aanvraag.pk]),
+            "zaakkop": zaakkop(self.aanvraag, open_werk(self.aanvraag)),
+        }
 
 
 class VoordragenView(KnopView):
@@ -306,7 +361,7 @@ class DeskundigeVragenView(PaginaView):
         return self.toon(form=form, adviezen=self.adviezen())
 
 
-class BesluitView(PaginaView):
+class BesluitView(ConceptMixin, PaginaView, HerbevestigMixin):
     """The director decides: law checklist with evidence, advices side by side, end date with the rule that gave it."""
 
     rollen = DIRECTIE
@@ -331,7 +386,12 @@ class BesluitView(PaginaView):
         }
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self._toon(self.formulier(BesluitForm, initial=self._begin()))
+        begin = self._begin()
+        form = self.uit_concept(lambda data: self.formulier(BesluitForm, data, initial=begin), lambda form: [form])
+        return self._toon(form)
+
+    def concept_sleutel(self) -> str:
+        return f"{concepten.BESLUIT}:{self.aanvraag.pk}"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not hasattr(self.aanvraag, "voorstel"):
@@ -347,6 +407,7 @@ class BesluitView(PaginaView):
                 form,
             )
             if klaar is not None:
+                self.ruim_concept_op()
                 return self.klaar()
             del self.aanvraag
         return self._toon(form)
@@ -369,13 +430,14 @@ class BesluitView(PaginaView):
             for soort in (Besluitsoort.AFGIFTE, Besluitsoort.WEIGERING)
         ]
         return self.toon(
+            **self.conceptcontext(),
             form=form,
             voorstel=voorstel,
             adviezen=self.adviezen(),
             zienswijzen=list(self.aanvraag.zienswijzen.all()),
             controles=[(soort, punten, not rules.niet_voldaan(punten)) for soort, punten in controles],
             einddatum=self._einddatum(),
-            bezwaar=rules.bezwaartermijn(self.vandaag),
+            bezwaar=rules.bezwaartermijn(self.vandaag, gelijkgestelde_dagen()),
         )
 
     def _einddatum(self) -> Any:
@@ -422,7 +484,7 @@ class AanhoudenView(PaginaView):
         return self.toon(form=form)
 
 
-class IntrekkenView(PaginaView):
+class IntrekkenView(PaginaView, HerbevestigMixin):
     """A page that shows what will happen, then one button."""
 
     rollen = BOC

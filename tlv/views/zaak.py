@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from swv.documenten.models import Documentopdracht
 from swv.organisatie.beleid import beleid_op
+from swv.organisatie.dagen import gelijkgestelde_dagen
 from tlv import rules
 from tlv.enums import AanvraagStatus, Act, BeeldVeld, BehoefteVan, BijlageSoort
 from tlv.feiten import adviesgegevens, advieskader, dossierfeiten, gehoorde_ouders
@@ -52,7 +53,7 @@ class AanvraagView(AanvraagMixin):
         )
         besluit = context["besluit"]
         context["tlv"] = getattr(besluit, "tlv", None) if besluit else None
-        context["bezwaar"] = rules.bezwaartermijn(besluit.bekendgemaakt_op) if besluit else None
+        context["bezwaar"] = rules.bezwaartermijn(besluit.bekendgemaakt_op, gelijkgestelde_dagen()) if besluit else None
         return context
 
     def _acts(self) -> set[str]:

@@ -15,7 +15,7 @@ CREATE FUNCTION public.werk_bewaak_opschorting() RETURNS trigger LANGUAGE plpgsq
 BEGIN
     IF NOT EXISTS (
         SELECT 1 FROM werk_termijn t
-        WHERE t.id = NEW.termijn_id AND NEW.van > t.begin
+        WHERE t.id = NEW.termijn_id AND NEW.van > t."begin"
           AND (t.afgehandeld_op IS NULL OR NEW.hervat_op <= t.afgehandeld_op)
     ) THEN
         RAISE EXCEPTION 'Een opschorting ligt binnen de termijn.'
@@ -30,7 +30,7 @@ CREATE FUNCTION public.werk_bewaak_termijn() RETURNS trigger LANGUAGE plpgsql AS
 BEGIN
     IF EXISTS (
         SELECT 1 FROM werk_opschorting o
-        WHERE o.termijn_id = NEW.id AND (o.van <= NEW.begin OR
+        WHERE o.termijn_id = NEW.id AND (o.van <= NEW."begin" OR
             (NEW.afgehandeld_op IS NOT NULL AND (o.hervat_op IS NULL OR o.hervat_op > NEW.afgehandeld_op)))
     ) THEN
         RAISE EXCEPTION 'Een opschorting ligt binnen de termijn.'
@@ -39,7 +39,7 @@ BEGIN
     RETURN NEW;
 END
 $$;
-CREATE TRIGGER bewaking_termijn BEFORE UPDATE OF begin, afgehandeld_op ON werk_termijn
+CREATE TRIGGER bewaking_termijn BEFORE UPDATE OF "begin", afgehandeld_op ON werk_termijn
     FOR EACH ROW EXECUTE FUNCTION public.werk_bewaak_termijn();
 """
 TERUG = """

@@ -1,0 +1,9 @@
+"""Sentences for the constraints of terms: what a user reads when the database stops what a rule did not."""
+
+from swv.journaal.constraints import declareer
+
+declareer(
+    termijn_een_lopend_per_onderwerp="Deze termijn loopt hier al.",
+    opschorting_een_tegelijk="In deze dagen was de termijn al opgeschort.",
+    opschorting_binnen_termijn="Een opschorting ligt binnen de termijn.",
+)
