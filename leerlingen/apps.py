@@ -8,4 +8,4 @@ class LeerlingenConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from leerlingen import constraints, gebeurtenissen, relaties  # noqa: F401
+        from leerlingen import concepten, constraints, gebeurtenissen, relaties, zoekbron  # noqa: F401

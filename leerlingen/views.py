@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, FilteredRelation, Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views import View
 from django.views.generic import FormView, TemplateView
 
-from leerlingen import permissions, services
+from leerlingen import concepten, permissions, services
 from leerlingen.filters import LeerlingFilter
 from leerlingen.forms import (
     GezagdragerForm,
@@ -26,11 +26,16 @@ from leerlingen.forms import (
     NieuweLeerlingForm,
     UitschrijvingForm,
 )
+from leerlingen.gebeurtenissen import GEZAGDRAGER_GEWIJZIGD, LEERLING_GEWIJZIGD
 from leerlingen.models import Gezagdrager, Inschrijving, Leerling
 from leerlingen.panelen import panelen_voor
+from leerlingen.zoeken import met_school_van
 from swv.documenten.lijst import LijstView
+from swv.documenten.uitvoer import Uitvoerkolom
 from swv.journaal.enums import InzageSoort
 from swv.journaal.services import registreer_inzage
+from swv.toegang.bewerken import ConceptMixin, ConflictMixin, laatste_wijziging, zonder_fouten
+from swv.toegang.conflict import Bewaarder, Paar, veldparen
 from swv.toegang.views import HandelingMixin, RolMixin
 
 
@@ -47,18 +52,20 @@ class LeerlingenView(LijstView):
         "school": ("School", ("school_naam", "volgorde")),
         "groep": ("Groep", ()),
     }
+    uitvoernaam = "leerlingen"
+    leerling_pad = "pk"
+    uitvoerkolommen = (
+        Uitvoerkolom("Leerling", "lijstnaam", 32),
+        Uitvoerkolom("Geboortedatum", "geboortedatum", 14),
+        Uitvoerkolom("School", "school_naam", 34),
+        Uitvoerkolom("Groep", "groep", 8),
+    )
 
     def get_queryset(self) -> QuerySet[Leerling]:
         return Leerling.objects.zichtbaar_voor(self.request.user)
 
     def rijen(self, queryset: QuerySet[Leerling]) -> QuerySet[Leerling]:
-        vandaag = timezone.localdate()
-        geldig = Q(inschrijvingen__van__lte=vandaag) & (
-            Q(inschrijvingen__tot__isnull=True) | Q(inschrijvingen__tot__gte=vandaag)
-        )
-        return queryset.annotate(nu=FilteredRelation("inschrijvingen", condition=geldig)).annotate(
-            school_naam=F("nu__school__naam"), groep=F("nu__groep")
-        )
+        return met_school_van(queryset, timezone.localdate())
 
     def get_inzage_soort(self) -> InzageSoort:
         return InzageSoort.ZOEKEN if self.request.GET.get("q") else InzageSoort.LIJST
@@ -139,7 +146,6 @@ class Formulierpagina(HandelingMixin, FormView):
     titel: ClassVar[str]
     inleiding: ClassVar[str] = ""
     knop: ClassVar[str] = "Bewaren"
-    conflict: services.Versieconflict | None = None
 
     def bewaar(self, form: Any) -> str:
         """Call the service with what was typed; the sentence for the user."""
@@ -153,45 +159,19 @@ class Formulierpagina(HandelingMixin, FormView):
         return reverse("leerlingen:leerling", args=[self.kwargs["pk"]])
 
     def form_valid(self, form: Any) -> HttpResponse:
-        melding = self.voer_uit(self.onderwerp(), self._met_conflict(lambda: self.bewaar(form)), form)
+        melding = self.voer_uit(self.onderwerp(), lambda: self.bewaar(form), form)
         if melding is None:
-            return self._opnieuw(form)
+            return self.geweigerd(form)
         messages.success(self.request, melding)
+        self.bewaard()
         return redirect(self.terug_url())
 
-    def _met_conflict(self, dienst: Callable[[], str]) -> Callable[[], str]:
-        """Remembers how the row stands now when somebody else was first, and passes the refusal on."""
+    def bewaard(self) -> None:
+        """What is left to do after saving."""
 
-        def uitvoeren() -> str:
-            try:
-                return dienst()
-            except services.Versieconflict as conflict:
-                self.conflict = conflict
-                raise
-
-        return uitvoeren
-
-    def _opnieuw(self, form: Any) -> HttpResponse:
-        """The form again with what was typed; after a conflict beside what is stored, ready to be sent again."""
-        if self.conflict is not None:
-            form.data = form.data.copy()
-            form.data[form.add_prefix("versie")] = self.conflict.versie
-        return self.render_to_response(self.get_context_data(form=form, verschillen=self._verschillen(form)))
-
-    def _verschillen(self, form: Any) -> list[tuple[str, str, str]]:
-        """Label, what is stored and what was typed, for the fields in which these differ."""
-        if self.conflict is None:
-            return []
-        opgeslagen = self.conflict.opgeslagen
-        return [
-            (
-                str(form.fields[veld].label),
-                _leesbaar(opgeslagen, veld, getattr(opgeslagen, veld)),
-                _leesbaar(opgeslagen, veld, waarde),
-            )
-            for veld, waarde in form.gegevens().items()
-            if getattr(opgeslagen, veld) != waarde
-        ]
+    def geweigerd(self, form: Any) -> HttpResponse:
+        """The form again, with what was typed and why it was refused."""
+        return self.render_to_response(self.get_context_data(form=form))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
@@ -199,17 +179,64 @@ class Formulierpagina(HandelingMixin, FormView):
         )
 
 
-def _leesbaar(rij: Model, veld: str, waarde: Any) -> str:
-    """A value in words for the page on which two versions stand side by side."""
-    if isinstance(waarde, bool):
-        return "ja" if waarde else "nee"
-    if hasattr(waarde, "strftime"):
-        return f"{waarde:%d-%m-%Y}"
-    keuzes = dict(getattr(rij._meta.get_field(veld), "choices", None) or ())
-    return str(keuzes.get(waarde, waarde) or "niet ingevuld")
+class Conceptpagina(ConceptMixin, Formulierpagina):
+    """A form that keeps a draft while somebody types."""
+
+    def get_form(self, form_class: Any = None) -> Any:
+        if self.request.method not in {"GET", "HEAD"}:
+            return super().get_form(form_class)
+        kwargs = self.get_form_kwargs()
+        klasse = form_class or self.get_form_class()
+        return self.uit_concept(lambda data: klasse(**kwargs | {"data": data}), lambda form: [form])
+
+    def bewaard(self) -> None:
+        self.ruim_concept_op()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**self.conceptcontext(), **kwargs)
 
 
-class LeerlingNieuwView(Formulierpagina):
+class Versiepagina(ConflictMixin, Conceptpagina):
+    """A form about a row that others change too: who is late chooses per field."""
+
+    def rij(self) -> Leerling | Gezagdrager:
+        """The row as it is stored now."""
+        raise NotImplementedError
+
+    def huidige_versie(self) -> str:
+        return services.versie_van(self.rij())
+
+    bewaarde_versie = huidige_versie
+
+    def veldparen(self, data: QueryDict) -> Iterator[Paar]:
+        kwargs = {**self.get_form_kwargs(), "files": None}
+        klasse = self.get_form_class()
+        getypt = klasse(**kwargs | {"data": data, "instance": self.rij()})
+        return veldparen(getypt, klasse(**kwargs | {"data": None, "instance": self.rij()}))
+
+    def conflictcontext(self) -> dict[str, Any]:
+        return {"titel": self.titel, "terug_url": self.terug_url()}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        kwargs = super().get_form_kwargs()
+        return kwargs | {"data": self.invoer} if "data" in kwargs else kwargs
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if (antwoord := self.verwerk_keuzes()) is not None:
+            return antwoord
+        if self.eerst_aanpassen:
+            form = self.get_form()
+            zonder_fouten([form])
+            return self.render_to_response(self.get_context_data(form=form))
+        return super().post(request, *args, **kwargs)
+
+    def geweigerd(self, form: Any) -> HttpResponse:
+        if isinstance(self.weigering, services.Versieconflict):
+            return self.toon_conflict(self.invoer)
+        return super().geweigerd(form)
+
+
+class LeerlingNieuwView(Conceptpagina):
     rollen = permissions.KANTOOR
     form_class = NieuweLeerlingForm
     handeling = "leerling_vastleggen"
@@ -218,6 +245,9 @@ class LeerlingNieuwView(Formulierpagina):
         "Zoek eerst of het kind al bekend is. Vul nooit een BSN in: het samenwerkingsverband mag dat niet gebruiken."
     )
     knop = "Leerling vastleggen"
+
+    def concept_sleutel(self) -> str:
+        return concepten.LEERLING_NIEUW
 
     def get_form_kwargs(self) -> dict[str, Any]:
         vandaag = timezone.localdate()
@@ -247,7 +277,7 @@ class LeerlingHandeling(Formulierpagina, EenLeerling):
         return super().get_context_data(leerling=self.leerling, **kwargs)
 
 
-class LeerlingWijzigenView(LeerlingHandeling):
+class LeerlingWijzigenView(Versiepagina, LeerlingHandeling):
     form_class = LeerlingForm
     handeling = "leerling_wijzigen"
     titel = "Gegevens van de leerling wijzigen"
@@ -255,10 +285,19 @@ class LeerlingWijzigenView(LeerlingHandeling):
     def mag(self) -> bool:
         return permissions.mag_leerling_wijzigen(self.request.user, self.leerling)
 
+    def concept_sleutel(self) -> str:
+        return f"{concepten.LEERLING}:{self.leerling.pk}"
+
+    def rij(self) -> Leerling:
+        return Leerling.objects.zichtbaar_voor(self.request.user).get(pk=self.leerling.pk)
+
+    def bewaarder(self) -> Bewaarder | None:
+        return laatste_wijziging(self.leerling, LEERLING_GEWIJZIGD)
+
     def get_form_kwargs(self) -> dict[str, Any]:
         return {
             **super().get_form_kwargs(),
-            "instance": Leerling.objects.zichtbaar_voor(self.request.user).get(pk=self.leerling.pk),
+            "instance": self.rij(),
             "vandaag": timezone.localdate(),
             "naam_wijzigen": permissions.mag_naam_wijzigen(self.request.user),
         }
@@ -274,12 +313,15 @@ class LeerlingWijzigenView(LeerlingHandeling):
         return "De gegevens zijn bewaard."
 
 
-class GezagdragerNieuwView(LeerlingHandeling):
+class GezagdragerNieuwView(Conceptpagina, LeerlingHandeling):
     form_class = GezagdragerForm
     handeling = "gezagdrager_vastleggen"
     titel = "Ouder of voogd toevoegen"
     inleiding = "Leg iedereen vast die het gezag over het kind heeft. Ieder krijgt brieven op het eigen adres."
     knop = "Toevoegen"
+
+    def concept_sleutel(self) -> str:
+        return f"{concepten.GEZAGDRAGER_NIEUW}:{self.leerling.pk}"
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "instance": Gezagdrager(leerling=self.leerling)}
@@ -289,15 +331,24 @@ class GezagdragerNieuwView(LeerlingHandeling):
         return f"{gezagdrager.naam} is toegevoegd."
 
 
-class GezagdragerWijzigenView(LeerlingHandeling):
+class GezagdragerWijzigenView(Versiepagina, LeerlingHandeling):
     form_class = GezagdragerForm
     handeling = "gezagdrager_wijzigen"
     titel = "Gegevens van een ouder of voogd wijzigen"
 
     @cached_property
     def gezagdrager(self) -> Gezagdrager:
+        return self.rij()
+
+    def rij(self) -> Gezagdrager:
         rijen = Gezagdrager.objects.van(self.leerling).select_related("leerling")
         return get_object_or_404(rijen, pk=self.kwargs["gezagdrager_pk"])
+
+    def concept_sleutel(self) -> str:
+        return f"{concepten.GEZAGDRAGER}:{self.leerling.pk}:{self.gezagdrager.pk}"
+
+    def bewaarder(self) -> Bewaarder | None:
+        return laatste_wijziging(self.leerling, GEZAGDRAGER_GEWIJZIGD, gezagdrager=self.gezagdrager.pk)
 
     def mag(self) -> bool:
         return permissions.mag_gezagdrager_wijzigen(self.request.user, self.gezagdrager)

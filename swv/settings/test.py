@@ -14,6 +14,8 @@ SECRET_KEY = os.environ["SWV_GEHEIM"]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 INSTALLED_APPS = [*INSTALLED_APPS, "swv.demo"]
 SWV_DEMO = True
+SWV_TWEEDE_FACTOR = False
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 SWV_BASIS_URL = "http://testserver"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -26,3 +28,5 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 WHITENOISE_AUTOREFRESH = True
 CELERY_TASK_ALWAYS_EAGER = False
 SWV_KETENBESTAND = Path(tempfile.gettempdir()) / f"swv-keten-{os.getpid()}" / "keten.jsonl"
+# Tests travel through the days of a case in one session.
+SWV_HERBEVESTIG_SECONDEN = SWV_SLOT_SECONDEN = SWV_EINDE_SECONDEN = 100 * 365 * 24 * 60 * 60

@@ -6,17 +6,24 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from swv.organisatie.kantoor import het_kantoor
-from swv.toegang.navigatie import menu_voor, zoekadres_voor
+from swv.toegang.bewerken import WACHTENDE_POSTS
+from swv.toegang.navigatie import menu_voor, zoeklabel_voor
+from swv.toegang.slot import slot_over_seconden, speling_seconden
 
 
 def kantoor(request: HttpRequest) -> dict[str, Any]:
     gebruiker = getattr(request, "user", None)
     namens = gebruiker.namens if gebruiker is not None and gebruiker.is_authenticated else None
+    sessie = request.session if gebruiker is not None and gebruiker.is_authenticated else None
     return {
         "kantoor": het_kantoor(),
         "namens": namens,
         "menu": menu_voor(request) if namens else [],
         "kan_wisselen": getattr(gebruiker, "kan_wisselen", False),
-        "zoekadres": zoekadres_voor(request) if namens else "",
+        "zoeklabel": zoeklabel_voor(request) if namens else "",
         "is_demo": settings.SWV_DEMO,
+        "slot_over": slot_over_seconden(sessie) if sessie is not None else 0,
+        "slot_speling": speling_seconden(),
+        "wachtende_posts": bool(sessie.get(WACHTENDE_POSTS)) if sessie is not None else False,
+        "sneltoetsen": getattr(gebruiker, "sneltoetsen", False),
     }

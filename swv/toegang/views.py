@@ -1,4 +1,4 @@
-"""Logging in and out, choosing for whom to act, and the base classes that make every other view refuse by default."""
+"""Choosing for whom to act, and the base classes that make every other view refuse by default."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any, ClassVar, TypeVar, cast
 
 from django.contrib import messages
-from django.contrib.auth import views as auth_views
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import transaction
 from django.forms import BaseForm
@@ -19,7 +18,6 @@ from swv.domein import DomeinFout
 from swv.journaal.gebeurtenissen import GEWEIGERD
 from swv.journaal.services import registreer
 from swv.toegang.enums import Rol
-from swv.toegang.forms import InlogForm
 from swv.toegang.middleware import SESSIESLEUTEL
 from swv.toegang.models import Gebruiker, Lidmaatschap, LidmaatschapQuerySet
 from swv.toegang.permissions import rol_van
@@ -50,29 +48,24 @@ class HandelingMixin(RolMixin):
     """A view that carries out an act: the service runs in a savepoint, a refusal becomes a sentence and a trace."""
 
     handeling: ClassVar[str]
+    weigering: DomeinFout | None = None
 
     def voer_uit(self, onderwerp: Any, dienst: Callable[[], T], form: BaseForm | None = None) -> T | None:
-        """Call the service; on refusal say why (in the form, otherwise as message), write it down and return None."""
+        """Call the service; on refusal say why (in the form, otherwise as message), write it down and return None.
+
+        The refusal itself is then in ``weigering``.
+        """
         try:
             with transaction.atomic():
                 return dienst()
         except DomeinFout as fout:
+            self.weigering = fout
             if form is not None:
                 form.add_error(None, str(fout))
             else:
                 messages.error(self.request, str(fout))
             registreer(GEWEIGERD, onderwerp, actor=self.request.user, handeling=self.handeling)
             return None
-
-
-class InloggenView(auth_views.LoginView):
-    template_name = "toegang/inloggen.html"
-    authentication_form = InlogForm
-    redirect_authenticated_user = True
-
-
-class UitloggenView(auth_views.LogoutView):
-    pass
 
 
 class NamensKiezenView(View):

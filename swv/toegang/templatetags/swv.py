@@ -85,6 +85,17 @@ def moment(waarde: datetime | None) -> str:
 
 
 @register.filter
+def dag_en_tijd(waarde: datetime | None) -> str:
+    """``maandag 10:42`` within the last days, ``maandag 23 november 2026 10:42`` before that."""
+    if not waarde:
+        return ""
+    lokaal = timezone.localtime(waarde)
+    lang = kalender.datum_in_letters(lokaal.date(), met_weekdag=True)
+    recent = (timezone.localdate() - lokaal.date()).days < DAGEN_DEZE_WEEK
+    return f"{lang.split()[0] if recent else lang} {lokaal:%H:%M}"
+
+
+@register.filter
 def in_woorden(waarde: date | datetime | None) -> str:
     """A deadline seen from today: ``vrijdag 27 maart, nog 6 werkdagen``."""
     return kalender.in_woorden(_als_datum(waarde), timezone.localdate()) if waarde else ""

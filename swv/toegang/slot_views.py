@@ -1,0 +1,176 @@
+"""The page that unlocks a session, and what was kept while it was locked."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views import View
+
+from swv.journaal.services import registreer
+from swv.toegang.behouden import leesbaar
+from swv.toegang.bewerken import WACHTENDE_POSTS, ruim_op
+from swv.toegang.concepten import haal_posts
+from swv.toegang.formulieren import FormulierMixin
+from swv.toegang.gebeurtenissen import ONTGRENDELD, ONTGRENDELEN_MISLUKT, SESSIE_GEEINDIGD
+from swv.toegang.models import Concept, Gebruiker
+from swv.toegang.slot import INGEVULD, is_dicht, open_weer, veilig_adres
+from swv.toegang.teller import tel, vergeet
+
+MEESTE_POGINGEN = 5
+VENSTER_SECONDEN = 15 * 60
+_POGINGEN = "slot_pogingen"
+
+
+class WachtwoordForm(FormulierMixin, forms.Form):
+    wachtwoord = forms.CharField(
+        label="Wachtwoord",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *args: Any, user: Gebruiker, **kwargs: Any) -> None:
+        self.user = user
+        super().__init__(*args, **kwargs)
+
+    def clean_wachtwoord(self) -> str:
+        wachtwoord: str = self.cleaned_data["wachtwoord"]
+        if not self.user.check_password(wachtwoord):
+            raise ValidationError("Dit wachtwoord klopt niet. Probeer het opnieuw.", code="onjuist")
+        return wachtwoord
+
+
+def _formulier(gebruiker: Gebruiker, data: Any = None) -> forms.Form | None:
+    """How this user shows who they are; None when only logging in again can."""
+    if gebruiker.has_usable_password():
+        return WachtwoordForm(data, user=gebruiker)
+    from swv.toegang.slot_code import codeformulier
+
+    return codeformulier(gebruiker, data)
+
+
+class SlotView(View):
+    """Unlock, or log out. Open to everybody who is logged in; shows nothing but the name."""
+
+    http_method_names = ["get", "post"]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if not is_dicht(request.session):
+            return redirect(self._verder())
+        return self._toon(_formulier(self._gebruiker()))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        if not is_dicht(request.session):
+            return redirect(self._verder())
+        gebruiker = self._gebruiker()
+        poging = max(tel(self._sleutel(), VENSTER_SECONDEN), request.session.get(_POGINGEN, 0) + 1)
+        if poging > MEESTE_POGINGEN:
+            return self._te_vaak()
+        form = _formulier(gebruiker, request.POST)
+        if form is None or not form.is_valid():
+            request.session[_POGINGEN] = poging
+            registreer(ONTGRENDELEN_MISLUKT, actor=gebruiker, poging=poging)
+            return self._te_vaak() if poging >= MEESTE_POGINGEN else self._toon(form)
+        vergeet(self._sleutel())
+        request.session.pop(_POGINGEN, None)
+        open_weer(request.session)
+        registreer(ONTGRENDELD, actor=gebruiker)
+        return redirect(self._verder())
+
+    def _gebruiker(self) -> Gebruiker:
+        return cast(Gebruiker, self.request.user)
+
+    def _sleutel(self) -> str:
+        return f"slot:{self.request.user.pk}"
+
+    def _verder(self) -> str:
+        return veilig_adres(self.request, self.request.POST.get("next") or self.request.GET.get("next", ""))
+
+    def _te_vaak(self) -> HttpResponse:
+        registreer(SESSIE_GEEINDIGD, actor=self.request.user, reden="te vaak een verkeerd wachtwoord")
+        verder = self._verder()
+        logout(self.request)
+        messages.error(
+            self.request,
+            "Dat was te vaak niet goed. U bent uitgelogd; log opnieuw in. Wat u had ingevuld, staat daarna klaar.",
+        )
+        return redirect(f"{reverse('toegang:inloggen')}?{urlencode({'next': verder})}")
+
+    def _toon(self, form: forms.Form | None) -> HttpResponse:
+        antwoord = render(
+            self.request,
+            "toegang/slot.html",
+            {
+                "form": form,
+                "next": self._verder(),
+                "naam": self._gebruiker().naam,
+                "bewaard": bool(self.request.session.get(WACHTENDE_POSTS)),
+                # The header shows no menu and no search: they belong to the session that is locked.
+                "user": None,
+                "namens": None,
+                "menu": [],
+            },
+        )
+        antwoord["Cache-Control"] = "no-store"
+        return antwoord
+
+
+class ActiefView(View):
+    """“Ik ben er nog”: a request of the user, that changes nothing else. The middleware notes it."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        return HttpResponse(status=204)
+
+
+class IngevuldLijstView(View):
+    """Everything that was kept and not sent again yet."""
+
+    http_method_names = ["get"]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        concepten = haal_posts(cast(Gebruiker, request.user))
+        if not concepten:
+            request.session.pop(WACHTENDE_POSTS, None)
+        return render(request, "toegang/ingevuld_lijst.html", {"concepten": concepten})
+
+
+class IngevuldView(View):
+    """What was typed, and one button that sends it to where it was going. That page checks as always."""
+
+    http_method_names = ["get"]
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        rijen = Concept.objects.filter(gebruiker=cast(Gebruiker, request.user), sleutel__startswith="post:")
+        concept = get_object_or_404(rijen, pk=pk)
+        return render(
+            request,
+            "toegang/ingevuld.html",
+            {
+                "concept": concept,
+                "adres": concept.sleutel.removeprefix("post:"),
+                "regels": leesbaar(concept.gegevens),
+                "verborgen": [(naam, waarde) for naam, waarden in concept.gegevens.items() for waarde in waarden],
+                "merkveld": INGEVULD,
+            },
+        )
+
+
+class ConceptWeggooienView(View):
+    """Throw a draft of one's own away."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        sleutels = [sleutel[:200] for sleutel in request.POST.getlist("sleutel")[:2]]
+        ruim_op(request, *sleutels)
+        messages.success(request, "Uw concept is weggegooid.")
+        return redirect(veilig_adres(request, request.POST.get("next", "")))

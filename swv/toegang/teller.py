@@ -1,0 +1,42 @@
+"""Counting tries in the cache, over all processes of the web."""
+
+from __future__ import annotations
+
+import logging
+
+from django.core.cache import cache
+from redis.exceptions import RedisError
+
+logger = logging.getLogger(__name__)
+
+
+def tel(sleutel: str, seconden: int) -> int:
+    """Count one more under ``sleutel``, and return how many in the window of ``seconden`` that began with the first.
+
+    0 when the cache is out of reach: whoever counts has a second limit in the session or the database.
+    """
+    try:
+        cache.add(sleutel, 0, seconden)
+        return cache.incr(sleutel)
+    except ValueError:
+        # Expired between the two: the first of a new window.
+        return 1
+    except (RedisError, OSError):
+        logger.warning("De teller is onbereikbaar: de cache antwoordt niet.")
+        return 0
+
+
+def stand(sleutel: str) -> int:
+    """How many were counted in the present window; 0 when the cache is out of reach."""
+    try:
+        return int(cache.get(sleutel, 0))
+    except (RedisError, OSError):
+        return 0
+
+
+def vergeet(sleutel: str) -> None:
+    """Begin again."""
+    try:
+        cache.delete(sleutel)
+    except (RedisError, OSError):
+        logger.warning("De teller is onbereikbaar: de cache antwoordt niet.")
