@@ -7,6 +7,8 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("swv.werk.urls")),
     path("", include("swv.toegang.urls")),
+    path("", include("swv.toegang.aanmelden.urls")),
+    path("zoeken/", include("swv.zoeken.urls")),
     path("scholen/", include("swv.scholen.urls")),
     path("leerlingen/", include("leerlingen.urls")),
     path("tlv/", include("tlv.urls")),

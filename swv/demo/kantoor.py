@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.utils.text import slugify
 
@@ -196,6 +197,10 @@ def _maak_gebruikers(wachtwoord: str) -> dict[str, Gebruiker]:
             password=geheim,
         )
         for naam, volledig, geheim in rijen
+    )
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=gebruiker, email=gebruiker.email.lower(), verified=True, primary=True)
+        for gebruiker in gebruikers
     )
     return {gebruiker.username: gebruiker for gebruiker in gebruikers}
 

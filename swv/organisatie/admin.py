@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.auth.models import Group
 from django.forms import ModelForm
 from django.http import HttpRequest
 
@@ -20,9 +19,6 @@ from swv.organisatie.models import (
     Kantoor,
     School,
 )
-
-# Rights follow from memberships: a group would be a second way in.
-admin.site.unregister(Group)
 
 
 class BewaardModelAdmin(admin.ModelAdmin):

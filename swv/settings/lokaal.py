@@ -14,6 +14,9 @@ SECRET_KEY = os.environ["SWV_GEHEIM"]
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
 INSTALLED_APPS = [*INSTALLED_APPS, "swv.demo"]
 SWV_DEMO = True
+SWV_TWEEDE_FACTOR = os.environ.get("SWV_TWEEDE_FACTOR") == "1"
+# The browser takes http://localhost for safe; the check of a passkey does only when it is told so.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 SWV_BASIS_URL = f"http://localhost:{os.environ.get('PORT', '8000')}"
 STATIC_ROOT = os.environ.get("SWV_STATIC_ROOT") or BASE_DIR / ".lokaal" / "static"
 # Mail of the demo office is read on the page "Berichten" of beheer; nothing leaves the machine.

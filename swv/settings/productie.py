@@ -4,8 +4,13 @@ import os
 
 from django.core.exceptions import ImproperlyConfigured
 
-from swv.settings.base import *  # noqa: F403
-from swv.settings.base import DATABASES
+from swv import logregels
+from swv.settings.geheimen import lees_geheimen
+
+lees_geheimen(os.environ)
+
+from swv.settings.base import *  # noqa: E402, F403
+from swv.settings.base import DATABASES, MIDDLEWARE  # noqa: E402
 
 
 def _vereist(naam: str) -> str:
@@ -19,9 +24,16 @@ SECRET_KEY = _vereist("SWV_GEHEIM")
 if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10:
     raise ImproperlyConfigured("SWV_GEHEIM is te zwak: neem ten minste 50 willekeurige tekens.")
 ALLOWED_HOSTS = [host.strip() for host in _vereist("SWV_HOSTS").split(",") if host.strip()]
-if any(host in {"*", "."} or host.startswith("*") for host in ALLOWED_HOSTS):
+if any(host.startswith((".", "*")) or "*" in host for host in ALLOWED_HOSTS):
     raise ImproperlyConfigured("SWV_HOSTS mag geen jokerteken bevatten.")
-SWV_BASIS_URL = f"https://{ALLOWED_HOSTS[0]}"
+SWV_BASIS_URL = os.environ.get("SWV_BASIS_URL") or f"https://{ALLOWED_HOSTS[0]}"
+if not SWV_BASIS_URL.startswith("https://"):
+    raise ImproperlyConfigured("SWV_BASIS_URL moet met https:// beginnen.")
+for _naam in ("DEBUG", "DJANGO_DEBUG", "SWV_DEBUG"):
+    if os.environ.get(_naam, "").lower() not in {"", "0", "false", "nee", "no", "off"}:
+        raise ImproperlyConfigured(f"{_naam} staat aan: dat mag niet in productie.")
+if os.environ.get("SWV_TWEEDE_FACTOR", "1") != "1":
+    raise ImproperlyConfigured("SWV_TWEEDE_FACTOR staat uit: dat mag niet in productie.")
 if os.environ.get("DEMO_WACHTWOORD"):
     raise ImproperlyConfigured("DEMO_WACHTWOORD hoort niet in productie: demo-accounts bestaan daar niet.")
 
@@ -32,6 +44,12 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+# The prefix makes the browser refuse these cookies from another host or over plain http.
+SESSION_COOKIE_NAME = "__Host-sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken"
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("SWV_PROXIES", "1"))
+if SOCIALACCOUNT_PROVIDERS and not os.environ["SWV_OIDC_URL"].startswith("https://"):  # noqa: F405
+    raise ImproperlyConfigured("SWV_OIDC_URL moet met https:// beginnen.")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 
 if os.environ.get("SWV_DATABASE_POOL"):
@@ -44,3 +62,10 @@ EMAIL_HOST_USER = os.environ.get("SWV_MAILGEBRUIKER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("SWV_MAILWACHTWOORD", "")
 EMAIL_USE_TLS = True
 STATIC_ROOT = os.environ.get("SWV_STATIC_ROOT", STATIC_ROOT)  # noqa: F405
+
+# Web, worker and scheduler look at their own role in the database and at these settings before they start.
+SWV_KEUR_OPSTART = True
+
+LOGGING = logregels.instellingen(os.environ.get("SWV_LOGNIVEAU", "INFO"))
+logregels.richt_in()
+MIDDLEWARE = ["swv.logregels.VerzoekMiddleware", *MIDDLEWARE]

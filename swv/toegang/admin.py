@@ -9,11 +9,16 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 
 from swv.journaal.services import MAX_LENGTE_GEGEVEN, registreer
 from swv.organisatie.admin import BewaardModelAdmin
 from swv.toegang import gebeurtenissen
+from swv.toegang.aanmelden.bewijs import heeft_tweede_factor
+from swv.toegang.aanmelden.emails import meld_wachtwoord_gewijzigd
 from swv.toegang.enums import ORGANISATIE_BIJ_ROL, Rol
+from swv.toegang.herbevestiging import mag_door, naar_bevestigen
 from swv.toegang.models import Gebruiker, Lidmaatschap
 
 
@@ -23,8 +28,17 @@ class NieuwAccountForm(AdminUserCreationForm):
         fields = ("username", "naam", "email")
 
 
+class BevestigdAdmin(BewaardModelAdmin):
+    """Giving access is like a legal act: beheer proves once more who they are, before the form."""
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if self.has_change_permission(request) and not mag_door(request):
+            return naar_bevestigen(request)
+        return super().changeform_view(request, *args, **kwargs)
+
+
 @admin.register(Gebruiker)
-class GebruikerAdmin(BewaardModelAdmin, UserAdmin):
+class GebruikerAdmin(BevestigdAdmin, UserAdmin):
     """An account opens nothing by itself: what somebody may do follows from their roles."""
 
     add_form = NieuwAccountForm
@@ -33,13 +47,20 @@ class GebruikerAdmin(BewaardModelAdmin, UserAdmin):
     search_fields = ["username", "naam", "email"]
     ordering = ["naam"]
     filter_horizontal = ()
-    readonly_fields = ["last_login", "aangemaakt_at"]
+    readonly_fields = ["last_login", "aangemaakt_at", "tweede_stap"]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         ("Wie", {"fields": ["naam", "email"]}),
-        ("Toegang", {"fields": ["is_active", "is_staff", "last_login", "aangemaakt_at"]}),
+        ("Toegang", {"fields": ["is_active", "is_staff", "tweede_stap", "last_login", "aangemaakt_at"]}),
     ]
     add_fieldsets = [(None, {"fields": ["username", "naam", "email", "usable_password", "password1", "password2"]})]
+
+    @admin.display(description="tweede stap bij het inloggen")
+    def tweede_stap(self, obj: Gebruiker) -> str:
+        if not heeft_tweede_factor(obj):
+            return "Niet ingesteld"
+        adres = reverse("toegang:tweede_factor_wissen", args=[obj.pk])
+        return format_html('Ingesteld. <a href="{}">Wissen</a>', adres)
 
     def save_model(self, request: HttpRequest, obj: Gebruiker, form: ModelForm, change: bool) -> None:
         super().save_model(request, obj, form, change)
@@ -50,10 +71,13 @@ class GebruikerAdmin(BewaardModelAdmin, UserAdmin):
             registreer(gebeurtenissen.ACCOUNT_GEWIJZIGD, obj, actor=request.user, velden=velden)
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> Any:
+        if self.has_change_permission(request) and not mag_door(request):
+            return naar_bevestigen(request)
         antwoord = super().user_change_password(request, id, form_url)
         if request.method == "POST" and antwoord.status_code == 302:
             obj = Gebruiker.objects.get(pk=id)
             registreer(gebeurtenissen.ACCOUNT_GEWIJZIGD, obj, actor=request.user, velden="wachtwoord")
+            meld_wachtwoord_gewijzigd(obj)
         return antwoord
 
 
@@ -82,7 +106,7 @@ class LidmaatschapForm(ModelForm):
 
 
 @admin.register(Lidmaatschap)
-class LidmaatschapAdmin(BewaardModelAdmin):
+class LidmaatschapAdmin(BevestigdAdmin):
     form = LidmaatschapForm
     list_display = ["gebruiker", "rol", "organisatie_naam", "van", "tot"]
     list_filter = ["rol"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.backends import ModelBackend
+from allauth.account.auth_backends import AuthenticationBackend
 
 from swv.toegang.enums import Rol
 from swv.toegang.permissions import heeft_rol
@@ -25,8 +25,9 @@ REFERENTIETABELLEN = (
 )
 
 
-class RolBackend(ModelBackend):
-    """Rights follow from the role somebody acts in: beheer keeps the reference tables, everybody else nothing.
+class RolBackend(AuthenticationBackend):
+    """Logs in by user name or e-mail address. Rights follow from the role somebody acts in: beheer keeps the reference
+    tables, everybody else nothing.
 
     Groups and rights given to one user open nothing: they would be a second way in.
     """

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.views.generic import DetailView, ListView
 
 from swv.journaal.models import Bericht, Gebeurtenis
 from swv.journaal.soorten import zin_voor
+from swv.toegang.aanmelden.emails import GEHEIM
 from swv.toegang.enums import Rol
 from swv.toegang.views import RolMixin
 
@@ -26,6 +28,11 @@ class BerichtView(RolMixin, DetailView):
     template_name = "toegang/bericht.html"
     context_object_name = "bericht"
     queryset = Bericht.objects.select_related("aan_gebruiker")
+
+    def get_context_data(self, **kwargs):
+        """The link in a secret message opens an account: outside the demo office only who got the mail may read it."""
+        verborgen = self.object.sleutel.startswith(GEHEIM) and not settings.SWV_DEMO
+        return super().get_context_data(verborgen=verborgen, **kwargs)
 
 
 class JournaalView(RolMixin, ListView):

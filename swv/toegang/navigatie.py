@@ -34,6 +34,7 @@ _INGANGEN: tuple[tuple[str, str, frozenset[Rol] | None], ...] = (
     ("Verklaringen", "tlv:verklaringen", _KANTOOR | {Rol.SCHOOL}),
     ("Leerlingen", "leerlingen:lijst", _LEERLINGEN),
     ("Scholen", "scholen:lijst", None),
+    ("Uitnodigingen", "toegang:uitnodigingen", frozenset({Rol.BEHEER})),
     ("Berichten", "toegang:berichten", frozenset({Rol.BEHEER})),
     ("Journaal", "toegang:journaal", frozenset({Rol.BEHEER})),
     ("Controles", "verantwoording:controles", frozenset({Rol.BEHEER})),
@@ -60,6 +61,11 @@ def _huidig_adres(pad: str, adressen: list[str]) -> str:
     return max(passend, key=len, default="")
 
 
-def zoekadres_voor(request: HttpRequest) -> str:
-    """Where the search box of the header leads; empty for roles that see no list of pupils."""
-    return reverse("leerlingen:lijst") if rol_van(request.user) in _LEERLINGEN else ""
+def zoeklabel_voor(request: HttpRequest) -> str:
+    """What the search box of the header finds for this role; empty without a role, then there is no box."""
+    rol = rol_van(request.user)
+    if rol is None:
+        return ""
+    if rol in _LEERLINGEN:
+        return "Zoek een leerling, zaak of school"
+    return "Zoek een zaak of school" if rol in DESKUNDIGEN else "Zoek een school"

@@ -1,9 +1,11 @@
 """Factories of users and memberships, and one short function per role."""
 
+import time
 from datetime import date
 from typing import Any
 
 import factory
+from django.test import Client
 from factory.django import DjangoModelFactory, Password
 
 from swv.organisatie.models import Bestuur, Gemeente, School
@@ -49,6 +51,19 @@ class LidmaatschapFactory(DjangoModelFactory):
     def werkgebied(self: Any, create: bool, besturen: list[Bestuur] | None, **kwargs: Any) -> None:
         if create and besturen:
             self.werkgebied.set(besturen)
+
+
+def log_in(client: Client, gebruiker: Gebruiker) -> Client:
+    """Let ``client`` be logged in as somebody who gave the password just now; returns the client.
+
+    ``client.force_login`` alone is a session that proved nothing: legal acts ask for the password again.
+    """
+    client.force_login(gebruiker)
+    sessie = client.session
+    sessie["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+    sessie["account_authentication_methods_user"] = str(gebruiker.pk)
+    sessie.save()
+    return client
 
 
 def gebruiker_met_rol(rol: Rol, **lidmaatschap: Any) -> Gebruiker:

@@ -14,7 +14,7 @@ def test_een_demo_account_werkt_alleen_in_het_demonstratiekantoor(settings, demo
     settings.SWV_DEMO = demokantoor
     gebruiker = GebruikerFactory(is_demo=True)
     client = Client()
-    antwoord = client.post(reverse("toegang:inloggen"), {"username": gebruiker.username, "password": WACHTWOORD})
+    antwoord = client.post(reverse("toegang:inloggen"), {"login": gebruiker.username, "password": WACHTWOORD})
     assert ("_auth_user_id" in client.session) is binnen
     if not binnen:
         assert "werkt alleen in het demonstratiekantoor" in antwoord.content.decode()

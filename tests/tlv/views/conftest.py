@@ -11,6 +11,7 @@ from django.test import Client
 
 from swv.toegang.models import Gebruiker
 from tests.tlv import factories
+from tests.toegang.factories import log_in
 
 
 @pytest.fixture
@@ -34,8 +35,6 @@ def als() -> Callable[[Gebruiker], Client]:
     """A browser in which this user is logged in."""
 
     def inloggen(gebruiker: Gebruiker) -> Client:
-        client = Client()
-        client.force_login(gebruiker)
-        return client
+        return log_in(Client(), gebruiker)
 
     return inloggen

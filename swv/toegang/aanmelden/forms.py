@@ -1,0 +1,205 @@
+"""The forms of logging in: allauth's, in our words and with our sentences."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, ClassVar
+
+from allauth.account import forms as account_forms
+from allauth.account.fields import PasswordField, SetPasswordField
+from allauth.mfa.base import forms as factor_forms
+from allauth.mfa.totp import forms as totp_forms
+from allauth.mfa.webauthn import forms as webauthn_forms
+from django import forms
+from django.utils import timezone
+
+from swv.organisatie.models import Bestuur
+from swv.toegang.enums import ORGANISATIE_BIJ_ROL, Rol
+from swv.toegang.formulieren import FormulierMixin, naast_elkaar
+from swv.toegang.models import Gebruiker, Uitnodiging
+
+_WACHTWOORD_UITLEG = "Ten minste 12 tekens. Een korte zin onthoudt u goed en is lastig te raden."
+
+
+class _Woorden:
+    """Between ``FormulierMixin`` and a form of allauth: our labels and hints, and no text inside the fields."""
+
+    labels: ClassVar[dict[str, str]] = {}
+    uitleg: ClassVar[dict[str, str]] = {}
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for naam, veld in self.fields.items():
+            veld.widget.attrs.pop("placeholder", None)
+            veld.label = self.labels.get(naam, veld.label)
+            veld.help_text = self.uitleg.get(naam, "")
+
+
+class _Tweemaal:
+    """A new password, typed twice."""
+
+    def clean(self) -> dict[str, Any]:
+        gegevens: dict[str, Any] = super().clean()  # type: ignore[misc]
+        if "password2" in self.errors and "password1" in gegevens and self.data.get("password2"):  # type: ignore[attr-defined]
+            self.errors["password2"] = self.error_class(["Dit is niet hetzelfde wachtwoord als hierboven."])  # type: ignore[attr-defined]
+        return gegevens
+
+
+class InlogForm(FormulierMixin, _Woorden, account_forms.LoginForm):
+    labels = {"login": "Gebruikersnaam of e-mailadres", "password": "Wachtwoord"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].widget.attrs.update(autocomplete="username", autocapitalize="none", spellcheck="false")
+
+
+class WachtwoordVergetenForm(FormulierMixin, _Woorden, account_forms.ResetPasswordForm):
+    labels = {"email": "E-mailadres"}
+    uitleg = {"email": "Het adres dat bij uw account hoort."}
+
+
+class NieuwWachtwoordForm(FormulierMixin, _Woorden, _Tweemaal, account_forms.ResetPasswordKeyForm):
+    labels = {"password1": "Nieuw wachtwoord", "password2": "Nieuw wachtwoord, nog een keer"}
+    uitleg = {"password1": _WACHTWOORD_UITLEG}
+
+
+class WachtwoordWijzigenForm(FormulierMixin, _Woorden, _Tweemaal, account_forms.ChangePasswordForm):
+    labels = {
+        "oldpassword": "Uw wachtwoord van nu",
+        "password1": "Nieuw wachtwoord",
+        "password2": "Nieuw wachtwoord, nog een keer",
+    }
+    uitleg = {"password1": _WACHTWOORD_UITLEG}
+
+
+class BevestigForm(FormulierMixin, _Woorden, account_forms.ReauthenticateForm):
+    labels = {"password": "Wachtwoord"}
+
+
+class _Codeveld(_Woorden):
+    labels = {"code": "Code"}
+    uitleg = {"code": "Zes cijfers uit uw app, of een herstelcode van acht cijfers."}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs.update(inputmode="numeric", autocomplete="one-time-code")
+
+
+class CodeForm(FormulierMixin, _Codeveld, factor_forms.AuthenticateForm):
+    pass
+
+
+class BevestigCodeForm(FormulierMixin, _Codeveld, factor_forms.ReauthenticateForm):
+    pass
+
+
+class AppInstellenForm(FormulierMixin, _Codeveld, totp_forms.ActivateTOTPForm):
+    uitleg = {"code": "De zes cijfers die uw app nu toont."}
+
+
+class SleutelToevoegenForm(FormulierMixin, _Woorden, webauthn_forms.AddWebAuthnForm):
+    labels = {"name": "Naam van deze passkey", "passwordless": "Met deze passkey ook inloggen zonder wachtwoord"}
+    uitleg = {
+        "name": "Bijvoorbeeld “laptop” of “telefoon”.",
+        "passwordless": "Uw apparaat vraagt dan zelf om een pincode, vinger of gezicht.",
+    }
+
+
+class SleutelNaamForm(FormulierMixin, _Woorden, webauthn_forms.EditWebAuthnForm):
+    labels = {"name": "Naam van deze passkey"}
+
+
+class ProfielForm(FormulierMixin, forms.ModelForm):
+    class Meta:
+        model = Gebruiker
+        fields = ("naam",)
+        labels = {"naam": "Uw naam"}
+        help_texts = {"naam": "Zo staat u in het kantoor en onder brieven."}
+
+
+class AccountMakenForm(FormulierMixin, forms.Form):
+    """Somebody who was invited chooses a password; ``gebruiker`` is the account that does not exist yet."""
+
+    naam = forms.CharField(label="Uw naam", max_length=120)
+    password1 = SetPasswordField(label="Kies een wachtwoord", help_text=_WACHTWOORD_UITLEG)
+    password2 = PasswordField(label="Het wachtwoord, nog een keer", autocomplete="new-password")
+
+    def __init__(self, *args: Any, gebruiker: Gebruiker, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].user = gebruiker  # type: ignore[attr-defined]
+        for veld in self.fields.values():
+            veld.widget.attrs.pop("placeholder", None)
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        eerste, tweede = gegevens.get("password1"), gegevens.get("password2")
+        if eerste and tweede and eerste != tweede:
+            self.add_error("password2", "Dit is niet hetzelfde wachtwoord als hierboven.")
+        return gegevens
+
+
+class UitnodigingForm(FormulierMixin, forms.ModelForm):
+    """Who is invited, and for which role; the organisation must be the one that belongs to the role."""
+
+    class Meta:
+        model = Uitnodiging
+        fields = ("naam", "email", "rol", "school", "bestuur", "gemeente", "werkgebied", "van", "tot")
+        labels = {"naam": "Naam", "email": "E-mailadres", "van": "Rol geldt vanaf", "tot": "Rol geldt tot en met"}
+        help_texts = {
+            "email": "Hiermee logt de genodigde straks in.",
+            "school": "Alleen bij de rol School.",
+            "bestuur": "Alleen bij de rol Schoolbestuur.",
+            "gemeente": "Alleen bij de rol Gemeente.",
+            "werkgebied": "Alleen bij de rol BOC-coördinator: de besturen waarvoor de coördinator werkt.",
+        }
+        widgets = {"werkgebied": forms.CheckboxSelectMultiple}
+
+    def __init__(self, *args: Any, beheerder: Gebruiker, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.beheerder = beheerder
+        self.fields["van"].initial = timezone.localdate()
+        self.fields["werkgebied"].queryset = Bestuur.objects.order_by("naam")  # type: ignore[attr-defined]
+
+    @property
+    def helper(self) -> Any:
+        helper = super().helper
+        helper.layout = helper.build_default_layout(self)
+        helper.layout.fields[-2:] = [naast_elkaar("van", "tot")]
+        return helper
+
+    def clean_email(self) -> str:
+        adres: str = self.cleaned_data["email"].lower()
+        if adres == self.beheerder.email.lower():
+            raise forms.ValidationError("Uw eigen rollen geeft een ander.")
+        if Gebruiker.objects.filter(email__iexact=adres).exists() or Gebruiker.objects.filter(username=adres).exists():
+            raise forms.ValidationError(
+                "Er is al een account met dit e-mailadres. Geef de rol bij Tabellen, onder Lidmaatschappen."
+            )
+        if Uitnodiging.objects.filter(email=adres, aangenomen_at=None, ingetrokken_at=None).exists():
+            raise forms.ValidationError(
+                "Voor dit e-mailadres staat al een uitnodiging open. Stuur die opnieuw of trek die eerst in."
+            )
+        return adres
+
+    def clean(self) -> dict[str, Any]:
+        gegevens: dict[str, Any] = super().clean() or self.cleaned_data
+        rol = gegevens.get("rol")
+        if not rol:
+            return gegevens
+        for veld in ORGANISATIE_BIJ_ROL.values():
+            hoort = ORGANISATIE_BIJ_ROL.get(Rol(rol)) == veld
+            if hoort and not gegevens.get(veld):
+                self.add_error(veld, f"Kies voor wie deze rol is: {veld}.")
+            if not hoort and gegevens.get(veld):
+                self.add_error(veld, "Laat dit leeg: het past niet bij deze rol.")
+        if (rol == Rol.BOC) != bool(gegevens.get("werkgebied")):
+            self.add_error("werkgebied", "Een BOC-coördinator werkt voor ten minste één bestuur; andere rollen niet.")
+        self._keur_periode(gegevens.get("van"), gegevens.get("tot"))
+        return gegevens
+
+    def _keur_periode(self, van: date | None, tot: date | None) -> None:
+        if tot and van and tot < van:
+            self.add_error("tot", "De laatste dag ligt voor de eerste.")
+        elif tot and tot < timezone.localdate():
+            self.add_error("tot", "Deze dag is al voorbij.")

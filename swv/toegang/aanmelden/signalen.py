@@ -1,0 +1,40 @@
+"""Traces of what happens inside allauth, and its row of the e-mail address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.signals import authentication_step_completed, user_logged_in
+from allauth.mfa.signals import authentication_failed
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from swv.journaal.services import registreer
+from swv.toegang.aanmelden import gebeurtenissen
+from swv.toegang.aanmelden.bewijs import wijze_van, wijzen_van
+from swv.toegang.aanmelden.services import stem_adres_af
+from swv.toegang.models import Gebruiker
+
+
+@receiver(user_logged_in)
+def bij_inloggen(request: HttpRequest, user: Gebruiker, **_: Any) -> None:
+    registreer(gebeurtenissen.INGELOGD, user, actor=user, wijze=wijzen_van(request, user))
+
+
+@receiver(authentication_step_completed)
+def bij_herbevestigen(user: Gebruiker, method: str, **extra: Any) -> None:
+    if extra.get("reauthenticated"):
+        wijze = wijze_van({"method": method, "type": extra.get("type")})
+        registreer(gebeurtenissen.HERBEVESTIGD, user, actor=user, wijze=wijze)
+
+
+@receiver(authentication_failed)
+def bij_foute_code(user: Gebruiker, **_: Any) -> None:
+    registreer(gebeurtenissen.INLOGGEN_MISLUKT, user, actor=None, reden="code")
+
+
+@receiver(post_save, sender=Gebruiker)
+def bij_bewaren(instance: Gebruiker, update_fields: frozenset[str] | None, **_: Any) -> None:
+    if update_fields is None or "email" in update_fields:
+        stem_adres_af(instance)

@@ -1,0 +1,50 @@
+"""Before a legal act: prove once more who you are. Before the form, so that nothing typed is parked anywhere."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views import View
+
+from swv.toegang.aanmelden.bewijs import is_kort_geleden_bewezen
+
+_GEOPEND = "herbevestigd_geopend"
+# A session remembers so many opened forms; the oldest falls off.
+_MEESTE = 20
+
+
+def naar_bevestigen(request: HttpRequest) -> HttpResponseBase:
+    """To the page that asks who you are; it comes back to the address of this request."""
+    return redirect(f"{reverse('account_reauthenticate')}?{urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})}")
+
+
+def mag_door(request: HttpRequest) -> bool:
+    """Whether this request may go on: proved recently, or the form it sends was opened when it was.
+
+    Proof holds for ``SWV_HERBEVESTIG_SECONDEN``; an opened form may be sent for ``SWV_HERBEVESTIG_FORMULIER_SECONDEN``,
+    by the same session only, so that long reasons are not lost.
+    """
+    geopend: dict[str, float] = request.session.get(_GEOPEND, {})
+    if is_kort_geleden_bewezen(request):
+        if request.method == "GET":
+            rest = sorted((paar for paar in geopend.items() if paar[0] != request.path), key=lambda paar: paar[1])
+            request.session[_GEOPEND] = dict(rest[1 - _MEESTE :]) | {request.path: time.time()}
+        return True
+    sinds = geopend.get(request.path, 0.0)
+    return request.method == "POST" and time.time() - sinds < settings.SWV_HERBEVESTIG_FORMULIER_SECONDEN
+
+
+class HerbevestigMixin(View):
+    """Put after the mixin with the roles: who may not come in at all is not asked for a password first."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not mag_door(request):
+            return naar_bevestigen(request)
+        return super().dispatch(request, *args, **kwargs)
