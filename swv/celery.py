@@ -1,14 +1,40 @@
 """Celery application and its beat schedule. The sweeps are the guarantee; messages sent by acts are only the hurry."""
 
 import os
+from logging.config import dictConfig
+from typing import Any
 
+import structlog
 from celery import Celery
+from celery.signals import beat_init, celeryd_init, setup_logging, task_prerun
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "swv.settings.productie")
 
 app = Celery("swv")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@setup_logging.connect
+def _logregels(**_: Any) -> None:
+    """The lines of Django's settings: Celery would put its own format over them."""
+    from django.conf import settings
+
+    dictConfig(settings.LOGGING)
+
+
+@celeryd_init.connect
+@beat_init.connect
+def _keur(**_: Any) -> None:
+    from swv.opstart import keur
+
+    keur()
+
+
+@task_prerun.connect
+def _noem_taak(task_id: str, task: Any, **_: Any) -> None:
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(taak=task.name, taaknummer=task_id)
 
 
 @app.task(name="swv.hartslag", ignore_result=True)

@@ -7,3 +7,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "swv.settings.productie")
 
 application = get_wsgi_application()
+
+from swv.opstart import keur  # noqa: E402
+
+keur()
