@@ -1,10 +1,11 @@
-"""How rows of the work list name a request or an advice."""
+"""How rows of the work list name a request or an advice: one question per kind."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from swv.werk.weergave import Onderwerp, registreer_weergave
@@ -13,33 +14,33 @@ from tlv.models import Deskundigenadvies, TlvAanvraag
 ZONDER_NAAM = "een regel over een kind dat iemand niet mag zien, toont alleen het kenmerk"
 
 
-def _onderwerpen(gebruiker: Any, per_aanvraag: Mapping[int, Collection[int]]) -> dict[int, Onderwerp]:
-    """Subjects per id of the row; the name only of a child this user may see."""
-    zichtbaar = set(
-        TlvAanvraag.objects.zichtbaar_voor(gebruiker).filter(pk__in=per_aanvraag).values_list("pk", flat=True)
+def _met_zicht(rijen: QuerySet, gebruiker: Any, aanvraag: str) -> QuerySet:
+    """The rows with ``is_zichtbaar``: whether this user may see the request under ``aanvraag``."""
+    zichtbaar = TlvAanvraag.objects.zichtbaar_voor(gebruiker).filter(pk=OuterRef(aanvraag))
+    return rijen.annotate(is_zichtbaar=Exists(zichtbaar))
+
+
+def _onderwerp(aanvraag: TlvAanvraag, is_zichtbaar: bool) -> Onderwerp:
+    """The name only of a child this user may see."""
+    if not is_zichtbaar:
+        return Onderwerp(naam="TLV-aanvraag", kenmerk=aanvraag.kenmerk, url="")
+    return Onderwerp(
+        naam=aanvraag.leerling.naam,
+        kenmerk=aanvraag.kenmerk,
+        url=reverse("tlv:aanvraag", args=[aanvraag.pk]),
+        leerling_id=aanvraag.leerling_id,
     )
-    onderwerpen = {}
-    for aanvraag in TlvAanvraag.objects.systeem(ZONDER_NAAM).filter(pk__in=per_aanvraag).select_related("leerling"):
-        mag = aanvraag.pk in zichtbaar
-        onderwerp = Onderwerp(
-            naam=aanvraag.leerling.naam if mag else "TLV-aanvraag",
-            kenmerk=aanvraag.kenmerk,
-            url=reverse("tlv:aanvraag", args=[aanvraag.pk]) if mag else "",
-        )
-        onderwerpen.update(dict.fromkeys(per_aanvraag[aanvraag.pk], onderwerp))
-    return onderwerpen
 
 
 def _aanvragen(gebruiker: Any, ids: Collection[int]) -> Mapping[int, Onderwerp]:
-    return _onderwerpen(gebruiker, {pk: [pk] for pk in ids})
+    aanvragen = TlvAanvraag.objects.systeem(ZONDER_NAAM).filter(pk__in=ids).select_related("leerling")
+    return {rij.pk: _onderwerp(rij, rij.is_zichtbaar) for rij in _met_zicht(aanvragen, gebruiker, "pk")}
 
 
 def _adviezen(gebruiker: Any, ids: Collection[int]) -> Mapping[int, Onderwerp]:
-    per_aanvraag: dict[int, list[int]] = {}
-    adviezen = Deskundigenadvies.objects.systeem(ZONDER_NAAM).filter(pk__in=ids)
-    for pk, aanvraag in adviezen.values_list("pk", "aanvraag_id"):
-        per_aanvraag.setdefault(aanvraag, []).append(pk)
-    return _onderwerpen(gebruiker, per_aanvraag)
+    adviezen = Deskundigenadvies.objects.systeem(ZONDER_NAAM).filter(pk__in=ids).select_related("aanvraag__leerling")
+    rijen = _met_zicht(adviezen, gebruiker, "aanvraag_id")
+    return {rij.pk: _onderwerp(rij.aanvraag, rij.is_zichtbaar) for rij in rijen}
 
 
 registreer_weergave("tlv", "tlvaanvraag", _aanvragen)

@@ -9,22 +9,30 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 
-from swv.werk.models import Werkitem
+from swv.werk.models import Werkitem, Werknotitie
 
 
 @dataclass(frozen=True)
 class Onderwerp:
-    """What a row shows of its object: the child, the number of the case, and where to go."""
+    """What a row shows of its object: the child, the number of the case, and where to go.
+
+    Without ``url`` the reader may not see it; then nothing that people wrote about it is shown either. ``leerling_id``
+    is the child, for the trace.
+    """
 
     naam: str
     kenmerk: str
     url: str
+    leerling_id: int | None = None
 
 
 @dataclass(frozen=True)
 class Rij:
+    """A piece of work with its subject, and the last note where the reader may see it."""
+
     item: Werkitem
     onderwerp: Onderwerp
+    notitie: Werknotitie | None = None
 
 
 Weergever = Callable[[Any, Collection[int]], Mapping[int, Onderwerp]]

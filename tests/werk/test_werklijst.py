@@ -45,8 +45,8 @@ def werk(gebruiker: Gebruiker) -> Lijst:
     client.force_login(gebruiker)
     antwoord = client.get("/")
     assert antwoord.status_code == 200
-    groepen = {groep.sleutel: groep.rijen for groep in antwoord.context["groepen"]}
-    return {**groepen, "anderen": antwoord.context["anderen"]}
+    groepen = {groep.soort.value: groep.rijen for groep, _ in antwoord.context["groepen"]}
+    return {"anderen": [], **groepen}
 
 
 def mijn(gebruiker: Gebruiker) -> list[Rij]:
@@ -93,7 +93,7 @@ def test_te_laat_vandaag_deze_week_en_later(wereld: Wereld) -> None:
         Werkitem.objects.open().filter(object_id=zaak.pk).update(uiterlijk=VANDAAG + timedelta(days=over))
         zaken[groep] = zaak.kenmerk
     lijst = werk(wereld.boc)
-    assert list(lijst) == [*dagen, "anderen"]
+    assert list(lijst) == ["anderen", *dagen]
     assert {groep: [rij.onderwerp.kenmerk for rij in lijst[groep]] for groep in dagen} == {
         groep: [kenmerk] for groep, kenmerk in zaken.items()
     }
@@ -156,7 +156,7 @@ def test_wie_geen_zaken_heeft_begint_bij_het_overzicht(rol: Rol) -> None:
 def test_wie_van_rol_wisselt_ziet_het_werk_van_die_rol(wereld: Wereld, als_rol: Callable[..., Client]) -> None:
     aanvraag_in(S.VOORGEDRAGEN, wereld)
     invaller = als_rol(wereld.boc, Rol.PLAATSVERVANGER)
-    assert [rij.onderwerp.naam for groep in invaller.get("/").context["groepen"] for rij in groep.rijen] == [
+    assert [rij.onderwerp.naam for groep, _ in invaller.get("/").context["groepen"] for rij in groep.rijen] == [
         wereld.leerling.naam
     ]
     assert not mijn(wereld.boc)

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q, Value
+from django.db.models.functions import Coalesce
 
 from swv.organisatie.models import Bestuur, School
 from swv.toegang.enums import DESKUNDIGEN, DIRECTIE, Rol
@@ -28,6 +29,24 @@ class WerkitemQuerySet(models.QuerySet):
         """What this user follows and somebody else has to do."""
         return self.open().filter(volger=gebruiker).exclude(_voor(gebruiker))
 
+    def mijn_lijst(self, gebruiker: Any) -> WerkitemQuerySet:
+        """What waits for this user and what the user follows; ``is_werk`` is true of the first."""
+        return self.open().filter(_voor(gebruiker) | Q(volger=gebruiker)).annotate(is_werk=_waar(_voor(gebruiker)))
+
+    def team_lijst(self, gebruiker: Any) -> WerkitemQuerySet:
+        """The work of the user and of colleagues, with what waits for others around it (then not ``is_werk``)."""
+        team = _van_team(gebruiker)
+        return self.open().filter(team | _rond_team(gebruiker)).annotate(is_werk=_waar(team))
+
+    def van_team(self, gebruiker: Any) -> WerkitemQuerySet:
+        """The own work and that of the colleagues, also what is done already."""
+        return self.filter(_van_team(gebruiker))
+
+
+def _waar(voorwaarde: Q) -> Coalesce:
+    """The condition as a value of the row; what the database does not know counts as no."""
+    return Coalesce(ExpressionWrapper(voorwaarde, output_field=BooleanField()), Value(False))
+
 
 def _voor(gebruiker: Any) -> Q:
     rol = rol_van(gebruiker)
@@ -40,12 +59,36 @@ def _voor(gebruiker: Any) -> Q:
     if rol == Rol.BOC:
         return voor_mij | Q(eigenaar__isnull=True, rol=rol, bestuur__in=werkgebied_ids(gebruiker))
     if rol in DIRECTIE:
-        return voor_mij | Q(eigenaar__isnull=True, rol=Rol.DIRECTEUR)
+        return Q(eigenaar=gebruiker, rol__in=DIRECTIE) | Q(eigenaar__isnull=True, rol=Rol.DIRECTEUR)
     if rol == Rol.SCHOOL:
         return voor_mij | Q(eigenaar__isnull=True, rol=rol, school=gebruiker.namens.school_id)
     if rol == Rol.BEHEER:
         return voor_mij | Q(eigenaar__isnull=True, rol=rol)
     return voor_mij
+
+
+def _van_team(gebruiker: Any) -> Q:
+    """The colleagues of a BOC work for the same boards; the directors divide the work of the whole office."""
+    rol = rol_van(gebruiker)
+    if rol == Rol.BOC:
+        return _voor(gebruiker) | Q(rol=rol, bestuur__in=werkgebied_ids(gebruiker))
+    if rol in DIRECTIE:
+        return Q(rol__in=[Rol.BOC, *DIRECTIE])
+    if rol == Rol.SCHOOL:
+        return _voor(gebruiker) | Q(rol=rol, school=gebruiker.namens.school_id)
+    if rol == Rol.BEHEER:
+        return Q(rol=rol)
+    return _voor(gebruiker)
+
+
+def _rond_team(gebruiker: Any) -> Q:
+    """What the cases of the team wait for at somebody else."""
+    rol = rol_van(gebruiker)
+    if rol == Rol.BOC:
+        return Q(bestuur__in=werkgebied_ids(gebruiker))
+    if rol in DIRECTIE:
+        return Q(rol__in=[*DESKUNDIGEN, Rol.SCHOOL])
+    return Q(volger=gebruiker)
 
 
 class Werkitem(models.Model):
