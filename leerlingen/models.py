@@ -17,7 +17,7 @@ from django.db.models import F, Func, Q
 from django.utils import timezone
 
 from leerlingen.enums import Relatie
-from swv.organisatie.models import Gemeente, PeriodeQuerySet, School, periode
+from swv.organisatie.models import Bestuursperiode, Gemeente, PeriodeQuerySet, School, periode
 from swv.toegang.afscherming import AfgeschermdeQuerySet
 from swv.toegang.enums import DIRECTIE, Rol
 from swv.toegang.permissions import rol_van, werkgebied_ids
@@ -133,6 +133,13 @@ class Leerling(models.Model):
     def lijstnaam(self) -> str:
         """As in a list sorted by surname: ``Berg, Noor van den``."""
         return f"{self.achternaam}, {' '.join(filter(None, [self.roepnaam, self.tussenvoegsel]))}"
+
+    def besturen_op(self, datum: date) -> list[int]:
+        """Ids of the boards of the schools where the pupil is enrolled on ``datum``."""
+        scholen = self.inschrijvingen.geldig_op(datum).values("school_id")
+        return list(
+            Bestuursperiode.objects.geldig_op(datum).filter(school__in=scholen).values_list("bestuur", flat=True)
+        )
 
     @property
     def adresregels(self) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from swv.toegang.enums import DESKUNDIGEN, DIRECTIE, Rol
-from swv.toegang.permissions import rol_van, werkgebied_ids
+from swv.toegang.permissions import rol_van, werkgebied_ids, zelf_en_waargenomen
 from tlv.documents import BRIEF_BESTUUR, BRIEF_GEZAG, BRIEF_SCHOOL, VERKLARING
 from tlv.enums import AanvraagStatus, Onderdeel
 from tlv.models import Deskundigenadvies, TlvAanvraag
@@ -15,9 +15,9 @@ ONDERDELEN_VAN_SCHOOL = frozenset(Onderdeel) - {Onderdeel.DESKUNDIGEN}
 
 
 def is_boc_van(gebruiker: Any, aanvraag: TlvAanvraag) -> bool:
-    """A BOC coordinator who works for the board of this request, or handles it."""
+    """A BOC coordinator who works for the board of this request or handles it, also standing in."""
     return rol_van(gebruiker) == Rol.BOC and (
-        aanvraag.bestuur_id in werkgebied_ids(gebruiker) or aanvraag.behandelaar_id == gebruiker.pk
+        aanvraag.bestuur_id in werkgebied_ids(gebruiker) or aanvraag.behandelaar_id in zelf_en_waargenomen(gebruiker)
     )
 
 

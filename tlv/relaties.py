@@ -25,6 +25,25 @@ BEHANDELAAR = relatie(
     )
     """,
 )
+WAARNEMING = relatie(
+    "tlv.waarnemer_van_boc",
+    """
+    i.rol = 'boc' AND EXISTS (
+        SELECT 1 FROM tlv_tlvaanvraag a
+        JOIN toegang_waarneming n ON n.door_id = i.actor_id
+        JOIN toegang_lidmaatschap l ON l.id = n.voor_id
+        WHERE a.leerling_id = i.leerling_id
+          AND n.van <= {dag} AND n.tot >= {dag} AND (n.beeindigd_at IS NULL OR n.beeindigd_at >= i.op)
+          AND (
+            a.behandelaar_id = l.gebruiker_id
+            OR EXISTS (
+                SELECT 1 FROM toegang_lidmaatschap_werkgebied w
+                WHERE w.lidmaatschap_id = l.id AND w.bestuur_id = a.bestuur_id
+            )
+          )
+    )
+    """,
+)
 SCHOOL = relatie(
     "tlv.school_van_zaak",
     """

@@ -33,6 +33,13 @@ def _wie(actor: Any) -> dict[str, Any]:
     }
 
 
+def _met_waarneming(gegevens: dict[str, Any], actor: Any, onderwerp: models.Model | None) -> dict[str, Any]:
+    """Adds the number of the stand-in when the actor acts on this object in the place of a colleague."""
+    bij = getattr(actor, "waarneming_bij", None)
+    nummer = bij(onderwerp) if bij is not None else None
+    return gegevens if nummer is None else {**gegevens, "waarneming": nummer}
+
+
 def _onderwerp(object_: models.Model | None) -> dict[str, Any]:
     if object_ is None:
         return {"content_type": None, "object_id": ""}
@@ -54,6 +61,7 @@ def registreer(soort: str, onderwerp: models.Model | None = None, /, *, actor: A
     too long to be a code.
     """
     _keur(soort, gegevens)
+    gegevens = _met_waarneming(gegevens, actor, onderwerp)
     return Gebeurtenis.objects.create(
         op=timezone.now(), soort=soort, gegevens=gegevens, **_wie(actor), **_onderwerp(onderwerp)
     )
@@ -68,6 +76,7 @@ def registreer_velen(soort: str, rijen: Iterable[tuple[models.Model, dict[str, A
     gebeurtenissen = []
     for onderwerp, gegevens in rijen:
         _keur(soort, gegevens)
+        gegevens = _met_waarneming(gegevens, actor, onderwerp)
         gebeurtenissen.append(Gebeurtenis(op=nu, soort=soort, gegevens=gegevens, **wie, **_onderwerp(onderwerp)))
     Gebeurtenis.objects.bulk_create(gebeurtenissen)
     return len(gebeurtenissen)
@@ -87,7 +96,7 @@ def registreer_inzage(
         op=timezone.now(),
         soort=soort,
         leerling_id=leerling_id,
-        gegevens=gegevens,
+        gegevens=_met_waarneming(gegevens, actor, onderwerp),
         **_wie(actor),
         **_onderwerp(onderwerp),
     )

@@ -26,6 +26,7 @@ def zin_voor(code: str, gegevens: Mapping[str, object]) -> str:
     if zin is None:
         return code
     try:
-        return zin.format_map(gegevens)
+        zin = zin.format_map(gegevens)
     except KeyError:
         return zin
+    return f"{zin} (als waarnemer)" if "waarneming" in gegevens else zin

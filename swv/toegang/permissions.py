@@ -6,6 +6,7 @@ from typing import Any
 
 from swv.toegang.enums import DIRECTIE, Rol
 from swv.toegang.models import Lidmaatschap
+from swv.toegang.werkgebied import werkgebied_van
 
 
 def rol_van(gebruiker: Any) -> Rol | None:
@@ -23,10 +24,15 @@ def is_directie(gebruiker: Any) -> bool:
 
 
 def werkgebied_ids(gebruiker: Any) -> list[int]:
-    """Ids of the boards a BOC coordinator works for; asked once per request."""
-    if not heeft_rol(gebruiker, Rol.BOC):
-        return []
-    namens = gebruiker.namens
-    if not hasattr(namens, "_werkgebied_ids"):
-        namens._werkgebied_ids = list(namens.werkgebied.values_list("pk", flat=True))
-    return list(namens._werkgebied_ids)
+    """Ids of the boards a BOC coordinator works for today, also standing in; asked once per request."""
+    return sorted(werkgebied_van(gebruiker).alle)
+
+
+def waargenomen_ids(gebruiker: Any) -> list[int]:
+    """Ids of the users this BOC coordinator stands in for today."""
+    return sorted({vervanging.collega_id for vervanging in werkgebied_van(gebruiker).neemt_waar})
+
+
+def zelf_en_waargenomen(gebruiker: Any) -> list[int]:
+    """Id of this user, and of those they stand in for today: whose cases they handle."""
+    return [gebruiker.pk, *waargenomen_ids(gebruiker)]

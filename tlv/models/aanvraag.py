@@ -19,7 +19,7 @@ from swv.documenten.models import Bijlage, Document, Documentopdracht
 from swv.organisatie.models import Bestuur, School
 from swv.toegang.afscherming import AfgeschermdeQuerySet
 from swv.toegang.enums import DESKUNDIGEN, DIRECTIE, Rol
-from swv.toegang.permissions import rol_van, werkgebied_ids
+from swv.toegang.permissions import rol_van, werkgebied_ids, zelf_en_waargenomen
 from tlv.enums import AanvraagSoort, AanvraagStatus, Categorie, Onderdeel, SoortOnderwijs
 
 OPEN = [status.value for status in AanvraagStatus if status.is_open]
@@ -42,7 +42,9 @@ class TlvAanvraagQuerySet(AfgeschermdeQuerySet):
         if rol in DIRECTIE:
             return self
         if rol == Rol.BOC:
-            return self.filter(Q(bestuur__in=werkgebied_ids(gebruiker)) | Q(behandelaar=gebruiker))
+            return self.filter(
+                Q(bestuur__in=werkgebied_ids(gebruiker)) | Q(behandelaar__in=zelf_en_waargenomen(gebruiker))
+            )
         if rol == Rol.SCHOOL:
             return self.filter(school=gebruiker.namens.school_id)
         if rol in DESKUNDIGEN:

@@ -76,6 +76,12 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
         """The membership this user acts for: set by the middleware for a request, otherwise the first valid one."""
         return self.lidmaatschappen.bruikbaar_op(timezone.localdate()).first()
 
+    def waarneming_bij(self, onderwerp: models.Model | None) -> int | None:
+        """The stand-in under which this user acts on ``onderwerp``, for the journal."""
+        from swv.toegang.werkgebied import waarneming_bij
+
+        return waarneming_bij(self, onderwerp)
+
 
 class LidmaatschapQuerySet(PeriodeQuerySet):
     def bruikbaar_op(self, datum: date) -> LidmaatschapQuerySet:
