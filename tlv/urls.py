@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/dossier/", zaak.DossierView.as_view(), name="dossier"),
     path("<int:pk>/tijdlijn/", zaak.TijdlijnView.as_view(), name="tijdlijn"),
     path("<int:pk>/klaar/<slug:act>/", zaak.BevestigingView.as_view(), name="bevestiging"),
+    path("<int:pk>/klaar/<slug:act>/agenda.ics", zaak.AgendaView.as_view(), name="agenda"),
     path("<int:pk>/onderdeel/<slug:onderdeel>/", onderdeel.OnderdeelView.as_view(), name="onderdeel"),
     path("<int:pk>/indienen/", handelingen.IndienenView.as_view(), name="indienen"),
     path("<int:pk>/advies/", handelingen.AdviesView.as_view(), name="advies"),

@@ -43,7 +43,8 @@ class _EenBijlage(AanvraagMixin):
     def bijlage(self) -> Bijlage:
         if not mag_dossier_lezen(self.gebruiker, self.aanvraag):
             raise Http404
-        rijen = self.aanvraag.bijlagen.select_related("toegevoegd_door", "voorbeeld")
+        # Not through the request in hand: it holds the versions that count, and earlier ones may be read too.
+        rijen = Bijlage.objects.van(self.aanvraag).select_related("toegevoegd_door", "voorbeeld")
         return get_object_or_404(rijen.defer("inhoud", "voorbeeld__inhoud"), pk=self.kwargs["bijlage"])
 
     def inzage(self, bijlage: Bijlage, **gegevens: Any) -> None:

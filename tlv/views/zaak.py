@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 
+from swv.documenten.ical import als_agenda
 from swv.documenten.models import Documentopdracht
 from swv.organisatie.beleid import beleid_op
 from swv.organisatie.dagen import gelijkgestelde_dagen
+from swv.werk.termijnen import Lopend, lopende_bij
 from tlv import rules
+from tlv.agenda import agendapunten
 from tlv.enums import AanvraagStatus, Act, BeeldVeld, BehoefteVan, BijlageSoort
 from tlv.feiten import adviesgegevens, advieskader, dossierfeiten, gehoorde_ouders
+from tlv.models import Deskundigenadvies
 from tlv.permissions import advies_van, leesbare_documentsoorten, mag_advies_lezen, mag_behandelen, mag_beslissen
 from tlv.presentatie import bevestiging, takenlijst, tijdlijn
 from tlv.views.basis import DOSSIER, AanvraagMixin
@@ -36,12 +41,15 @@ class AanvraagView(AanvraagMixin):
         uitkomsten = rules.toets_dossier(dossierfeiten(aanvraag, self.vandaag, beleid), self.vandaag)
         adviezen = [advies for advies in aanvraag.adviezen.all() if advies.ingetrokken_at is None]
         oordeel = rules.toets_keuze_deskundigen(adviesgegevens(adviezen, self.vandaag), advieskader(aanvraag, beleid))
+        termijnen = self._adviestermijnen(adviezen)
         context = super().get_context_data(
             groepen=takenlijst(aanvraag, uitkomsten, gebruiker),
             compleet=rules.is_compleet(uitkomsten),
             acts=self._acts(),
             mijn_advies=advies_van(gebruiker, aanvraag),
-            adviezen=[(advies, mag_advies_lezen(gebruiker, aanvraag, advies)) for advies in adviezen],
+            adviezen=[
+                (advies, mag_advies_lezen(gebruiker, aanvraag, advies), termijnen.get(advies.pk)) for advies in adviezen
+            ],
             deskundigenoordeel=oordeel,
             ouders=self._ouders(),
             ongehoord=rules.toets_ouders_gehoord(gehoorde_ouders(aanvraag), self.vandaag),
@@ -77,6 +85,11 @@ class AanvraagView(AanvraagMixin):
         if advies is not None and not advies.is_uitgebracht:
             mag.add(Act.ADVIES_UITBRENGEN)
         return {act.value for act in mogelijk & mag}
+
+    def _adviestermijnen(self, adviezen: list[Deskundigenadvies]) -> dict[int, Lopend]:
+        """Terms of the experts who still have to advise."""
+        wachtend = [advies.pk for advies in adviezen if advies.gevraagd_at and not advies.is_uitgebracht]
+        return lopende_bij(Deskundigenadvies, wachtend, self.vandaag) if wachtend else {}
 
     def _ouders(self) -> list[tuple[Any, Any]]:
         """Every person with authority with the row of hearing them; for the office and the director only."""
@@ -147,11 +160,34 @@ class BevestigingView(AanvraagMixin):
         Act.INTREKKEN: {AanvraagStatus.INGETROKKEN},
     }
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    @property
+    def act(self) -> Act:
+        """The act of the address; a 404 when it is none, or did not happen."""
         try:
             act = Act(self.kwargs["act"])
         except ValueError as fout:
             raise Http404 from fout
         if self.aanvraag.status not in self._MOGELIJK.get(act, set()):
             raise Http404
-        return self.toon(bevestiging=bevestiging(self.aanvraag, act))
+        return act
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        act = self.act
+        return self.toon(
+            bevestiging=bevestiging(self.aanvraag, act),
+            act=act.value,
+            agenda=agendapunten(self.aanvraag, act, self.gebruiker),
+        )
+
+
+class AgendaView(BevestigingView):
+    """The days of the confirmation as a file for the own calendar."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        punten = agendapunten(self.aanvraag, self.act, self.gebruiker)
+        if not punten:
+            raise Http404
+        kenmerk = self.aanvraag.kenmerk
+        return als_agenda(
+            punten, naam=f"Termijnen van {kenmerk}", bestandsnaam=f"{kenmerk}-termijnen.ics", gemaakt=timezone.now()
+        )

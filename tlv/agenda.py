@@ -1,0 +1,77 @@
+"""The terms of a case as items of a calendar, after the act that began them. A case goes by its number, not a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
+
+from swv.documenten.ical import Agendapunt
+from swv.journaal.models import Gebeurtenis
+from swv.organisatie.dagen import gelijkgestelde_dagen
+from tlv import rules
+from tlv.enums import Act
+from tlv.models import TlvAanvraag
+from tlv.permissions import mag_behandelen, mag_beslissen
+
+_WOORDEN = {
+    "advies": "Deskundigen adviseren uiterlijk vandaag",
+    "horen": "Ouders kunnen tot en met vandaag reageren",
+    "besluit": "Beslissen uiterlijk vandaag",
+    "hervatten": "Aangehouden besluit hervatten",
+    "verzenden": "Brieven met het besluit verzenden",
+    "bezwaar": "Laatste dag om bezwaar te maken",
+}
+
+
+def agendapunten(aanvraag: TlvAanvraag, act: Act, gebruiker: Any) -> list[Agendapunt]:
+    """What this user may put in the own calendar after this act; empty when no day is known.
+
+    After a withdrawal the items are there once more, cancelled, so that a calendar takes them away.
+    """
+    dagen = [(soort, dag) for soort, dag in _dagen(aanvraag, act, gebruiker) if dag is not None]
+    if not dagen:
+        return []
+    volgnummer = _aantal_gebeurtenissen(aanvraag)
+    adres = settings.SWV_BASIS_URL + reverse("tlv:aanvraag", args=[aanvraag.pk])
+    return [
+        Agendapunt(
+            soort=f"tlv.{soort}",
+            sleutel=str(aanvraag.pk),
+            begin=dag,
+            samenvatting=f"{aanvraag.kenmerk}: {_WOORDEN[soort].lower()}",
+            omschrijving=f"{_WOORDEN[soort]}. Aanvraag {aanvraag.kenmerk}.",
+            adres=adres,
+            volgnummer=volgnummer,
+            vervallen=act == Act.INTREKKEN,
+        )
+        for soort, dag in dagen
+    ]
+
+
+def _dagen(aanvraag: TlvAanvraag, act: Act, gebruiker: Any) -> Iterator[tuple[str, date | None]]:
+    """Kind and day of every term that this act began or that still runs after it."""
+    kantoor = mag_behandelen(gebruiker, aanvraag) or mag_beslissen(gebruiker, aanvraag)
+    if act in {Act.INDIENEN, Act.INTREKKEN}:
+        gevraagd = [advies.uiterlijk for advies in aanvraag.adviezen.all() if advies.uiterlijk]
+        yield "advies", max(gevraagd, default=None)
+    if act in {Act.VOORNEMEN_DELEN, Act.INTREKKEN} and kantoor:
+        yield "horen", max((zienswijze.uiterlijk for zienswijze in aanvraag.zienswijzen.all()), default=None)
+    if act in {Act.AANHOUDEN, Act.INTREKKEN}:
+        yield "hervatten", aanvraag.aangehouden_tot
+    if act in {Act.INDIENEN, Act.VOORDRAGEN, Act.AANHOUDEN, Act.INTREKKEN}:
+        yield "besluit", aanvraag.beslistermijn
+    if act in {Act.AFGEVEN, Act.WEIGEREN}:
+        bekend = aanvraag.besluit.bekendgemaakt_op
+        yield "verzenden", bekend
+        yield "bezwaar", rules.bezwaartermijn(bekend, gelijkgestelde_dagen()).waarde
+
+
+def _aantal_gebeurtenissen(aanvraag: TlvAanvraag) -> int:
+    """Grows with every act, so that a later file replaces an earlier one."""
+    soort = ContentType.objects.get_for_model(TlvAanvraag)
+    return Gebeurtenis.objects.filter(content_type=soort, object_id=str(aanvraag.pk)).count()
