@@ -14,10 +14,10 @@ from django.utils.text import slugify
 from swv.demo.dagen import Dagen
 from swv.demo.leerlingen import Schoolgegevens
 from swv.demo.plannen import SCHOOL_VAN
-from swv.organisatie.importeren import SCHOLENBESTAND, importeer_scholen
 from swv.organisatie.kantoor import vergeet_kantoor
 from swv.organisatie.models import Bestuur, Bestuursperiode, Gemeente, Kantoor, School
-from swv.organisatie.scholenbestand import lees_scholenbestand
+from swv.scholen.importeren import SCHOLENBESTAND, importeer_scholen
+from swv.scholen.invoer import lees_scholenbestand
 from swv.toegang.enums import Rol
 from swv.toegang.models import Gebruiker, Lidmaatschap
 from tlv.enums import Beroep

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from swv.documenten import bijlagen, klus, services
 from swv.documenten.enums import OpdrachtStatus, VoorbeeldStatus
+from swv.documenten.importeren import services as imports
 from swv.documenten.models import Documentopdracht, Voorbeeld
 from swv.documenten.pdf import PdfFout
 
@@ -70,3 +71,9 @@ def maak_openstaande_voorbeelden() -> int:
     for bijlage_id in ids:
         maak_voorbeeld.delay(str(bijlage_id))
     return len(ids)
+
+
+@shared_task(name="documenten.ruim_imports_op")
+def ruim_imports_op() -> int:
+    """Take away the rows of imports that ended long ago, and previews nobody agreed with. Returns how many imports."""
+    return imports.ruim_imports_op()

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.generic import DetailView
 
 from swv.documenten.lijst import LijstView
+from swv.documenten.uitvoer import Uitvoerkolom
 from swv.organisatie.models import Bestuursperiode, School
 from swv.scholen.filters import SchoolFilter
 from swv.toegang.enums import DIRECTIE, Rol
@@ -33,6 +34,19 @@ class ScholenView(LijstView):
         "plaats": ("Plaats", ("plaats", "naam")),
         "gemeente": ("Gemeente", ("gemeente__naam", "naam")),
     }
+    uitvoernaam = "scholen"
+    uitvoerkolommen = (
+        Uitvoerkolom("School", "naam", 34),
+        Uitvoerkolom("BRIN", "brin", 8),
+        Uitvoerkolom("Vestiging", "vestiging", 10),
+        Uitvoerkolom("Soort", "soort", 8),
+        Uitvoerkolom("Bestuur", "bestuur_naam", 38),
+        Uitvoerkolom("Straat en huisnummer", "straat", 28),
+        Uitvoerkolom("Postcode", "postcode", 10),
+        Uitvoerkolom("Plaats", "plaats", 20),
+        Uitvoerkolom("Gemeente", "gemeente.naam", 20),
+        Uitvoerkolom("E-mail", "email", 30),
+    )
 
     def get_queryset(self) -> QuerySet[School]:
         return School.objects.all()

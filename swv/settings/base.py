@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "swv.toegang",
     "swv.documenten",
     "swv.werk",
+    "swv.scholen",
     "swv.verantwoording",
     "leerlingen",
     "tlv",

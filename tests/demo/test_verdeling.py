@@ -11,8 +11,8 @@ from swv.demo.leerlingen import Kind, Kinderen, Schoolgegevens
 from swv.demo.namen import Namen, splits
 from swv.demo.trajecten import Geschiedenis, Traject
 from swv.demo.verdeling import STANDAARD_LEERLINGEN, Vak, aantallen, getelde_aantallen, naar_rato
-from swv.organisatie.importeren import SCHOLENBESTAND
-from swv.organisatie.scholenbestand import lees_scholenbestand
+from swv.scholen.importeren import SCHOLENBESTAND
+from swv.scholen.invoer import lees_scholenbestand
 from tlv import rules
 from tlv.enums import AanvraagSoort, Besluitsoort
 

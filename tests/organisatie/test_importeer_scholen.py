@@ -10,9 +10,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from swv.journaal.models import Gebeurtenis
 from swv.organisatie.gebeurtenissen import SCHOOL_GEWIJZIGD, SCHOOL_NAAR_BESTUUR, SCHOOL_TOEGEVOEGD
-from swv.organisatie.importeren import EERSTE_DAG, SCHOLENBESTAND, importeer_scholen
 from swv.organisatie.models import Bestuur, Bestuursperiode, Gemeente, School
-from swv.organisatie.scholenbestand import lees_scholenbestand
+from swv.scholen.importeren import EERSTE_DAG, SCHOLENBESTAND, importeer_scholen
+from swv.scholen.invoer import lees_scholenbestand
 
 pytestmark = pytest.mark.django_db
 

@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
+from swv.documenten.importeren.tabel import BestandGeweigerd
 from swv.organisatie.enums import Schoolsoort
-from swv.organisatie.importeren import SCHOLENBESTAND
-from swv.organisatie.scholenbestand import BestandGeweigerd, Schoolbestand, lees_scholenbestand
+from swv.scholen.bestand import Schoolbestand
+from swv.scholen.importeren import SCHOLENBESTAND
+from swv.scholen.invoer import lees_scholenbestand
 
 KOP = "nr;brin;vestiging;naam;soort;bestuur;adres;postcode;plaats;gemeente"
 RIJ = "1;07VD;;Adalbertschool;bao;Stichting Lijn 83;Kerkplein 5;6585 XP;Mook;Mook en Middelaar"

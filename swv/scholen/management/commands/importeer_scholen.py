@@ -10,10 +10,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from swv.documenten.importeren.tabel import BestandGeweigerd
 from swv.domein import DomeinFout
 from swv.organisatie.enums import Schoolsoort
-from swv.organisatie.importeren import Verschil, importeer_scholen
-from swv.organisatie.scholenbestand import BestandGeweigerd, Schoolbestand, lees_scholenbestand
+from swv.scholen.bestand import Schoolbestand
+from swv.scholen.importeren import Verschil, importeer_scholen
+from swv.scholen.invoer import lees_scholenbestand
 
 
 def _datum(tekst: str) -> date:

@@ -18,7 +18,7 @@ from swv.domein import DomeinFout
 from swv.journaal.services import registreer_velen
 from swv.organisatie.gebeurtenissen import SCHOOL_GEWIJZIGD, SCHOOL_NAAR_BESTUUR, SCHOOL_TOEGEVOEGD
 from swv.organisatie.models import Bestuur, Bestuursperiode, Gemeente, School
-from swv.organisatie.scholenbestand import Schoolbestand, Schoolrij
+from swv.scholen.bestand import Schoolbestand, Schoolrij
 
 # The copy of the file that the project brings along.
 SCHOLENBESTAND = Path(__file__).resolve().parent / "data" / "scholen.csv"
@@ -48,7 +48,7 @@ class Wijziging:
 
 @dataclass(frozen=True)
 class Verschil:
-    """What the file would change; ``voer_uit`` writes it."""
+    """What the file would change; ``schrijf`` writes it."""
 
     per: date
     nieuw: tuple[Schoolrij, ...]
@@ -103,17 +103,17 @@ def importeer_scholen(bestand: Schoolbestand, *, per: date, actor: Any = None, d
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_SLOT])
         verschil = vergelijk(bestand, per=per)
+        _weiger_latere_periode(verschil)
         if not droog:
-            _voer_uit(verschil, actor=actor)
+            schrijf(verschil, actor=actor)
     return verschil
 
 
 def vergelijk(bestand: Schoolbestand, *, per: date) -> Verschil:
-    """What an import on ``per`` would change. Raises ``DomeinFout`` as ``importeer_scholen`` does."""
+    """What an import on ``per`` would change, also where a later period stands in the way."""
     stand = _Stand.lees(per)
     bekend = [rij for rij in bestand.rijen if rij.sleutel in stand.scholen]
     gewijzigd = tuple(wijziging for rij in bekend if (wijziging := stand.verschilt(rij)))
-    _weiger_latere_periode(gewijzigd, per)
     sleutels = {rij.sleutel for rij in bestand.rijen}
     return Verschil(
         per=per,
@@ -131,17 +131,23 @@ def _nieuw(model: type[Bestuur] | type[Gemeente], namen: set[str]) -> tuple[str,
     return tuple(sorted(namen - set(bestaand)))
 
 
-def _weiger_latere_periode(wijzigingen: Iterable[Wijziging], per: date) -> None:
-    wisselaars = [wijziging.school.pk for wijziging in wijzigingen if wijziging.ander_bestuur]
-    later = Bestuursperiode.objects.filter(school__in=wisselaars, van__gt=per).select_related("school")
-    if periode := later.order_by("-van").first():
-        raise DomeinFout(
-            f"{periode.school} hoort al bij een bestuur vanaf {periode.van:%d-%m-%Y}. "
-            f"Kies met --per een dag op of na die datum."
-        )
+def latere_perioden(verschil: Verschil) -> dict[int, str]:
+    """Per school that would change boards and already has a period that begins after that day: why it cannot."""
+    wisselaars = [wijziging.school.pk for wijziging in verschil.gewijzigd if wijziging.ander_bestuur]
+    later = Bestuursperiode.objects.filter(school__in=wisselaars, van__gt=verschil.per).select_related("school")
+    return {
+        periode.school_id: f"{periode.school} hoort al bij een bestuur vanaf {periode.van:%d-%m-%Y}."
+        for periode in later.order_by("van")
+    }
 
 
-def _voer_uit(verschil: Verschil, *, actor: Any) -> None:
+def _weiger_latere_periode(verschil: Verschil) -> None:
+    for reden in latere_perioden(verschil).values():
+        raise DomeinFout(f"{reden} Kies met --per een dag op of na die datum.")
+
+
+def schrijf(verschil: Verschil, *, actor: Any) -> None:
+    """Write the difference, in the transaction in which it was found."""
     Bestuur.objects.bulk_create(Bestuur(naam=naam) for naam in verschil.nieuwe_besturen)
     Gemeente.objects.bulk_create(Gemeente(naam=naam) for naam in verschil.nieuwe_gemeenten)
     if verschil.is_leeg:
