@@ -34,6 +34,8 @@ _INGANGEN: tuple[tuple[str, str, frozenset[Rol] | None], ...] = (
     ("Verklaringen", "tlv:verklaringen", _KANTOOR | {Rol.SCHOOL}),
     ("Leerlingen", "leerlingen:lijst", _LEERLINGEN),
     ("Scholen", "scholen:lijst", None),
+    ("Herinneringen", "werk:campagnes", _KANTOOR),
+    ("Beleid", "toegang:beleid", DIRECTIE | {Rol.BEHEER}),
     ("Uitnodigingen", "toegang:uitnodigingen", frozenset({Rol.BEHEER})),
     ("Berichten", "toegang:berichten", frozenset({Rol.BEHEER})),
     ("Journaal", "toegang:journaal", frozenset({Rol.BEHEER})),

@@ -3,6 +3,7 @@ the reason; each writes an event on the object of the term."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -29,6 +30,14 @@ class Termijnsoort:
     naam: str
     artikel: str
     wettelijk: bool
+
+
+@dataclass(frozen=True)
+class Lopend:
+    """A running term for the screen: how it stands, and why its last day is what it is."""
+
+    stand: rules.Stand
+    uitleg: Mapping[str, Any]
 
 
 _soorten: dict[str, Termijnsoort] = {}
@@ -154,6 +163,16 @@ def sluit_lopende(onderwerp: models.Model, *, op: date, uitkomst: str, actor: An
 def stand_van(termijn: Termijn, vandaag: date) -> rules.Stand:
     """How the term stands today, by the days off of the office."""
     return rules.stand(termijn.gegevens(), vandaag, gelijkgestelde_dagen())
+
+
+def lopende_bij(model: type[models.Model], ids: Iterable[int], vandaag: date) -> dict[int, Lopend]:
+    """How the running terms on these objects stand, by the key of the object; at most two queries."""
+    type_ = ContentType.objects.get_for_model(model)
+    termijnen = Termijn.objects.lopend().filter(content_type=type_, object_id__in=list(ids))
+    return {
+        termijn.object_id: Lopend(stand_van(termijn, vandaag), termijn.uitleg)
+        for termijn in termijnen.prefetch_related("opschortingen").order_by("pk")
+    }
 
 
 def _vergrendel(termijn_id: int) -> tuple[Termijn, rules.Termijngegevens]:

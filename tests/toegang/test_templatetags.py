@@ -28,6 +28,9 @@ from swv.toegang.templatetags.swv import (
 )
 from tlv.enums import AanvraagStatus
 
+# The days off of the office are data.
+pytestmark = pytest.mark.django_db
+
 DONDERDAG = datetime(2026, 3, 19, 11, 0, tzinfo=UTC)
 
 

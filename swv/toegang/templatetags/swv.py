@@ -14,6 +14,7 @@ from django.forms import BoundField, CheckboxSelectMultiple, RadioSelect
 from django.utils import timezone
 
 from swv import kalender
+from swv.organisatie.dagen import gelijkgestelde_dagen
 from swv.toegang.enums import Rol
 
 register = template.Library()
@@ -59,6 +60,16 @@ _TOON = {
 }
 
 
+# How the level of a term looks.
+_URGENTIE_BIJ_NIVEAU = {
+    "ok": "later",
+    "binnenkort": "week",
+    "te_laat": "te_laat",
+    "opgeschort": "opgeschort",
+    "afgehandeld": "afgehandeld",
+}
+
+
 def _als_datum(waarde: date | datetime) -> date:
     """The day in the Netherlands: an aware timestamp counts in local time."""
     if isinstance(waarde, datetime):
@@ -97,8 +108,8 @@ def dag_en_tijd(waarde: datetime | None) -> str:
 
 @register.filter
 def in_woorden(waarde: date | datetime | None) -> str:
-    """A deadline seen from today: ``vrijdag 27 maart, nog 6 werkdagen``."""
-    return kalender.in_woorden(_als_datum(waarde), timezone.localdate()) if waarde else ""
+    """A deadline seen from today, by the days off of the office: ``vrijdag 27 maart, nog 6 werkdagen``."""
+    return kalender.in_woorden(_als_datum(waarde), timezone.localdate(), gelijkgestelde_dagen()) if waarde else ""
 
 
 @register.filter
@@ -171,6 +182,16 @@ def status_label(waarde: Any, label: str = "", toon: str = "") -> dict[str, str]
 def termijn(waarde: date | datetime | None, kort: bool = False) -> dict[str, Any]:
     """A deadline with its urgency as icon and words; ``kort`` leaves out the hidden date."""
     return {"datum": waarde, "urgentie": urgentie(waarde), "woorden": in_woorden(waarde), "kort": kort}
+
+
+@register.inclusion_tag("componenten/termijn.html")
+def termijnstand(stand: Any) -> dict[str, Any]:
+    """How a term stands (swv.werk.rules.Stand): its level as icon, and its words, also when it is suspended or done."""
+    return {
+        "datum": stand.laatste_dag,
+        "urgentie": _URGENTIE_BIJ_NIVEAU[str(stand.niveau)],
+        "woorden": stand.woorden,
+    }
 
 
 @register.inclusion_tag("componenten/uitleg.html")
