@@ -1,11 +1,13 @@
 # The application image: web, worker and beat run from it with different commands (see docker-compose.yml).
-FROM python:3.11-slim-bookworm
+FROM python:3.11.14-slim-bookworm
 
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
         fonts-open-sans libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 \
     && rm -rf /var/lib/apt/lists/* \
-    && useradd --system --uid 10001 --home-dir /app swv
+    && useradd --system --uid 10001 --home-dir /app swv \
+    # Volumes take over who owns these.
+    && install --directory --owner=swv --mode=0700 /keten /backup
 
 WORKDIR /app
 ENV PYTHONDONTWRITEBYTECODE=1 \
@@ -25,5 +27,6 @@ RUN DATABASE_URL=postgresql://bouw@localhost/bouw \
 
 USER swv
 EXPOSE 8000
-CMD ["gunicorn", "swv.wsgi:application", "--bind=0.0.0.0:8000", "--worker-class=gthread", "--workers=2", "--threads=4", \
-     "--timeout=60", "--no-control-socket", "--worker-tmp-dir=/dev/shm"]
+HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=4 \
+    CMD ["python", "-c", "from urllib.request import Request, urlopen; urlopen(Request('http://127.0.0.1:8000/gezond/', headers={'X-Forwarded-Proto': 'https'}), timeout=4)"]
+CMD ["gunicorn", "--config=python:swv.gunicorn", "swv.wsgi:application"]

@@ -1,12 +1,14 @@
 """Celery application and its beat schedule. The sweeps are the guarantee; messages sent by acts are only the hurry."""
 
 import os
+import sys
 from logging.config import dictConfig
 from typing import Any
 
 import structlog
 from celery import Celery
 from celery.signals import beat_init, celeryd_init, setup_logging, task_prerun
+from django.core.exceptions import ImproperlyConfigured
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "swv.settings.productie")
 
@@ -28,7 +30,11 @@ def _logregels(**_: Any) -> None:
 def _keur(**_: Any) -> None:
     from swv.opstart import keur
 
-    keur()
+    try:
+        keur()
+    except ImproperlyConfigured as fout:
+        # Celery goes on after any other error of a receiver.
+        sys.exit(str(fout))
 
 
 @task_prerun.connect

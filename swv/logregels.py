@@ -30,8 +30,8 @@ def zonder_woorden_van_fouten(_: Any, __: str, regel: Regel) -> Regel:
         plaatsen = traceback.extract_tb(fout.__traceback__)
         regel["waar"] = [f"{plaats.filename}:{plaats.lineno} {plaats.name}" for plaats in plaatsen[-12:]]
         if record is not None:
-            # The template of the message, without the values that go into it.
-            regel["event"] = str(record.msg)
+            # The template of the message, without the values that go into it; without any, they may be in it already.
+            regel["event"] = str(record.msg) if record.args else record.name
     if record is not None:
         record.exc_info = record.exc_text = None
     return regel
@@ -52,8 +52,8 @@ _MET_ADRES = ("django.request", "django.security", "gunicorn.error", "django.ser
 def zonder_adressen(_: Any, __: str, regel: Regel) -> Regel:
     """Keep the template of messages that name the address: what somebody typed there may be a name."""
     record = regel.get("_record")
-    if record is not None and record.args and record.name.startswith(_MET_ADRES):
-        regel["event"] = str(record.msg)
+    if record is not None and record.name.startswith(_MET_ADRES):
+        regel["event"] = record.name if record.name.startswith("django.security") else str(record.msg)
     return regel
 
 
