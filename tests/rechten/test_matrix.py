@@ -1,22 +1,15 @@
 """The permission matrix against the running application: one world, a savepoint per cell."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 import pytest
-import time_machine
-from django.conf import settings
-from django.db import transaction
 from django.http import HttpResponse
-from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from django.utils import timezone
-from pytest_django.plugin import DjangoDbBlocker
 
-from swv.toegang.models import Lidmaatschap
-from tests.rechten.matrix import PER_NAAM, RIJEN, ROLLEN, ZONDER_ONDERWERP, Rij
+from tests.rechten.cellen import adres_van, vraag
+from tests.rechten.matrix import PER_NAAM, RIJEN, ROLLEN, ZONDER_ONDERWERP
 from tests.rechten.meting import Schrijfsels, geschreven, ontbrekende_variabelen
-from tests.rechten.wereld import BUURKIND, EIGENKIND, ONDERWERPEN, OP_EEN_WERKDAG, WEESKIND, Wereld, adres, maak_wereld
+from tests.rechten.wereld import BUURKIND, EIGENKIND, ONDERWERPEN, WEESKIND, Wereld, adres
 
 # The world takes long to build: one worker does everything in it.
 pytestmark = pytest.mark.xdist_group("rechten")
@@ -32,38 +25,6 @@ def _adressen(patronen: list[URLPattern | URLResolver], ruimte: str = "") -> Ite
             yield from _adressen(patroon.url_patterns, f"{patroon.namespace}:" if patroon.namespace else ruimte)
         else:
             yield f"{ruimte}{patroon.name or ''}"
-
-
-@pytest.fixture(scope="module")
-def wereld(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Wereld]:
-    with time_machine.travel(OP_EEN_WERKDAG), django_db_blocker.unblock(), transaction.atomic():
-        yield maak_wereld()
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(scope="module")
-def sleutels(wereld: Wereld) -> dict[str, str]:
-    """The session of everybody who is logged in."""
-    gevonden = {}
-    for rol, gebruiker in wereld.mensen.items():
-        client = Client()
-        client.force_login(gebruiker)
-        gevonden[rol] = client.cookies[settings.SESSION_COOKIE_NAME].value
-    return gevonden
-
-
-def vraag(hoe: str, url: str, sleutel: str | None, *, verlopen: bool = False) -> HttpResponse:
-    """The answer to one request, with ``verlopen`` by people whose memberships ended yesterday; whatever it changed is
-    undone."""
-    client = Client()
-    if sleutel is not None:
-        client.cookies[settings.SESSION_COOKIE_NAME] = sleutel
-    with transaction.atomic():
-        if verlopen:
-            Lidmaatschap.objects.update(tot=timezone.localdate() - timedelta(days=1))
-        antwoord = client.get(url) if hoe == "GET" else client.post(url)
-        transaction.set_rollback(True)
-    return antwoord
 
 
 def _verboden_namen(rol: str) -> set[str]:
@@ -85,10 +46,6 @@ def _toets_schrijfsels(naam: str, schrijfsels: Schrijfsels) -> None:
     assert inzages == 1 if een_kind else inzages <= 1
 
 
-def _adres(wereld: Wereld, rij: Rij) -> str:
-    return adres(rij.naam, None if rij.kant == ZONDER_ONDERWERP else getattr(wereld, rij.kant))
-
-
 def _toets_inhoud(rol: str, antwoord: HttpResponse, url: str) -> None:
     if rol == "ano" and antwoord.status_code == 302:
         assert antwoord.url.startswith(("/inloggen/?next=", "/referentie/login/?next=")), url
@@ -102,7 +59,7 @@ def test_cellen(wereld: Wereld, sleutels: dict[str, str], naam: str, rol: str) -
     """The status, no name of a child of others, and reading that writes nothing but its trace."""
     gevonden, verwacht = {}, {}
     for rij in PER_NAAM[naam]:
-        url = _adres(wereld, rij)
+        url = adres_van(wereld, rij)
         with geschreven() as schrijfsels:
             antwoord = vraag(rij.hoe, url, sleutels.get(rol))
         verwacht[rij.kant, rij.hoe], gevonden[rij.kant, rij.hoe] = rij.codes[rol], antwoord.status_code
@@ -117,7 +74,7 @@ def test_cellen_van_wie_het_was(wereld: Wereld, sleutels: dict[str, str], naam: 
     """Everybody of the world once more, the day after their membership ended: all their cases are still theirs."""
     gevonden, verwacht = {}, {}
     for rij in PER_NAAM[naam]:
-        url = _adres(wereld, rij)
+        url = adres_van(wereld, rij)
         for rol in wereld.mensen:
             antwoord = vraag(rij.hoe, url, sleutels[rol], verlopen=True)
             verwacht[rol, rij.kant, rij.hoe], gevonden[rol, rij.kant, rij.hoe] = rij.codes["ver"], antwoord.status_code
@@ -154,7 +111,7 @@ def test_geen_sjabloon_mist_een_variabele(
     for rij in RIJEN:
         lezers = [rol for rol, code in rij.codes.items() if code == 200]
         if rij.hoe == "GET" and lezers and not rij.naam.startswith("admin:"):
-            adressen.add((lezers[0], _adres(wereld, rij)))
+            adressen.add((lezers[0], adres_van(wereld, rij)))
     adressen |= {
         (rol, reverse(naam, args=[zaak.pk]))
         for naam in ("tlv:aanvraag", "tlv:dossier", "tlv:tijdlijn")
