@@ -19,5 +19,6 @@ class TlvConfig(AppConfig):
             paneel,
             relaties,
             werklijst,
+            zicht,
             zoekbron,
         )

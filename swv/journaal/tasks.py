@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from swv.journaal.enums import BerichtStatus
 from swv.journaal.gebeurtenissen import BERICHT_MISLUKT
+from swv.journaal.invullen import vul_in
 from swv.journaal.models import Bericht
 from swv.journaal.services import registreer
 
@@ -46,7 +47,8 @@ def _verzend_volgende() -> bool:
             return False
         bericht.pogingen += 1
         try:
-            EmailMessage(subject=bericht.onderwerp, body=bericht.tekst, to=[bericht.aan_adres]).send()
+            tekst = vul_in(bericht.tekst, bericht.aan_adres)
+            EmailMessage(subject=bericht.onderwerp, body=tekst, to=[bericht.aan_adres]).send()
         except (SMTPException, OSError, ValueError) as fout:
             # ValueError: a header or address that cannot be; without it one bad row holds up all mail behind it.
             bericht.fout = type(fout).__name__

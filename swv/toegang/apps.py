@@ -10,7 +10,7 @@ class ToegangConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        from swv.toegang import gebeurtenissen, slot  # noqa: F401
+        from swv.toegang import gebeurtenissen, links, slot  # noqa: F401
         from swv.toegang.aanmelden import signalen  # noqa: F401
 
 

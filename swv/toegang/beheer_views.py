@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.views.generic import DetailView, ListView
 
+from swv.journaal.invullen import vul_in
 from swv.journaal.models import Bericht, Gebeurtenis
 from swv.journaal.soorten import zin_voor
 from swv.toegang.aanmelden.emails import GEHEIM
@@ -32,7 +33,9 @@ class BerichtView(RolMixin, DetailView):
     def get_context_data(self, **kwargs):
         """The link in a secret message opens an account: outside the demo office only who got the mail may read it."""
         verborgen = self.object.sleutel.startswith(GEHEIM) and not settings.SWV_DEMO
-        return super().get_context_data(verborgen=verborgen, **kwargs)
+        # Mail of the demo office goes nowhere: there this page is the mailbox, with the links and codes in it.
+        tekst = vul_in(self.object.tekst, self.object.aan_adres) if settings.SWV_DEMO else self.object.tekst
+        return super().get_context_data(verborgen=verborgen, tekst=tekst, **kwargs)
 
 
 class JournaalView(RolMixin, ListView):

@@ -385,10 +385,14 @@ class Sectie:
             rij.delete()
 
     @property
+    def delen(self) -> list[Any]:
+        """Every form and every set of rows, in the order of the page."""
+        return [deel for blok in self.blokken for deel in blok.delen]
+
+    @property
     def foutbronnen(self) -> list[Any]:
-        """Every form and every set of rows, in the order of the page, for the error summary."""
-        delen = [deel for blok in self.blokken for deel in blok.delen]
-        return [Formulierbundel(deel) if isinstance(deel, forms.BaseForm) else deel for deel in delen]
+        """The same for the error summary."""
+        return [Formulierbundel(deel) if isinstance(deel, forms.BaseForm) else deel for deel in self.delen]
 
     @property
     def formsets(self) -> list[Any]:

@@ -42,10 +42,13 @@ class AanvraagMixin(RolMixin, TemplateResponseMixin, ContextMixin):
 
     def toon(self, **kwargs: Any) -> HttpResponse:
         """Render the page and leave the trace of the look at this child's file."""
+        self.laat_spoor()
+        return self.render_to_response(self.get_context_data(**kwargs))
+
+    def laat_spoor(self) -> None:
         registreer_inzage(
             InzageSoort.DOSSIER, self.aanvraag, actor=self.gebruiker, leerling_id=self.aanvraag.leerling_id
         )
-        return self.render_to_response(self.get_context_data(**kwargs))
 
 
 class ActMixin(AanvraagMixin, HandelingMixin):

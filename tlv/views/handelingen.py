@@ -296,7 +296,10 @@ class ZienswijzeView(ConceptMixin, ConflictMixin, PaginaView):
             messages.success(request, f"De reactie van {zienswijze.gezagdrager.naam} is vastgelegd.")
             return self.terug()
         del self.aanvraag
-        if form.cleaned_data["versie"] == self.huidige_versie():
+        if (
+            self.act not in toegestane_acts(self.aanvraag.status)
+            or form.cleaned_data["versie"] == self.huidige_versie()
+        ):
             return self._toon(form)
         self.laat_spoor()
         return self.toon_conflict(self.invoer)

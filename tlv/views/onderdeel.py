@@ -13,9 +13,8 @@ from django.urls import reverse
 
 from leerlingen.permissions import mag_adres_gezagdrager_zien, mag_adres_zien
 from swv.domein import DomeinFout
-from swv.journaal.enums import InzageSoort
 from swv.journaal.gebeurtenissen import GEWEIGERD
-from swv.journaal.services import registreer, registreer_inzage
+from swv.journaal.services import registreer
 from swv.organisatie.beleid import beleid_op
 from swv.toegang.bewerken import ConceptMixin, ConflictMixin, zonder_fouten
 from swv.toegang.conflict import Bewaarder, Paar, fit_rijen, veldparen
@@ -26,7 +25,6 @@ from tlv.enums import BijlageSoort, Onderdeel
 from tlv.feiten import dossierfeiten, geldigheidsfeiten
 from tlv.forms.bijlagen import BijlageForm
 from tlv.forms.onderdelen import Sectie, maak_sectie
-from tlv.models import Onderdeelbewerking
 from tlv.permissions import mag_onderdeel_bewerken
 from tlv.presentatie import open_werk, zaakkop
 from tlv.services import Conflict, bewaar_onderdeel
@@ -120,9 +118,7 @@ class OnderdeelView(ConceptMixin, ConflictMixin, AanvraagMixin):
         """What is stored now beside what was typed; opening it is a look at the file of this child too."""
         getypt = fit_rijen(self.invoer, sectie.formsets)
         del self.aanvraag
-        registreer_inzage(
-            InzageSoort.DOSSIER, self.aanvraag, actor=self.gebruiker, leerling_id=self.aanvraag.leerling_id
-        )
+        self.laat_spoor()
         return self.toon_conflict(getypt)
 
     def veldparen(self, data: QueryDict) -> Iterator[Paar]:
@@ -133,8 +129,7 @@ class OnderdeelView(ConceptMixin, ConflictMixin, AanvraagMixin):
                 yield from veldparen(deel, opgeslagen, blok.rijnaam if deel is blok.formset else blok.titel)
 
     def bewaarder(self) -> Bewaarder | None:
-        rij = Onderdeelbewerking.objects.filter(aanvraag=self.aanvraag, onderdeel=self.onderdeel)
-        bewerking = rij.select_related("bewerkt_door").first()
+        bewerking = self.aanvraag.bewerkingen.filter(onderdeel=self.onderdeel).select_related("bewerkt_door").first()
         return Bewaarder(str(bewerking.bewerkt_door), bewerking.bewerkt_at) if bewerking else None
 
     def conflictcontext(self) -> dict[str, Any]:

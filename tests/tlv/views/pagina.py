@@ -75,6 +75,11 @@ def velden(antwoord: HttpResponse) -> dict[str, str | list[str]]:
     return {naam: waarden[0] if len(waarden) == 1 else waarden for naam, waarden in schoon.items()}
 
 
+def kies(antwoord: HttpResponse, keuze: str) -> dict[str, str | list[str]]:
+    """What a browser would send when this is chosen for every difference of a page with two versions."""
+    return velden(antwoord) | {verschil.keuzenaam: keuze for verschil in antwoord.context["verschillen"]}
+
+
 def zichtbaar(antwoord: HttpResponse) -> str:
     """The words of the page without its tags."""
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", tekst(antwoord))).split())

@@ -13,7 +13,7 @@ from swv.journaal.models import Gebeurtenis, Inzage
 from swv.toegang.models import Gebruiker
 from tests.organisatie.factories import SchoolFactory
 from tests.tlv.factories import Wereld, aanvraag_in
-from tests.tlv.views.pagina import BSN, NIEUW_BSN_ZIN, fouten, tekst, velden, zichtbaar
+from tests.tlv.views.pagina import BSN, NIEUW_BSN_ZIN, fouten, kies, tekst, velden, zichtbaar
 from tests.toegang.factories import maak_boc, maak_schoolgebruiker
 from tlv.enums import AanvraagStatus, Onderdeel
 from tlv.models import Dossier, Interventie, Onderdeelbewerking, Ouderinformatie, TlvAanvraag
@@ -113,11 +113,13 @@ def test_twee_mensen_tegelijk_de_tweede_ziet_wat_er_staat(
     antwoord = boc.post(url, mijn | {"dossier-weging": "Wat ik schreef."})
     pagina = zichtbaar(antwoord)
     assert "intussen gewijzigd" in pagina
-    assert "Dit staat nu bewaard" in pagina
     assert "Wat de collega schreef." in pagina
     assert velden(antwoord)["dossier-weging"] == "Wat ik schreef."
     assert Dossier.objects.get(aanvraag=aanvraag).weging == "Wat de collega schreef."
-    assert boc.post(url, velden(antwoord)).status_code == 302
+    zonder_keuze = boc.post(url, velden(antwoord))
+    assert fouten(zonder_keuze) == ["Kies welke tekst blijft bij “Weging”."]
+    assert Dossier.objects.get(aanvraag=aanvraag).weging == "Wat de collega schreef."
+    assert boc.post(url, kies(zonder_keuze, "van_mij")).status_code == 302
     assert Dossier.objects.get(aanvraag=aanvraag).weging == "Wat ik schreef."
 
 
@@ -131,7 +133,7 @@ def test_een_rij_die_een_ander_weghaalde_is_een_conflict_en_geen_doodlopende_weg
     antwoord = boc.post(url, mijn)
     assert "intussen gewijzigd" in zichtbaar(antwoord)
     assert velden(antwoord)["interventie-0-resultaat"] == "Ik schreef intussen verder."
-    assert boc.post(url, velden(antwoord)).status_code == 302
+    assert boc.post(url, kies(antwoord, "van_mij")).status_code == 302
     assert [rij.resultaat for rij in aanvraag.interventies.all()] == ["Ik schreef intussen verder."]
 
 
@@ -149,8 +151,8 @@ def test_een_rij_die_een_ander_toevoegde_blijft_staan(
     mijn = velden(boc.get(url)) | nieuw | {"interventie-1-omschrijving": "Van mij"}
     collega.post(url, velden(collega.get(url)) | nieuw)
     antwoord = boc.post(url, mijn)
-    assert "Van de collega" in zichtbaar(antwoord)
-    assert boc.post(url, velden(antwoord)).status_code == 302
+    assert [verschil.getypt.splitlines()[1][-7:] for verschil in antwoord.context["verschillen"]] == ["Van mij"]
+    assert boc.post(url, kies(antwoord, "van_mij")).status_code == 302
     assert {rij.omschrijving for rij in aanvraag.interventies.all()} >= {"Van de collega", "Van mij"}
 
 
