@@ -63,6 +63,9 @@ MFA_TOTP_ISSUER = "SWV-kantoor"
 MFA_FORMS = {
     "authenticate": "swv.toegang.aanmelden.forms.CodeForm",
     "reauthenticate": "swv.toegang.aanmelden.forms.BevestigCodeForm",
+    "authenticate_webauthn": "swv.toegang.aanmelden.forms.PasskeyForm",
+    "login_webauthn": "swv.toegang.aanmelden.forms.InlogPasskeyForm",
+    "reauthenticate_webauthn": "swv.toegang.aanmelden.forms.BevestigPasskeyForm",
     "activate_totp": "swv.toegang.aanmelden.forms.AppInstellenForm",
     "add_webauthn": "swv.toegang.aanmelden.forms.SleutelToevoegenForm",
     "edit_webauthn": "swv.toegang.aanmelden.forms.SleutelNaamForm",

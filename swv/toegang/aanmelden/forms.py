@@ -98,12 +98,45 @@ class AppInstellenForm(FormulierMixin, _Codeveld, totp_forms.ActivateTOTPForm):
     uitleg = {"code": "De zes cijfers die uw app nu toont."}
 
 
+# What the library raises on an answer that no passkey gives.
+_GEEN_PASSKEY = (KeyError, TypeError, ValueError, AttributeError)
+_ZIN_PASSKEY = "Het is niet gelukt met deze passkey. Probeer het opnieuw."
+
+
+class _Antwoord:
+    """The answer of a passkey: whatever else is sent is refused with a sentence."""
+
+    def clean_credential(self) -> Any:
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except _GEEN_PASSKEY as fout:
+            raise forms.ValidationError(_ZIN_PASSKEY) from fout
+
+
+class PasskeyForm(_Antwoord, webauthn_forms.AuthenticateWebAuthnForm):
+    pass
+
+
+class InlogPasskeyForm(_Antwoord, webauthn_forms.LoginWebAuthnForm):
+    pass
+
+
+class BevestigPasskeyForm(_Antwoord, webauthn_forms.ReauthenticateWebAuthnForm):
+    pass
+
+
 class SleutelToevoegenForm(FormulierMixin, _Woorden, webauthn_forms.AddWebAuthnForm):
     labels = {"name": "Naam van deze passkey", "passwordless": "Met deze passkey ook inloggen zonder wachtwoord"}
     uitleg = {
         "name": "Bijvoorbeeld “laptop” of “telefoon”.",
         "passwordless": "Uw apparaat vraagt dan zelf om een pincode, vinger of gezicht.",
     }
+
+    def clean(self) -> dict[str, Any]:
+        try:
+            return super().clean()
+        except _GEEN_PASSKEY as fout:
+            raise forms.ValidationError(_ZIN_PASSKEY) from fout
 
 
 class SleutelNaamForm(FormulierMixin, _Woorden, webauthn_forms.EditWebAuthnForm):

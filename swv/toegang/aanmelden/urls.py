@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.urls import path
+from django.urls import path, re_path
 
 from swv.toegang.aanmelden import profiel, views
 
@@ -25,8 +25,8 @@ urlpatterns = [
         views.NieuwWachtwoordKlaarView.as_view(),
         name="account_reset_password_from_key_done",
     ),
-    path(
-        "wachtwoord-vergeten/<uidb36>-<key>/",
+    re_path(
+        r"^wachtwoord-vergeten/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         views.NieuwWachtwoordView.as_view(),
         name="account_reset_password_from_key",
     ),

@@ -1,0 +1,122 @@
+"""A forgotten password, and what a password must be."""
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core import mail
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from swv.journaal.models import Bericht, Gebeurtenis
+from swv.toegang.aanmelden import gebeurtenissen
+from tests.toegang.factories import GebruikerFactory, log_in, maak_beheer, maak_boc
+
+pytestmark = pytest.mark.django_db
+VERGETEN = reverse("account_reset_password")
+NIEUW = "een-heel-nieuwe-zin-van-vandaag"
+
+
+@pytest.fixture(autouse=True)
+def _nieuwe_telling():
+    cache.clear()
+
+
+@pytest.fixture
+def gebruiker():
+    return maak_boc(gebruiker__email="anna@voorbeeld.invalid", gebruiker__naam="Anna Proef")
+
+
+def vraag_link(client: Client, adres: str = "ANNA@voorbeeld.invalid") -> str:
+    client.post(VERGETEN, {"email": adres})
+    return re.search(r"http://testserver(\S+)", Bericht.objects.latest("pk").tekst)[1]
+
+
+def open_link(client: Client, pad: str) -> str:
+    """Follow the link; the secret is then no longer in the address."""
+    antwoord = client.get(pad)
+    return antwoord.headers.get("Location", pad)
+
+
+def test_een_nieuw_wachtwoord_per_mail(client, gebruiker):
+    elders = log_in(Client(), gebruiker)
+    pad = vraag_link(client)
+    formulier = open_link(client, pad)
+    assert formulier != pad
+    client.post(formulier, {"password1": NIEUW, "password2": NIEUW})
+    gebruiker.refresh_from_db()
+    assert gebruiker.check_password(NIEUW)
+    assert elders.get(reverse("toegang:profiel")).status_code == 302
+    assert "_auth_user_id" not in client.session
+    assert not mail.outbox
+    assert {rij.soort for rij in Gebeurtenis.objects.all()} >= {
+        gebeurtenissen.WACHTWOORD_GEVRAAGD,
+        gebeurtenissen.WACHTWOORD_GEWIJZIGD,
+    }
+    assert "werkt niet meer" in Client().get(pad).text
+
+
+def test_de_link_werkt_een_uur(client, gebruiker):
+    pad = vraag_link(client)
+    with time_machine.travel(timezone.localtime() + timedelta(minutes=59), tick=False):
+        assert "werkt niet meer" not in client.get(open_link(client, pad)).text
+    with time_machine.travel(timezone.localtime() + timedelta(minutes=61), tick=False):
+        assert "werkt niet meer" in Client().get(pad).text
+
+
+def test_niemand_leert_wie_er_een_account_heeft(client, gebruiker):
+    GebruikerFactory(email="weg@voorbeeld.invalid", is_active=False)
+    bladzijden = []
+    for adres in ("anna@voorbeeld.invalid", "niemand@voorbeeld.invalid", "weg@voorbeeld.invalid"):
+        antwoord = client.post(VERGETEN, {"email": adres}, follow=True)
+        bladzijden.append((antwoord.redirect_chain, re.sub(r'value="[^"]*"', "", antwoord.text)))
+    assert bladzijden[0] == bladzijden[1] == bladzijden[2]
+    assert [bericht.aan_adres for bericht in Bericht.objects.all()] == ["anna@voorbeeld.invalid"]
+
+
+def test_te_vaak_vragen_wordt_geremd(client, gebruiker):
+    for _ in range(5):
+        assert client.post(VERGETEN, {"email": gebruiker.email}).status_code == 302
+    antwoord = client.post(VERGETEN, {"email": gebruiker.email})
+    assert antwoord.status_code == 429
+    assert "Even wachten" in antwoord.text
+
+
+def test_beheer_leest_de_link_niet_mee(client, gebruiker, settings):
+    pad = vraag_link(client)
+    bericht = Bericht.objects.latest("pk")
+    browser = log_in(Client(), maak_beheer())
+    adres = reverse("toegang:bericht", args=[bericht.pk])
+    assert pad in browser.get(adres).text
+    settings.SWV_DEMO = False
+    pagina = browser.get(adres).text
+    assert pad not in pagina
+    assert "Alleen wie de mail kreeg" in pagina
+
+
+@pytest.mark.parametrize(
+    ("wachtwoord", "zin"),
+    [
+        ("elf-tekens!", "Dit wachtwoord is te kort. Neem ten minste 12 tekens"),
+        ("123456789012", "Dit wachtwoord bestaat alleen uit cijfers"),
+        ("password1234", "Dit wachtwoord gebruiken te veel mensen"),
+        ("anna-proef-anna", "lijkt te veel op uw naam"),
+        ("anna@voorbeeld", "lijkt te veel op uw naam"),
+    ],
+)
+def test_een_zwak_wachtwoord_wordt_geweigerd_in_gewone_taal(client, gebruiker, wachtwoord, zin):
+    formulier = open_link(client, vraag_link(client))
+    pagina = client.post(formulier, {"password1": wachtwoord, "password2": wachtwoord})
+    assert zin in pagina.text
+    gebruiker.refresh_from_db()
+    assert not gebruiker.check_password(wachtwoord)
+
+
+def test_twaalf_tekens_is_genoeg(client, gebruiker):
+    formulier = open_link(client, vraag_link(client))
+    client.post(formulier, {"password1": "q8-Kwartels!", "password2": "q8-Kwartels!"})
+    gebruiker.refresh_from_db()
+    assert gebruiker.check_password("q8-Kwartels!")
