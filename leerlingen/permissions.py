@@ -74,3 +74,9 @@ def mag_inschrijvingen_wijzigen(gebruiker: Any, leerling: Leerling) -> bool:
 def mag_inschrijven_bij(gebruiker: Any, school: School, vandaag: date) -> bool:
     scholen = inschrijfbare_scholen(gebruiker, vandaag)
     return mag_leerling_vastleggen(gebruiker) and scholen.filter(pk=school.pk).exists()
+
+
+def mag_namen_van_lezers_zien(gebruiker: Any) -> bool:
+    """Who of the staff looked is for the office; a school reads roles and organisations (AVG 15: the names of staff are
+    not owed, when and why are)."""
+    return rol_van(gebruiker) in KANTOOR

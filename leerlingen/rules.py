@@ -48,3 +48,20 @@ def keur_inschrijving(van: date, tot: date | None, geboortedatum: date) -> None:
         raise DomeinFout("De inschrijving begint voor de leerling geboren is. Controleer de begindatum.")
     if tot is not None and tot < van:
         raise DomeinFout("De laatste dag van de inschrijving ligt voor de eerste dag.")
+
+
+def dagen_die_lijken(geboortedatum: date) -> frozenset[date]:
+    """Birth dates that somebody may have meant: the day itself, some days beside it, day and month swapped, the figures
+    of the day swapped, and the same day in the month or the year before and after."""
+    dag, maand, jaar = geboortedatum.day, geboortedatum.month, geboortedatum.year
+    vormen = [(dag + anders, maand, jaar) for anders in (-2, -1, 0, 1, 2)]
+    vormen += [(dag, maand + 1, jaar), (dag, maand - 1, jaar), (dag, maand, jaar + 1), (dag, maand, jaar - 1)]
+    vormen += [(maand, dag, jaar), (int(f"{dag:02d}"[::-1]), maand, jaar)]
+    return frozenset(datum for vorm in vormen if (datum := _bestaande_dag(*vorm)) is not None)
+
+
+def _bestaande_dag(dag: int, maand: int, jaar: int) -> date | None:
+    try:
+        return date(jaar, maand, dag)
+    except ValueError:
+        return None

@@ -1,13 +1,16 @@
 from django.urls import path
 
-from leerlingen import views
+from leerlingen import dubbel_views, views, zicht_views
 
 app_name = "leerlingen"
 urlpatterns = [
     path("", views.LeerlingenView.as_view(), name="lijst"),
     path("zoeken/", views.LeerlingenView.as_view(), name="zoeken"),
-    path("nieuw/", views.LeerlingNieuwView.as_view(), name="nieuw"),
+    path("nieuw/", dubbel_views.NieuweLeerlingView.as_view(), name="nieuw"),
+    path("nieuw/dubbelen/", dubbel_views.DubbelenView.as_view(), name="dubbelen"),
     path("<int:pk>/", views.LeerlingView.as_view(), name="leerling"),
+    path("<int:pk>/wie-keek/", zicht_views.WieKeekView.as_view(), name="wie_keek"),
+    path("<int:pk>/wie-mag-zien/", zicht_views.WieMagZienView.as_view(), name="wie_mag_zien"),
     path("<int:pk>/wijzigen/", views.LeerlingWijzigenView.as_view(), name="wijzigen"),
     path("<int:pk>/gezagdragers/nieuw/", views.GezagdragerNieuwView.as_view(), name="gezagdrager_nieuw"),
     path(

@@ -75,9 +75,10 @@ class LeerlingenView(LijstView):
 
 
 class EenLeerling(View):
-    """The pupil of the URL, for this user; opening the page is one Inzage."""
+    """The pupil of the URL, for this user; opening the page is one Inzage, with ``spoor`` in it."""
 
     kwargs: dict[str, Any]
+    spoor: ClassVar[dict[str, str]] = {}
 
     @cached_property
     def leerling(self) -> Leerling:
@@ -93,7 +94,7 @@ class EenLeerling(View):
         if not self.mag():
             raise PermissionDenied
         if request.method == "GET":
-            registreer_inzage(InzageSoort.LEERLING, leerling, actor=request.user, leerling_id=leerling.pk)
+            registreer_inzage(InzageSoort.LEERLING, leerling, actor=request.user, leerling_id=leerling.pk, **self.spoor)
         return super().dispatch(request, *args, **kwargs)
 
 

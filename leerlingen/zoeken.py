@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from django.db.models import F, Value
+from django.db.models import F, FilteredRelation, Q, QuerySet, Value
 from django.db.models.expressions import Func
 from django.db.models.fields import BooleanField
 
 if TYPE_CHECKING:
     from leerlingen.models import LeerlingQuerySet
 
+Rijen = TypeVar("Rijen", bound=QuerySet)
 MINIMUM = 2
 _DATUM = re.compile(r"\b(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\b")
 
@@ -37,14 +38,26 @@ def datum_in(tekst: str) -> tuple[date | None, str]:
     return datum, tekst[: vondst.start()] + " " + tekst[vondst.end() :]
 
 
-def zoek_leerlingen(queryset: LeerlingQuerySet, tekst: str) -> LeerlingQuerySet:
-    """Filter by name and birth date; fewer than two characters without a date finds nobody."""
+def zoek_leerlingen(queryset: Rijen, tekst: str, *, via: str = "") -> Rijen:
+    """Filter by name and birth date; fewer than two characters without a date finds nobody.
+
+    ``via`` leads from the rows to their pupil (``leerling__``).
+    """
     geboortedatum, rest = datum_in(tekst)
     rest = rest.strip()
     if geboortedatum is None and len(rest) < MINIMUM:
         return queryset.none()
     if geboortedatum is not None:
-        queryset = queryset.filter(geboortedatum=geboortedatum)
+        queryset = queryset.filter(**{f"{via}geboortedatum": geboortedatum})
     if rest:
-        queryset = queryset.filter(NaamBegintMet(F("zoekvector"), Func(Value(rest), function="public.naamzoekvraag")))
+        vraag = Func(Value(rest), function="public.naamzoekvraag")
+        queryset = queryset.filter(NaamBegintMet(F(f"{via}zoekvector"), vraag))
     return queryset
+
+
+def met_school_van(queryset: LeerlingQuerySet, dag: date) -> LeerlingQuerySet:
+    """The same pupils with ``school_naam`` and ``groep`` of the enrolment that holds on ``dag``; None without one."""
+    geldig = Q(inschrijvingen__van__lte=dag) & (Q(inschrijvingen__tot__isnull=True) | Q(inschrijvingen__tot__gte=dag))
+    return queryset.annotate(nu=FilteredRelation("inschrijvingen", condition=geldig)).annotate(
+        school_naam=F("nu__school__naam"), groep=F("nu__groep")
+    )

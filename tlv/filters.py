@@ -10,7 +10,6 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from leerlingen.models import Leerling
 from swv.documenten.lijst import LijstFilter
 from swv.kalender import einde_schooljaar
 from swv.organisatie.models import Bestuur
@@ -18,6 +17,7 @@ from tlv.enums import AanvraagStatus, Categorie, SoortOnderwijs
 from tlv.models import Tlv, TlvAanvraag
 from tlv.models.aanvraag import TlvAanvraagQuerySet
 from tlv.models.besluit import TlvQuerySet
+from tlv.zoekbron import aanvragen_met, verklaringen_met
 
 OPEN = "open"
 
@@ -47,11 +47,7 @@ class AanvraagFilter(LijstFilter):
         return queryset.open() if waarde == OPEN else queryset.filter(status=waarde)
 
     def zoek(self, queryset: QuerySet, naam: str, waarde: str) -> QuerySet:
-        """By case number (A000123), otherwise by the child."""
-        cijfers = waarde.strip().lower().removeprefix("a")
-        if cijfers.isdecimal() and len(cijfers) <= 9:
-            return queryset.filter(pk=int(cijfers))
-        return queryset.filter(leerling__in=Leerling.objects.zoek(waarde).values("pk"))
+        return aanvragen_met(queryset, waarde)
 
 
 class TlvFilter(LijstFilter):
@@ -76,8 +72,4 @@ class TlvFilter(LijstFilter):
         return queryset.filter(tot__lt=vandaag)
 
     def zoek(self, queryset: QuerySet, naam: str, waarde: str) -> QuerySet:
-        """By number, otherwise by the child."""
-        nummer = waarde.strip().upper()
-        if nummer[:2] in {"PO", "VO"} and nummer[2:3].isdecimal():
-            return queryset.filter(nummer__startswith=nummer)
-        return queryset.filter(leerling__in=Leerling.objects.zoek(waarde).values("pk"))
+        return verklaringen_met(queryset, waarde)

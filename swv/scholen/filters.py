@@ -14,6 +14,18 @@ from swv.organisatie.enums import Schoolsoort
 from swv.organisatie.models import Bestuur, Gemeente, SchoolQuerySet
 
 
+def op_woorden(queryset: QuerySet, tekst: str) -> QuerySet:
+    """Every word typed is in the name, the place or the BRIN; accents do not matter."""
+    for woord in tekst.replace("-", " ").split():
+        queryset = queryset.filter(
+            Q(naam__unaccent__icontains=woord)
+            | Q(plaats__unaccent__icontains=woord)
+            | Q(brin__istartswith=woord)
+            | Q(vestiging=woord)
+        )
+    return queryset
+
+
 class SchoolFilter(LijstFilter):
     q = CharFilter(label="Naam, BRIN of plaats", method="zoek", max_length=100)
     soort = ChoiceFilter(label="Soort", empty_label="Alle soorten", choices=Schoolsoort.choices())
@@ -27,15 +39,7 @@ class SchoolFilter(LijstFilter):
         }
 
     def zoek(self, queryset: QuerySet, naam: str, tekst: str) -> QuerySet:
-        """Every word typed is in the name, the place or the BRIN; accents do not matter."""
-        for woord in tekst.replace("-", " ").split():
-            queryset = queryset.filter(
-                Q(naam__unaccent__icontains=woord)
-                | Q(plaats__unaccent__icontains=woord)
-                | Q(brin__istartswith=woord)
-                | Q(vestiging=woord)
-            )
-        return queryset
+        return op_woorden(queryset, tekst)
 
     def bij_bestuur(self, queryset: SchoolQuerySet, naam: str, bestuur: str) -> SchoolQuerySet:
         return queryset.van_bestuur_op([bestuur], timezone.localdate())

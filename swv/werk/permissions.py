@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from swv.toegang.enums import DIRECTIE, Rol
-from swv.toegang.models import Gebruiker, Lidmaatschap
+from swv.toegang.models import Gebruiker, Lidmaatschap, Waarneming
 from swv.toegang.permissions import rol_van
 from swv.werk.models import Werkitem
 
@@ -43,13 +43,19 @@ def mag_verdelen(gebruiker: Any) -> bool:
 
 
 def collegas_voor(items: Collection[Werkitem], vandaag: date) -> QuerySet[Gebruiker]:
-    """Who can do all these pieces of work today: the role, and for a BOC the boards, for a school the school."""
+    """Who can do all this today: the role, and for a BOC the boards (standing in too), for a school the school."""
     gevraagd = {(_groep(item.rol), _waar(item)) for item in items}
     per_gebruiker: dict[int, set[tuple[str, int | None]]] = defaultdict(set)
     lidmaatschappen = Lidmaatschap.objects.geldig_op(vandaag).filter(gebruiker__is_active=True)
     for lid in lidmaatschappen.prefetch_related("werkgebied"):
         plaatsen = {bestuur.pk for bestuur in lid.werkgebied.all()} if lid.rol == Rol.BOC else {lid.school_id}
         per_gebruiker[lid.gebruiker_id] |= {(_groep(lid.rol), plaats) for plaats in {*plaatsen, None}}
+    for vervanging in (
+        Waarneming.objects.lopend_op(vandaag).filter(voor__rol=Rol.BOC).prefetch_related("voor__werkgebied")
+    ):
+        if (Rol.BOC.value, None) in per_gebruiker.get(vervanging.door_id, ()):
+            besturen = vervanging.voor.werkgebied.all()
+            per_gebruiker[vervanging.door_id] |= {(Rol.BOC.value, bestuur.pk) for bestuur in besturen}
     passend = [pk for pk, mogelijk in per_gebruiker.items() if gevraagd <= mogelijk]
     return Gebruiker.objects.filter(pk__in=passend if gevraagd else ()).order_by("naam")
 

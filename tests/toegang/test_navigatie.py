@@ -3,7 +3,7 @@
 import pytest
 
 from swv.toegang.enums import Rol
-from swv.toegang.navigatie import menu_voor, zoekadres_voor
+from swv.toegang.navigatie import menu_voor, zoeklabel_voor
 from tests.toegang.factories import gebruiker_met_rol
 
 pytestmark = pytest.mark.django_db
@@ -45,5 +45,7 @@ def test_een_ingang_is_de_huidige(rf, pad, actief):
 
 
 @pytest.mark.parametrize("rol", Rol)
-def test_zoeken_kan_wie_leerlingen_in_het_menu_heeft(rf, rol):
-    assert bool(zoekadres_voor(verzoek(rf, rol))) is ("Leerlingen" in namen(rf, rol))
+def test_iedereen_kan_zoeken_en_leerlingen_vindt_wie_ze_in_het_menu_heeft(rf, rol):
+    label = zoeklabel_voor(verzoek(rf, rol))
+    assert "school" in label
+    assert ("leerling" in label) is ("Leerlingen" in namen(rf, rol))

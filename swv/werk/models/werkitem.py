@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 
 from swv.organisatie.models import Bestuur, School
 from swv.toegang.enums import DESKUNDIGEN, DIRECTIE, Rol
-from swv.toegang.permissions import rol_van, werkgebied_ids
+from swv.toegang.permissions import rol_van, werkgebied_ids, zelf_en_waargenomen
 from swv.toegang.velden import KorteTekst
 
 
@@ -57,7 +57,8 @@ def _voor(gebruiker: Any) -> Q:
         return Q(eigenaar=gebruiker, rol__in=DESKUNDIGEN)
     voor_mij = Q(eigenaar=gebruiker, rol=rol)
     if rol == Rol.BOC:
-        return voor_mij | Q(eigenaar__isnull=True, rol=rol, bestuur__in=werkgebied_ids(gebruiker))
+        van_mij = Q(eigenaar__in=zelf_en_waargenomen(gebruiker), rol=rol)
+        return van_mij | Q(eigenaar__isnull=True, rol=rol, bestuur__in=werkgebied_ids(gebruiker))
     if rol in DIRECTIE:
         return Q(eigenaar=gebruiker, rol__in=DIRECTIE) | Q(eigenaar__isnull=True, rol=Rol.DIRECTEUR)
     if rol == Rol.SCHOOL:

@@ -1,0 +1,40 @@
+"""Pupils in the search box."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils import timezone
+
+from leerlingen.models import Leerling
+from leerlingen.permissions import LEZERS
+from leerlingen.zoeken import met_school_van
+from swv.zoeken.bronnen import Bron, Treffer, registreer_bron
+
+
+def _zoek(gebruiker: Any, tekst: str, hoeveel: int) -> Sequence[Treffer]:
+    gevonden = Leerling.objects.zichtbaar_voor(gebruiker).zoek(tekst)
+    rijen = met_school_van(gevonden, timezone.localdate()).order_by("volgorde", "geboortedatum", "pk")[:hoeveel]
+    return [
+        Treffer(
+            leerling.lijstnaam,
+            f"{leerling.geboortedatum:%d-%m-%Y}, {leerling.school_naam or 'nergens ingeschreven'}",
+            reverse("leerlingen:leerling", args=[leerling.pk]),
+        )
+        for leerling in rijen
+    ]
+
+
+registreer_bron(
+    Bron(
+        sleutel="leerlingen",
+        titel="Leerlingen",
+        volgorde=10,
+        rollen=frozenset(LEZERS),
+        zoek=_zoek,
+        alles=lambda tekst: f"{reverse('leerlingen:lijst')}?{urlencode({'q': tekst})}",
+    )
+)

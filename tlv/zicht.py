@@ -1,0 +1,32 @@
+"""Who may see the requests of one pupil, and why: the inverse of ``TlvAanvraagQuerySet.zichtbaar_voor``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q
+
+from leerlingen.models import Leerling
+from leerlingen.zicht import REDEN, Grond, boc_van, registreer_zicht, waarnemer_van
+from swv.toegang.enums import DESKUNDIGEN, DIRECTIE, Rol
+from tlv.models import Deskundigenadvies, TlvAanvraag
+
+
+@registreer_zicht
+def _aanvragen(leerling: Leerling, vandaag: date) -> Iterable[Grond]:
+    adviezen = Deskundigenadvies.objects.systeem(REDEN).filter(
+        aanvraag__leerling=leerling, gevraagd_at__isnull=False, ingetrokken_at__isnull=True
+    )
+    gevraagd: dict[int, list[int]] = {}
+    for aanvraag_id, gebruiker_id in adviezen.values_list("aanvraag_id", "deskundige__gebruiker_id"):
+        gevraagd.setdefault(aanvraag_id, []).append(gebruiker_id)
+    for aanvraag in TlvAanvraag.objects.systeem(REDEN).filter(leerling=leerling).order_by("pk"):
+        wat = f"Aanvraag {aanvraag.kenmerk}"
+        yield Grond(wat, "leiding van het samenwerkingsverband", Q(rol__in=DIRECTIE))
+        yield Grond(wat, "school die de aanvraag voorbereidde", Q(rol=Rol.SCHOOL, school=aanvraag.school_id))
+        werkt_ervoor, behandelt = boc_van([aanvraag.bestuur_id]), Q(gebruiker=aanvraag.behandelaar_id)
+        yield Grond(wat, "BOC-coördinator van het bestuur dat aanvroeg", werkt_ervoor)
+        yield Grond(wat, "behandelaar van de aanvraag", behandelt & Q(rol=Rol.BOC))
+        yield Grond(wat, "neemt waar voor een van hen", waarnemer_van(werkt_ervoor | behandelt, vandaag))
+        yield Grond(wat, "gevraagd om advies", Q(rol__in=DESKUNDIGEN, gebruiker__in=gevraagd.get(aanvraag.pk, [])))
