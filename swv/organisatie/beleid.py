@@ -26,6 +26,9 @@ class Beleidstype(Keuze):
     DAGEN = "dagen", "dagen voor en na een datum"
 
 
+_ENKELVOUD = {"dagen": "dag", "weken": "week", "werkdagen": "werkdag"}
+
+
 @dataclass(frozen=True)
 class Beleidssleutel:
     """One key: what it means in Dutch, what it may be, what holds when nobody set it, and where it comes from."""
@@ -63,7 +66,8 @@ class Beleidssleutel:
             return dict(self.keuzes)[waarde]
         if self.soort is Beleidstype.DAGEN:
             return ", ".join(_dag_in_woorden(dag) for dag in waarde) or "geen"
-        return f"{str(waarde).replace('.', ',')} {self.eenheid}".strip()
+        eenheid = _ENKELVOUD.get(self.eenheid, self.eenheid) if waarde == 1 else self.eenheid
+        return f"{str(waarde).replace('.', ',')} {eenheid}".strip()
 
 
 def _dag_in_woorden(dag: int) -> str:
