@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -245,3 +246,13 @@ BRIEF_BESTUUR = registreer_documentsoort(
 BRIEF_GEZAG = registreer_documentsoort(
     "tlv.brief_gezag", ontwerp_brief_gezag, meld_mislukt, naam="brief aan een ouder of voogd"
 )
+
+
+def stukken(gezagdrager_ids: Iterable[int], *, met_verklaring: bool) -> list[tuple[str, str]]:
+    """Kind and addressee of everything that goes with a decision: once for each person with authority."""
+    return [
+        *([(VERKLARING, "verklaring")] if met_verklaring else []),
+        (BRIEF_SCHOOL, "school"),
+        (BRIEF_BESTUUR, "bestuur"),
+        *((BRIEF_GEZAG, f"gezagdrager:{pk}") for pk in gezagdrager_ids),
+    ]

@@ -93,3 +93,8 @@ def leesbare_documentsoorten(gebruiker: Any, aanvraag: TlvAanvraag) -> tuple[str
     if is_school_van(gebruiker, aanvraag):
         return (VERKLARING, BRIEF_SCHOOL)
     return ()
+
+
+def mag_documenten_herstellen(gebruiker: Any) -> bool:
+    """Having a letter that failed made once more: beheer, who sees its case number and kind only."""
+    return rol_van(gebruiker) == Rol.BEHEER

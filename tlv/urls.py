@@ -1,11 +1,16 @@
 from django.urls import path
 
-from tlv.views import bestanden, bijlagen, handelingen, lijsten, onderdeel, zaak
+from tlv.views import bestanden, bijlagen, brieven, handelingen, lijsten, onderdeel, zaak
 
 app_name = "tlv"
 urlpatterns = [
     path("", lijsten.AanvragenView.as_view(), name="aanvragen"),
     path("verklaringen/", lijsten.VerklaringenView.as_view(), name="verklaringen"),
+    path("verklaringen/brieven/", brieven.BrievenView.as_view(), name="brieven"),
+    path("verklaringen/brieven/<int:klus>/", brieven.BrievenOpdrachtView.as_view(), name="brieven_opdracht"),
+    path("verklaringen/brieven/<int:klus>/zip/", brieven.BrievenZipView.as_view(), name="brieven_zip"),
+    path("mislukt/", brieven.MislukteDocumentenView.as_view(), name="documenten_mislukt"),
+    path("mislukt/<int:opdracht>/opnieuw/", brieven.DocumentOpnieuwView.as_view(), name="document_opnieuw"),
     path("overzicht/", lijsten.OverzichtView.as_view(), name="overzicht"),
     path("starten/<int:leerling>/", handelingen.StartenView.as_view(), name="starten"),
     path("<int:pk>/", zaak.AanvraagView.as_view(), name="aanvraag"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -12,10 +13,11 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from swv.documenten.enums import OpdrachtStatus
-from swv.documenten.gebeurtenissen import DOCUMENT_GEMAAKT, DOCUMENT_MISLUKT
+from swv.documenten.gebeurtenissen import DOCUMENT_GEMAAKT, DOCUMENT_MISLUKT, DOCUMENT_OPNIEUW
 from swv.documenten.models import Document, Documentopdracht
 from swv.documenten.pdf import render_pdf
 from swv.documenten.soorten import documentsoort
+from swv.domein import DomeinFout
 from swv.journaal.services import registreer
 from swv.organisatie.kantoor import het_kantoor
 
@@ -24,18 +26,43 @@ MAX_POGINGEN = 5
 
 def vraag_document(eigenaar: models.Model, soort: str, sleutel: str) -> Documentopdracht:
     """Order a document in the transaction of the act; a second order for the same addressee changes nothing."""
+    opdracht, nieuw = bestel(eigenaar, soort, sleutel)
+    if nieuw:
+        _stuur(opdracht.pk)
+    return opdracht
+
+
+def bestel(eigenaar: models.Model, soort: str, sleutel: str) -> tuple[Documentopdracht, bool]:
+    """The order for this addressee and whether it is new, without waking a worker: for who makes it at once."""
     documentsoort(soort)
-    opdracht, nieuw = Documentopdracht.objects.van(eigenaar).get_or_create(
+    return Documentopdracht.objects.van(eigenaar).get_or_create(
         content_type=ContentType.objects.get_for_model(eigenaar),
         object_id=eigenaar.pk,
         soort=soort,
         sleutel=sleutel,
         defaults={"aangevraagd_at": timezone.now()},
     )
-    if nieuw:
-        from swv.documenten.tasks import maak_document
 
-        transaction.on_commit(lambda: maak_document.delay(opdracht.pk), robust=True)
+
+def _stuur(opdracht_id: int) -> None:
+    from swv.documenten.tasks import maak_document
+
+    transaction.on_commit(lambda: maak_document.delay(opdracht_id), robust=True)
+
+
+def probeer_opnieuw(opdracht_id: int, *, actor: Any) -> Documentopdracht:
+    """Give an order that was given up five new attempts. Raises ``DomeinFout`` when it was not given up."""
+    rijen = Documentopdracht.objects.systeem("beheer ziet van een opdracht alleen kenmerk en soort")
+    opdracht = rijen.select_for_update(of=("self",)).get(pk=opdracht_id)
+    if opdracht.status != OpdrachtStatus.MISLUKT:
+        raise DomeinFout("Dit document is niet mislukt: het is gemaakt, of het wordt nu gemaakt.")
+    opdracht.status = OpdrachtStatus.WACHT
+    opdracht.pogingen = 0
+    opdracht.fout = ""
+    opdracht.aangevraagd_at = timezone.now()
+    opdracht.save(update_fields=["status", "pogingen", "fout", "aangevraagd_at"])
+    registreer(DOCUMENT_OPNIEUW, opdracht.eigenaar, actor=actor, document=opdracht.naam)
+    _stuur(opdracht.pk)
     return opdracht
 
 

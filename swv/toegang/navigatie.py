@@ -38,6 +38,7 @@ _INGANGEN: tuple[tuple[str, str, frozenset[Rol] | None], ...] = (
     ("Beleid", "toegang:beleid", DIRECTIE | {Rol.BEHEER}),
     ("Uitnodigingen", "toegang:uitnodigingen", frozenset({Rol.BEHEER})),
     ("Berichten", "toegang:berichten", frozenset({Rol.BEHEER})),
+    ("Mislukte brieven", "tlv:documenten_mislukt", frozenset({Rol.BEHEER})),
     ("Journaal", "toegang:journaal", frozenset({Rol.BEHEER})),
     ("Controles", "verantwoording:controles", frozenset({Rol.BEHEER})),
     ("Inzages", "verantwoording:inzagen", DIRECTIE),

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-
 from leerlingen.enums import Relatie
 from leerlingen.models import Gezagdrager, Leerling
 from swv.demo.bijlagen import voorbeeldbestand

@@ -4,6 +4,7 @@ from tlv.services.aanvraag import Conflict, bewaar_onderdeel, indienen, intrekke
 from tlv.services.advies import advies_uitbrengen, deskundige_vragen
 from tlv.services.besluit import Beslissing, aanhouden, afgeven, hervatten, weigeren
 from tlv.services.bijlagen import bijlage_toevoegen, bijlage_vervangen, bijlage_verwijderen
+from tlv.services.brieven import brieven_bestellen, document_opnieuw
 from tlv.services.ouders import Gedeeld, Reactie, Voorgenomen, voordragen, voornemen_delen, zienswijze_vastleggen
 
 __all__ = [
@@ -19,7 +20,9 @@ __all__ = [
     "bijlage_toevoegen",
     "bijlage_vervangen",
     "bijlage_verwijderen",
+    "brieven_bestellen",
     "deskundige_vragen",
+    "document_opnieuw",
     "hervatten",
     "indienen",
     "intrekken",

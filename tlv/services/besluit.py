@@ -170,12 +170,9 @@ def _rond_af(aanvraag: TlvAanvraag, besluit: Besluit) -> None:
     aanvraag.aangehouden_tot = None
     aanvraag.save()
     sluit_alle_werk(aanvraag)
-    if besluit.soort == Besluitsoort.AFGIFTE:
-        vraag_document(aanvraag, documents.VERKLARING, "verklaring")
-    vraag_document(aanvraag, documents.BRIEF_SCHOOL, "school")
-    vraag_document(aanvraag, documents.BRIEF_BESTUUR, "bestuur")
-    for gezagdrager in aanvraag.leerling.gezagdragers.all():
-        vraag_document(aanvraag, documents.BRIEF_GEZAG, f"gezagdrager:{gezagdrager.pk}")
+    gezag = [gezagdrager.pk for gezagdrager in aanvraag.leerling.gezagdragers.all()]
+    for soort, sleutel in documents.stukken(gezag, met_verklaring=besluit.soort == Besluitsoort.AFGIFTE):
+        vraag_document(aanvraag, soort, sleutel)
     emails.meld_besluit(aanvraag, besluit)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import BooleanField, Case, Count, ExpressionWrapper, F, Q, QuerySet, When
 from django.utils import timezone
@@ -119,6 +120,13 @@ class VerklaringenView(LijstView):
 
     def rijen(self, queryset: QuerySet) -> QuerySet:
         return queryset.select_related("school", "besluit")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            mag_brieven_klaarzetten=rol_van(self.gebruiker) in DIRECTIE | {Rol.BOC},
+            filters_als_adres=urlencode(self.gekozen_filters()),
+            **kwargs,
+        )
 
 
 def _soort_en_categorie(soort: str, categorie: str) -> str:

@@ -231,7 +231,6 @@ class TestLezen:
         assert "wordt gemaakt" in zichtbaar(client.get(pagina))
         assert maak_voorbeeld_van(bijlage.pk)
         assert voorbeeld in tekst(client.get(pagina))
-        Inzage.objects.all()
         antwoord = client.get(voorbeeld)
         assert antwoord.content.startswith(b"\x89PNG")
         assert (antwoord["Content-Type"], antwoord["Cache-Control"]) == ("image/png", "no-store")
