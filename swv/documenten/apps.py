@@ -9,3 +9,4 @@ class DocumentenConfig(AppConfig):
 
     def ready(self) -> None:
         from swv.documenten import controles  # noqa: F401
+        from swv.documenten.importeren import uitvoering  # noqa: F401

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views.generic.base import ContextMixin, TemplateResponseMixin
 
 from swv.documenten.models import Klus
-from swv.toegang.views import RolMixin
 
 DEEL = "deel"
 _VOORTGANG = "voortgang"
 
 
-class KlusView(RolMixin, TemplateResponseMixin, ContextMixin):
-    """Put before a reading view whose object (from a scoped queryset) owns long work; give ``get_klus()``.
+class KlusView(TemplateResponseMixin, ContextMixin):
+    """Put before a reading view with its roles, whose object (from a scoped queryset) owns long work; give
+    ``get_klus()``.
 
     The template gets ``klus`` and ``deel`` and includes ``componenten/voortgang.html``. The same address with
     ``?deel=voortgang`` gives that part alone, for the browser that keeps asking; when the work has ended the browser
     is told to load the whole page once more.
     """
+
+    request: HttpRequest
 
     def get_klus(self) -> Klus | None:
         """The work to show, reached through an object this user may see."""
@@ -31,10 +33,12 @@ class KlusView(RolMixin, TemplateResponseMixin, ContextMixin):
         return super().get_context_data(klus=self.get_klus(), deel=f"{self.request.path}?{DEEL}={_VOORTGANG}", **kwargs)
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
-        klus = context["klus"]
-        if klus is None or self.request.GET.get(DEEL) != _VOORTGANG:
+        if self.request.GET.get(DEEL) != _VOORTGANG:
             return super().render_to_response(context, **kwargs)
-        deel = HttpResponse(render_to_string("componenten/voortgang.html", context, request=self.request))
-        if klus.is_klaar:
+        klus = context["klus"]
+        deel = HttpResponse()
+        if klus is not None:
+            deel.write(render_to_string("componenten/voortgang.html", context, request=self.request))
+        if klus is None or klus.is_klaar:
             deel["HX-Refresh"] = "true"
         return deel

@@ -14,6 +14,7 @@ from swv.documenten.lijst import LijstView
 from swv.documenten.uitvoer import Uitvoerkolom
 from swv.organisatie.models import Bestuursperiode, School
 from swv.scholen.filters import SchoolFilter
+from swv.scholen.invoer import SCHOLEN
 from swv.toegang.enums import DIRECTIE, Rol
 from swv.toegang.permissions import rol_van
 from swv.toegang.views import RolMixin
@@ -55,6 +56,9 @@ class ScholenView(LijstView):
         perioden = Bestuursperiode.objects.geldig_op(timezone.localdate()).filter(school=OuterRef("pk"))
         bestuur = Subquery(perioden.values("bestuur__naam")[:1])
         return queryset.select_related("gemeente").annotate(bestuur_naam=bestuur)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(mag_inlezen=rol_van(self.request.user) in SCHOLEN.rollen, **kwargs)
 
 
 class SchoolView(RolMixin, DetailView):

@@ -14,6 +14,9 @@ from swv.documenten.enums import IMPORT_LOOPT, ImportStatus
 from swv.documenten.gebeurtenissen import IMPORT_BEGONNEN, IMPORT_BEVESTIGD, IMPORT_VERWORPEN
 from swv.documenten.importeren.soort import Importsoort, importsoort
 from swv.documenten.importeren.uitvoering import LEZEN, TOEPASSEN
+from swv.documenten.keuring.ontvangst import MAX_BYTES, veilige_naam
+from swv.documenten.keuring.soorten import Weigering
+from swv.documenten.keuring.virus import scan
 from swv.documenten.klus import start_klus
 from swv.documenten.models import Import, Importrij
 from swv.domein import DomeinFout
@@ -21,7 +24,6 @@ from swv.journaal.services import registreer
 from swv.toegang.bsn import bevat_bsn
 from swv.toegang.permissions import rol_van
 
-MAX_BYTES = 10 * 1024 * 1024
 RIJEN_BEWAREN = timedelta(days=30)
 # Nobody agreed for this long: what the preview says is not true any more.
 VOORBEELD_BLIJFT = timedelta(days=7)
@@ -35,11 +37,16 @@ def begin_import(soort: Importsoort, naam: str, inhoud: bytes, opties: Mapping[s
         raise DomeinFout("Dit bestand is leeg. Kies een ander bestand.")
     if len(inhoud) > MAX_BYTES:
         raise DomeinFout("Dit bestand is groter dan 10 MB. Splits het en lees de delen na elkaar in.")
+    naam = veilige_naam(naam)
     if bevat_bsn(naam):
         raise DomeinFout("De naam van dit bestand bevat een burgerservicenummer (BSN). Geef het een andere naam.")
+    try:
+        scan(inhoud)
+    except Weigering as fout:
+        raise DomeinFout(f"Dit bestand {fout}") from fout
     invoer = Import.objects.create(
         soort=soort.code,
-        bestandsnaam=naam[-160:],
+        bestandsnaam=naam,
         inhoud=inhoud,
         sha256=hashlib.sha256(inhoud).hexdigest(),
         grootte=len(inhoud),

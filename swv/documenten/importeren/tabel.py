@@ -163,14 +163,14 @@ def _uit_excel(inhoud: bytes) -> Iterator[Regel]:
     try:
         _weiger_formules(inhoud)
         boek = CalamineWorkbook.from_filelike(io.BytesIO(inhoud))
-        bladen = [blad for naam in boek.sheet_names if (blad := boek.get_sheet_by_name(naam)).total_height]
+        bladen = [blad for naam in boek.sheet_names if (blad := boek.get_sheet_by_name(naam)).height]
     except (CalamineError, zipfile.BadZipFile, ElementTree.ParseError, KeyError, OSError, NotImplementedError) as fout:
         raise geen_rekenblad from fout
     if len(bladen) > 1:
         reden = "Het bestand heeft meer dan een werkblad met gegevens. Bewaar het blad dat u wilt inlezen apart."
         raise BestandGeweigerd(Melding(1, "", "", reden))
     for blad in bladen:
-        if blad.total_width > _MAX_KOLOMMEN:
+        if blad.width > _MAX_KOLOMMEN:
             raise BestandGeweigerd(Melding(1, "", "", f"Het werkblad heeft meer dan {_MAX_KOLOMMEN} kolommen."))
         for nummer, rij in enumerate(blad.to_python(skip_empty_area=False), start=1):
             getallen = {plaats for plaats, cel in enumerate(rij) if isinstance(cel, int | float)}
