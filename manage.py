@@ -6,7 +6,16 @@ import sys
 
 # These commands change the schema or load it in bulk and therefore connect as the owner; all others run as the
 # web role, so that what the web role may not do fails at the desk of the developer too.
-EIGENAARSCOMMANDOS = {"migrate", "makemigrations", "sqlmigrate", "showmigrations", "demodata", "pgtrigger"}
+EIGENAARSCOMMANDOS = {
+    "migrate",
+    "makemigrations",
+    "sqlmigrate",
+    "showmigrations",
+    "demodata",
+    "pgtrigger",
+    "backup",
+    "herstel",
+}
 
 
 def main() -> None:

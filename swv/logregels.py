@@ -11,7 +11,7 @@ import time
 import traceback
 import uuid
 from collections.abc import MutableMapping
-from typing import Any
+from typing import Any, cast
 
 import structlog
 from django.http import HttpRequest, HttpResponse
@@ -119,7 +119,7 @@ class VerzoekMiddleware(RequestMiddleware):
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(verzoek=uuid.uuid4().hex)
         begin = time.monotonic()
-        antwoord = self.get_response(request)
+        antwoord = cast(HttpResponse, self.get_response(request))
         niveau = self._log_level_for_status_code(antwoord.status_code)
         logger.log(
             niveau,

@@ -16,9 +16,11 @@ class TlvConfig(AppConfig):
             documents,
             gebeurtenissen,
             herinneringen,
+            kenmerken,
             paneel,
             relaties,
             werklijst,
             zicht,
             zoekbron,
         )
+        from tlv.services import brieven  # noqa: F401

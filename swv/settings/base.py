@@ -287,3 +287,5 @@ SWV_KEUR_OPSTART = False
 # The heads of the chain of the journal outside the database: a file, and a mail to this address.
 SWV_KETENBESTAND = os.environ.get("SWV_KETENBESTAND") or BASE_DIR / ".lokaal" / "keten.jsonl"
 SWV_KETEN_MAIL = os.environ.get("SWV_KETEN_MAIL", "")
+# Where a back-up is opened to be restored; empty: beside it.
+SWV_BACKUP_WERKMAP = os.environ.get("SWV_BACKUP_WERKMAP", "")

@@ -15,8 +15,10 @@ from leerlingen.models import Inschrijving, Leerling
 from swv.documenten.models import Document
 from swv.journaal.models import Bericht
 from swv.organisatie.models import Beleidswaarde, Bestuur, Bestuursperiode, School
+from swv.toegang.aanmelden.services import hash_van
 from swv.toegang.enums import Rol
-from swv.toegang.models import Gebruiker
+from swv.toegang.models import Gebruiker, Uitnodiging
+from swv.werk.models import Campagne, Campagneregel, Werkfilter, Werkitem
 from tests.leerlingen.factories import GezagdragerFactory, ingeschreven_leerling
 from tests.organisatie.factories import BestuurFactory, SchoolFactory
 from tests.tlv import factories
@@ -103,6 +105,7 @@ def maak_kant(achternaam: str, directeur: Gebruiker) -> Kant:
         grootte=len(brief),
         gemaakt_at=timezone.now(),
     )
+    Werkfilter.objects.create(gebruiker=boc, naam="Van het team", vraag="wie=team")
     return Kant(bestuur, school, boc, deskundigen, zaken, zaken[S.CONCEPT].leerling, document)
 
 
@@ -167,10 +170,63 @@ def _bijlage(status: AanvraagStatus) -> Callable[[Kant], dict[str, Any]]:
     return lambda kant: {"pk": kant.zaken[status].pk, "bijlage": kant.zaken[status].bijlagen.get().pk}
 
 
+def _werk(status: AanvraagStatus) -> Callable[[Kant], dict[str, Any]]:
+    """The work of the BOC on a request."""
+    return lambda kant: {"pk": Werkitem.objects.open().get(rol=Rol.BOC, object_id=kant.zaken[status].pk).pk}
+
+
+def _token(kant: Kant) -> str:
+    _uitnodiging(kant)
+    return f"token-{kant.boc.pk}"
+
+
+def _uitnodiging(kant: Kant) -> Uitnodiging:
+    """An open invitation, made by whoever asks for it first."""
+    nu = timezone.now()
+    return Uitnodiging.objects.get_or_create(
+        token_hash=hash_van(f"token-{kant.boc.pk}"),
+        defaults={
+            "naam": "Genodigde Proef",
+            "email": f"genodigde{kant.boc.pk}@voorbeeld.invalid",
+            "rol": Rol.OPR,
+            "van": timezone.localdate(),
+            "uitgenodigd_door": kant.boc,
+            "verstuurd_at": nu,
+            "verloopt_at": nu + timedelta(days=14),
+        },
+    )[0]
+
+
+def _herinnerd(kant: Kant) -> Campagneregel:
+    """A line of reminders to an expert of this side, made by whoever asks for it first."""
+    nu = timezone.now()
+    campagne, _ = Campagne.objects.get_or_create(soort="tlv.advies", periode="proef", defaults={"geopend_at": nu})
+    advies = kant.zaken[S.IN_ADVIES].adviezen.first()
+    return Campagneregel.objects.get_or_create(
+        campagne=campagne,
+        content_type=ContentType.objects.get_for_model(advies),
+        object_id=advies.pk,
+        ontvanger=advies.deskundige.gebruiker,
+        eigenaar=kant.boc,
+        defaults={"anker": timezone.localdate(), "vanaf": timezone.localdate(), "toegevoegd_at": nu},
+    )[0]
+
+
 # What goes into the address of a page about something: of the own side or of the neighbours'. The request is one in
 # which the act of the page can be done, so a refusal in the matrix is about the person.
 ONDERWERPEN: dict[str, Callable[[Kant], dict[str, Any]]] = {
+    "account_reset_password_from_key": lambda kant: {"uidb36": "1", "key": "verzonnen"},
+    "mfa_edit_webauthn": lambda kant: {"pk": 0},
+    "mfa_remove_webauthn": lambda kant: {"pk": 0},
+    "toegang:uitnodiging_aannemen": lambda kant: {"token": _token(kant)},
+    "toegang:uitnodiging_opnieuw": lambda kant: {"pk": _uitnodiging(kant).pk},
+    "toegang:uitnodiging_intrekken": lambda kant: {"pk": _uitnodiging(kant).pk},
+    "toegang:tweede_factor_wissen": lambda kant: {"pk": kant.boc.pk},
     "toegang:bericht": lambda kant: {"pk": Bericht.objects.filter(aan_gebruiker=kant.boc).first().pk},
+    "toegang:beleid_zetten": lambda kant: {"sleutel": "tlv.zienswijzetermijn_dagen"},
+    "werk:campagne": lambda kant: {"pk": _herinnerd(kant).campagne_id},
+    "werk:herinnering_oplossen": lambda kant: {"pk": _herinnerd(kant).pk},
+    "werk:bericht_behandelen": lambda kant: {"pk": Bericht.objects.filter(aan_gebruiker=kant.boc).first().pk},
     "scholen:school": lambda kant: {"pk": kant.school.pk},
     "leerlingen:leerling": _leerlingpagina(),
     "leerlingen:wijzigen": _leerlingpagina(),
@@ -178,6 +234,14 @@ ONDERWERPEN: dict[str, Callable[[Kant], dict[str, Any]]] = {
     "leerlingen:gezagdrager_wijzigen": _leerlingpagina(gezagdrager_pk=lambda kind: kind.gezagdragers.get().pk),
     "leerlingen:inschrijving_nieuw": _leerlingpagina(),
     "leerlingen:uitschrijven": _leerlingpagina(inschrijving_pk=lambda kind: kind.inschrijvingen.get().pk),
+    "leerlingen:wie_keek": _leerlingpagina(),
+    "leerlingen:wie_mag_zien": _leerlingpagina(),
+    "werk:werkitem": _werk(S.ADVIES_COMPLEET),
+    "werk:overnemen": _werk(S.ADVIES_COMPLEET),
+    "werk:terughalen": _werk(S.ADVIES_COMPLEET),
+    "werk:notitie": _werk(S.ADVIES_COMPLEET),
+    "werk:uitstellen": _werk(S.ADVIES_COMPLEET),
+    "werk:filter_verwijderen": lambda kant: {"pk": kant.boc.werkfilters.get().pk},
     "tlv:starten": lambda kant: {"leerling": kant.leerling.pk},
     "tlv:aanvraag": _zaak(S.IN_ADVIES),
     "tlv:dossier": _zaak(S.IN_ADVIES),
