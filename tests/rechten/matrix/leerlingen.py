@@ -44,4 +44,18 @@ leerlingen:uitschrijven          buren GET  404 200 200 403 403 403 403 403 403 
 leerlingen:uitschrijven          buren POST 404 200 200 403 403 403 403 403 403 403 403 403 403 403 403 302
 leerlingen:uitschrijven          wees  GET  200 200 200 403 403 403 403 403 403 403 403 403 403 403 403 302
 leerlingen:uitschrijven          wees  POST 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403 302
+leerlingen:wie_keek              eigen GET  200 200 200 403 403 403 200 403 403 403 403 403 403 403 403 302
+leerlingen:wie_keek              eigen POST 405 405 405 403 403 403 405 403 403 403 403 403 403 403 403 302
+leerlingen:wie_keek              buren GET  404 200 200 403 403 403 404 403 403 403 403 403 403 403 403 302
+leerlingen:wie_keek              buren POST 404 405 405 403 403 403 404 403 403 403 403 403 403 403 403 302
+leerlingen:wie_keek              wees  GET  200 200 200 403 403 403 404 403 403 403 403 403 403 403 403 302
+leerlingen:wie_keek              wees  POST 405 405 405 403 403 403 404 403 403 403 403 403 403 403 403 302
+leerlingen:wie_mag_zien          eigen GET  200 200 200 403 403 403 200 403 403 403 403 403 403 403 403 302
+leerlingen:wie_mag_zien          eigen POST 405 405 405 403 403 403 405 403 403 403 403 403 403 403 403 302
+leerlingen:wie_mag_zien          buren GET  404 200 200 403 403 403 404 403 403 403 403 403 403 403 403 302
+leerlingen:wie_mag_zien          buren POST 404 405 405 403 403 403 404 403 403 403 403 403 403 403 403 302
+leerlingen:wie_mag_zien          wees  GET  200 200 200 403 403 403 404 403 403 403 403 403 403 403 403 302
+leerlingen:wie_mag_zien          wees  POST 405 405 405 403 403 403 404 403 403 403 403 403 403 403 403 302
+leerlingen:dubbelen              -     GET  405 405 405 403 403 403 403 403 403 403 403 403 403 403 403 302
+leerlingen:dubbelen              -     POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403 302
 """

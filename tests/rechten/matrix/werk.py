@@ -1,7 +1,47 @@
 """The work list."""
 
 TABEL = """
-naam            kant  hoe  boc dir pla swb des vas sch bes fin gem svo opr beh ver zon ano
-werk:werklijst  -     GET  200 200 200 302 200 200 200 302 302 302 302 302 200 403 403 302
-werk:werklijst  -     POST 405 405 405 405 405 405 405 405 405 405 405 405 405 403 403 302
+naam                       kant  hoe  boc dir pla swb des vas sch bes fin gem svo opr beh ver zon ano
+werk:werklijst             -     GET  200 200 200 302 200 200 200 302 302 302 302 302 200 403 403 302
+werk:werklijst             -     POST 405 405 405 405 405 405 405 405 405 405 405 405 405 403 403 302
+werk:toewijzen             -     GET  200 200 200 403 403 403 200 403 403 403 403 403 200 403 403 302
+werk:toewijzen             -     POST 200 200 200 403 403 403 200 403 403 403 403 403 200 403 403 302
+werk:filter_bewaren        -     GET  405 405 405 403 403 403 405 403 403 403 403 403 405 403 403 302
+werk:filter_bewaren        -     POST 302 302 302 403 403 403 302 403 403 403 403 403 302 403 403 302
+werk:filter_verwijderen    eigen GET  405 405 405 403 403 403 405 403 403 403 403 403 405 403 403 302
+werk:filter_verwijderen    eigen POST 302 404 404 403 403 403 404 403 403 403 403 403 404 403 403 302
+werk:filter_verwijderen    buren GET  405 405 405 403 403 403 405 403 403 403 403 403 405 403 403 302
+werk:filter_verwijderen    buren POST 404 404 404 403 403 403 404 403 403 403 403 403 404 403 403 302
+werk:filter_verwijderen    wees  GET  405 405 405 403 403 403 405 403 403 403 403 403 405 403 403 302
+werk:filter_verwijderen    wees  POST 404 404 404 403 403 403 404 403 403 403 403 403 404 403 403 302
+werk:werkitem              eigen GET  200 200 200 403 404 404 404 403 403 403 403 403 404 403 403 302
+werk:werkitem              eigen POST 405 405 405 403 405 405 405 403 403 403 403 403 405 403 403 302
+werk:werkitem              buren GET  404 200 200 403 404 404 404 403 403 403 403 403 404 403 403 302
+werk:werkitem              buren POST 405 405 405 403 405 405 405 403 403 403 403 403 405 403 403 302
+werk:werkitem              wees  GET  404 200 200 403 404 404 404 403 403 403 403 403 404 403 403 302
+werk:werkitem              wees  POST 405 405 405 403 405 405 405 403 403 403 403 403 405 403 403 302
+werk:overnemen             eigen GET  405 405 405 403 405 405 405 403 403 403 403 403 405 403 403 302
+werk:overnemen             eigen POST 302 302 302 403 404 404 404 403 403 403 403 403 404 403 403 302
+werk:overnemen             buren GET  405 405 405 403 405 405 405 403 403 403 403 403 405 403 403 302
+werk:overnemen             buren POST 404 302 302 403 404 404 404 403 403 403 403 403 404 403 403 302
+werk:overnemen             wees  GET  405 405 405 403 405 405 405 403 403 403 403 403 405 403 403 302
+werk:overnemen             wees  POST 404 302 302 403 404 404 404 403 403 403 403 403 404 403 403 302
+werk:terughalen            eigen GET  405 405 405 403 405 405 405 403 403 403 403 403 405 403 403 302
+werk:terughalen            eigen POST 302 302 302 403 404 404 404 403 403 403 403 403 404 403 403 302
+werk:terughalen            buren GET  405 405 405 403 405 405 405 403 403 403 403 403 405 403 403 302
+werk:terughalen            buren POST 404 302 302 403 404 404 404 403 403 403 403 403 404 403 403 302
+werk:terughalen            wees  GET  405 405 405 403 405 405 405 403 403 403 403 403 405 403 403 302
+werk:terughalen            wees  POST 404 302 302 403 404 404 404 403 403 403 403 403 404 403 403 302
+werk:notitie               eigen GET  405 405 405 403 405 405 405 403 403 403 403 403 405 403 403 302
+werk:notitie               eigen POST 200 200 200 403 404 404 404 403 403 403 403 403 404 403 403 302
+werk:notitie               buren GET  405 405 405 403 405 405 405 403 403 403 403 403 405 403 403 302
+werk:notitie               buren POST 404 200 200 403 404 404 404 403 403 403 403 403 404 403 403 302
+werk:notitie               wees  GET  405 405 405 403 405 405 405 403 403 403 403 403 405 403 403 302
+werk:notitie               wees  POST 404 200 200 403 404 404 404 403 403 403 403 403 404 403 403 302
+werk:uitstellen            eigen GET  405 405 405 403 405 405 405 403 403 403 403 403 405 403 403 302
+werk:uitstellen            eigen POST 200 200 200 403 404 404 404 403 403 403 403 403 404 403 403 302
+werk:uitstellen            buren GET  405 405 405 403 405 405 405 403 403 403 403 403 405 403 403 302
+werk:uitstellen            buren POST 404 200 200 403 404 404 404 403 403 403 403 403 404 403 403 302
+werk:uitstellen            wees  GET  405 405 405 403 405 405 405 403 403 403 403 403 405 403 403 302
+werk:uitstellen            wees  POST 404 200 200 403 404 404 404 403 403 403 403 403 404 403 403 302
 """
