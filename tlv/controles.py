@@ -135,3 +135,16 @@ GEBEURTENIS_BIJ_BESLUIT = controle(
     WHERE b.aanvraag_id IS NULL OR g.keer IS DISTINCT FROM 1
     """,
 )
+ADVIES_HEEFT_TERMIJN = controle(
+    "tlv.advies_heeft_termijn",
+    "Elk advies dat is gevraagd en nog wordt verwacht, heeft een lopende termijn met dezelfde laatste dag.",
+    f"""
+    SELECT d.id
+    FROM tlv_deskundigenadvies d
+    JOIN tlv_tlvaanvraag a ON a.id = d.aanvraag_id
+    LEFT JOIN werk_termijn t ON t.content_type_id = ({_ADVIESTYPE}) AND t.object_id = d.id
+        AND t.soort = 'tlv.advies' AND t.afgehandeld_op IS NULL
+    WHERE (t.laatste_dag IS DISTINCT FROM d.uiterlijk) AND a.status = 'in_advies' AND d.gevraagd_at IS NOT NULL
+        AND d.uitgebracht_at IS NULL AND d.ingetrokken_at IS NULL
+    """,
+)

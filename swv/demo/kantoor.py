@@ -11,6 +11,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.utils.text import slugify
 
+from swv.demo.beleid import zet_beleid
 from swv.demo.dagen import Dagen
 from swv.demo.leerlingen import Schoolgegevens
 from swv.demo.plannen import SCHOOL_VAN
@@ -115,6 +116,7 @@ def richt_in(dagen: Dagen, wachtwoord: str) -> Inrichting:
     scholen, postcodes = _lees_scholen(dagen.vandaag)
     gebruikers = _maak_gebruikers(wachtwoord)
     _maak_lidmaatschappen(gebruikers, scholen)
+    zet_beleid(dagen, gebruikers["directeur"])
     besturen = {bestuur.naam: bestuur for bestuur in Bestuur.objects.all()}
     bocs = {bestuur.pk: gebruikers["boc" if naam in _WERKGEBIED_BOC else "boc2"] for naam, bestuur in besturen.items()}
     return Inrichting(

@@ -120,3 +120,8 @@ BUITEN_DE_TELLER = controle(
     WHERE id > (SELECT last_value FROM journaal_inzage_id_seq) OR op > %(nu)s
     """,
 )
+BUNDEL_BLIJFT_LIGGEN = controle(
+    "journaal.bundel_blijft_liggen",
+    "Geen bericht wacht langer dan een week op een dagbericht.",
+    "SELECT id FROM journaal_bericht WHERE status = 'bundel' AND aangemaakt_at < %(nu)s - interval '7 days'",
+)

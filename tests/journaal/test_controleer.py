@@ -17,6 +17,7 @@ from swv.journaal.controle import Bevinding, alle_controles, controle, controlee
 from swv.journaal.services import post_bericht
 from swv.werk.models import Werkitem
 from tests.tlv.factories import aanvraag_in, maak_wereld
+from tests.toegang.factories import GebruikerFactory
 from tlv.enums import AanvraagSoort, AanvraagStatus
 from tlv.models import TlvAanvraag
 
@@ -105,11 +106,18 @@ BREUKEN = (
         "{id}",
     ),
     Breuk("tlv.gebeurtenis_bij_besluit", "UPDATE tlv_tlv SET nummer = 'PO3101-2026-00007'", "{id}"),
+    Breuk("tlv.advies_heeft_termijn", "DELETE FROM werk_termijn", "{advies}", AanvraagStatus.IN_ADVIES),
+    Breuk(
+        "tlv.advies_heeft_termijn",
+        "UPDATE tlv_deskundigenadvies SET uiterlijk = uiterlijk + 1",
+        "{advies}",
+        AanvraagStatus.IN_ADVIES,
+    ),
     Breuk("documenten.bijlage_gewijzigd", "UPDATE documenten_bijlage SET inhoud = 'anders'", "{bijlage}"),
 )
 
 
-@pytest.mark.parametrize("status", [AanvraagStatus.AFGEGEVEN, AanvraagStatus.VOORGEDRAGEN])
+@pytest.mark.parametrize("status", [AanvraagStatus.AFGEGEVEN, AanvraagStatus.VOORGEDRAGEN, AanvraagStatus.IN_ADVIES])
 def test_wat_niet_klopt_wordt_genoemd(status: AanvraagStatus, subtests: pytest.Subtests) -> None:
     aanvraag = aanvraag_in(status)
     besluit = getattr(aanvraag, "besluit", None)
@@ -117,6 +125,7 @@ def test_wat_niet_klopt_wordt_genoemd(status: AanvraagStatus, subtests: pytest.S
         "id": aanvraag.pk,
         "nr": besluit.tlv.nummer if besluit else "",
         "bijlage": aanvraag.bijlagen.get().pk,
+        "advies": aanvraag.adviezen.earliest("pk").pk,
     }
     assert bevindingen() == {}
     for breuk in BREUKEN:
@@ -167,6 +176,13 @@ def test_wat_langer_dan_een_dag_wacht_wordt_gevonden(afgegeven: TlvAanvraag) -> 
     assert gevonden["documenten.opdracht_blijft_liggen"].aantal == wachtend == 4
 
 
+def test_een_bericht_dat_in_geen_dagbericht_komt_wordt_gevonden() -> None:
+    lezer = GebruikerFactory(berichten_per_dag=True)
+    post_bericht(sleutel="proef", onderwerp="Proef", tekst="Proef", gebruiker=lezer)
+    assert set(bevindingen(dagen=6)) == set()
+    assert set(bevindingen(dagen=8)) == {"journaal.bundel_blijft_liggen"}
+
+
 def test_een_ingetrokken_vraag_om_advies_is_geen_werk_meer() -> None:
     aanvraag = aanvraag_in(AanvraagStatus.IN_ADVIES)
     advies = aanvraag.adviezen.earliest("pk")
@@ -191,6 +207,7 @@ def test_elke_controle_is_een_keer_gebroken() -> None:
         "documenten.opdracht_past_bij_document",
         "documenten.opdracht_blijft_liggen",
         "journaal.bericht_blijft_liggen",
+        "journaal.bundel_blijft_liggen",
         # tests/journaal/test_keten.py
         "journaal.buiten_de_teller",
         "journaal.keten_klopt",
