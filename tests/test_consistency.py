@@ -19,6 +19,7 @@ from swv.celery import app as celery_app
 from swv.documenten import soorten as documentsoorten
 from swv.journaal import constraints as zinnen_bij_constraints
 from swv.journaal import soorten as gebeurtenissoorten
+from swv.toegang.afscherming import is_afgeschermd
 from swv.toegang.enums import Rol
 from swv.toegang.velden import KorteTekst, VrijeTekst
 
@@ -271,6 +272,42 @@ def test_geschiedenis_bewaart_niet_meer_dan_de_tabel() -> None:
             bron = apps.get_model(model._meta.app_label, model._meta.object_name.removesuffix("Event"))
             eigen = {veld.name for veld in model._meta.concrete_fields if not veld.name.startswith("pgh_")}
             assert eigen <= {veld.name for veld in bron._meta.concrete_fields}
+
+
+# --- Scoped by construction ------------------------------------------------------------------------------------------
+
+# About a child, and reached otherwise than by what somebody may see.
+NIET_AFGESCHERMD = {
+    "documenten.Bulkbrief": "numbers and codes of an order; the letter itself is a Document",
+    "documenten.Importrij": "rows of a file that somebody uploads, read with the import they may see",
+    "toegang.Concept": "what somebody typed is found by their own account only",
+    "toegang.Toegangslink": "found by the secret of the link only",
+    "werk.Opschorting": "days of a term, no name",
+    "werk.Termijn": "days and codes, read with the object they hang on",
+    "werk.Werknotitie": "read with the row of work it hangs on",
+}
+
+
+def test_elke_tabel_over_een_kind_is_afgeschermd() -> None:
+    over_een_kind = {naam for naam, tabel in _gegevens()["tabel"].items() if tabel["van"] in {"leerling", "ouder"}}
+    zonder = {naam for naam in over_een_kind if not is_afgeschermd(apps.get_model(naam))}
+    assert zonder == set(NIET_AFGESCHERMD)
+    geschiedenis = [model for model in onze_modellen(met_geschiedenis=True) if _is_geschiedenis(model)]
+    assert geschiedenis
+    assert [model for model in geschiedenis if not is_afgeschermd(model)] == []
+
+
+def test_niemand_loopt_om_de_afscherming_heen() -> None:
+    """The base manager of Django, and SQL on a table about a child, ask nobody what they may see."""
+    gevonden = {
+        kort(pad)
+        for pad in bestanden()
+        if pad.suffix == ".py"
+        and not kort(pad).startswith(("tests/", "bench/"))
+        and re.search(r"\b_base_manager\b|\b_default_manager\b", pad.read_text())
+    }
+    # The guard itself, and the demo office, which fills whole tables.
+    assert gevonden == {"swv/toegang/afscherming.py", "swv/demo/laden.py", "swv/demo/zaakloop.py"}
 
 
 # --- Tasks, events, documents, constraints -------------------------------------------------------------------------

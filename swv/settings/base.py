@@ -252,6 +252,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=50),
         "options": {"expires": 3000},
     },
+    "open-rechtenrondes": {
+        "task": "verantwoording.open_rechtenrondes",
+        "schedule": crontab(minute=40, hour="4-8"),
+        "options": {"expires": 3000},
+    },
     # A round begins at three at night and goes on every quarter of an hour until it is finished.
     "controleer-kantoor": {
         "task": "verantwoording.controleer_kantoor",

@@ -9,6 +9,7 @@ from swv.organisatie.kantoor import het_kantoor
 from swv.toegang.bewerken import WACHTENDE_POSTS
 from swv.toegang.navigatie import menu_voor, zoeklabel_voor
 from swv.toegang.slot import slot_over_seconden, speling_seconden
+from swv.toegang.werkgebied import werkgebied_van
 
 
 def kantoor(request: HttpRequest) -> dict[str, Any]:
@@ -19,6 +20,7 @@ def kantoor(request: HttpRequest) -> dict[str, Any]:
         "kantoor": het_kantoor(),
         "namens": namens,
         "menu": menu_voor(request) if namens else [],
+        "werkgebied": werkgebied_van(gebruiker) if namens else None,
         "kan_wisselen": getattr(gebruiker, "kan_wisselen", False),
         "zoeklabel": zoeklabel_voor(request) if namens else "",
         "is_demo": settings.SWV_DEMO,

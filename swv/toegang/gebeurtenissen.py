@@ -19,3 +19,6 @@ BELEID_VERVANGEN = soort(
     "toegang.beleid_vervangen", "Beleid dat nog niet inging vervangen: {sleutel} wordt {waarde} vanaf {vanaf}"
 )
 BERICHTEN_GEKOZEN = soort("toegang.berichten_gekozen", "Mail voortaan {keuze}")
+ROL_GEWISSELD = soort("toegang.rol_gewisseld", "Werkt nu als {rol}, {organisatie}")
+WAARNEMING_INGESTELD = soort("toegang.waarneming_ingesteld", "Waarneming geregeld van {van} tot en met {tot}")
+WAARNEMING_BEEINDIGD = soort("toegang.waarneming_beeindigd", "Waarneming eerder beëindigd")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -42,3 +43,12 @@ class ToegangMiddleware:
             gebruiker.namens = next(
                 (lid for lid in lidmaatschappen if lid.pk == gekozen), lidmaatschappen[0] if lidmaatschappen else None
             )
+            if gekozen is not None and (gebruiker.namens is None or gebruiker.namens.pk != gekozen):
+                self._zeg_dat_de_rol_is_geeindigd(request)
+
+    def _zeg_dat_de_rol_is_geeindigd(self, request: HttpRequest) -> None:
+        """The chosen membership ended since: say once for whom the user acts from now on."""
+        del request.session[SESSIESLEUTEL]
+        namens = request.user.namens
+        nu = f"U werkt nu als {namens}." if namens else "U hebt geen andere rol."
+        messages.warning(request, f"De rol waarvoor u werkte, is geëindigd. {nu}")

@@ -35,6 +35,8 @@ _INGANGEN: tuple[tuple[str, str, frozenset[Rol] | None], ...] = (
     ("Leerlingen", "leerlingen:lijst", _LEERLINGEN),
     ("Scholen", "scholen:lijst", None),
     ("Herinneringen", "werk:campagnes", _KANTOOR),
+    ("Waarneming", "toegang:waarnemingen", _KANTOOR),
+    ("Rechten", "verantwoording:rechtenrondes", DIRECTIE),
     ("Beleid", "toegang:beleid", DIRECTIE | {Rol.BEHEER}),
     ("Uitnodigingen", "toegang:uitnodigingen", frozenset({Rol.BEHEER})),
     ("Berichten", "toegang:berichten", frozenset({Rol.BEHEER})),

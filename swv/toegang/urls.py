@@ -1,7 +1,17 @@
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from swv.toegang import beheer_views, beleid_views, bericht_views, concept_views, hulp, slot_views, stijl_views, views
+from swv.toegang import (
+    beheer_views,
+    beleid_views,
+    bericht_views,
+    concept_views,
+    hulp,
+    slot_views,
+    stijl_views,
+    views,
+    waarneming_views,
+)
 from swv.toegang.aanmelden import beheer_views as account_views
 from swv.toegang.aanmelden import profiel
 from swv.toegang.aanmelden import views as aanmeld_views
@@ -25,6 +35,13 @@ urlpatterns = [
     ),
     path("accounts/<int:pk>/tweede-stap/", account_views.TweedeFactorWissenView.as_view(), name="tweede_factor_wissen"),
     path("namens/", views.NamensKiezenView.as_view(), name="namens_kiezen"),
+    path("waarneming/", waarneming_views.WaarnemingenView.as_view(), name="waarnemingen"),
+    path("waarneming/nieuw/", waarneming_views.WaarnemingNieuwView.as_view(), name="waarneming_nieuw"),
+    path(
+        "waarneming/<int:pk>/beeindigen/",
+        waarneming_views.WaarnemingBeeindigenView.as_view(),
+        name="waarneming_beeindigen",
+    ),
     path("hulp/", hulp.HulpView.as_view(), name="hulp"),
     path("sneltoetsen/", concept_views.SneltoetsenView.as_view(), name="sneltoetsen"),
     path("slot/", slot_views.SlotView.as_view(), name="slot"),

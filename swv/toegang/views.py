@@ -18,6 +18,7 @@ from swv.domein import DomeinFout
 from swv.journaal.gebeurtenissen import GEWEIGERD
 from swv.journaal.services import registreer
 from swv.toegang.enums import Rol
+from swv.toegang.gebeurtenissen import ROL_GEWISSELD
 from swv.toegang.middleware import SESSIESLEUTEL
 from swv.toegang.models import Gebruiker, Lidmaatschap, LidmaatschapQuerySet
 from swv.toegang.permissions import rol_van
@@ -69,7 +70,7 @@ class HandelingMixin(RolMixin):
 
 
 class NamensKiezenView(View):
-    """Choose the membership to act for."""
+    """Choose the membership to act for, among those that hold today; every change is in the journal."""
 
     http_method_names = ["get", "post"]
 
@@ -82,7 +83,26 @@ class NamensKiezenView(View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         keuze = request.POST.get("lidmaatschap", "")
-        for lidmaatschap in self._lidmaatschappen(request):
-            if str(lidmaatschap.pk) == keuze:
-                request.session[SESSIESLEUTEL] = lidmaatschap.pk
+        geldig = self._lidmaatschappen(request).bruikbaar_op(timezone.localdate())
+        gekozen = next((lid for lid in geldig if str(lid.pk) == keuze), None)
+        if gekozen is None:
+            messages.error(request, "Deze rol hebt u niet, of niet meer. Kies een van de rollen op deze pagina.")
+            return redirect("toegang:namens_kiezen")
+        if gekozen != request.user.namens:
+            self._wissel(request, gekozen)
         return redirect("werk:werklijst")
+
+    def _wissel(self, request: HttpRequest, gekozen: Lidmaatschap) -> None:
+        vorige = request.user.namens
+        request.session[SESSIESLEUTEL] = gekozen.pk
+        request.user.namens = gekozen
+        registreer(
+            ROL_GEWISSELD,
+            request.user,
+            actor=request.user,
+            rol=gekozen.get_rol_display(),
+            organisatie=gekozen.organisatie_code,
+            lidmaatschap=gekozen.pk,
+            vorig_lidmaatschap=vorige.pk if vorige else None,
+        )
+        messages.success(request, f"U werkt nu als {gekozen}.")

@@ -7,4 +7,4 @@ class VerantwoordingConfig(AppConfig):
     verbose_name = "Verantwoording"
 
     def ready(self) -> None:
-        from swv.verantwoording import gebeurtenissen, werk  # noqa: F401
+        from swv.verantwoording import gebeurtenissen, rechtenwerk, werk  # noqa: F401

@@ -8,3 +8,6 @@ INZAGEN_NAGEGAAN = soort(
 )
 INZAGE_BEOORDEELD = soort("verantwoording.inzage_beoordeeld", "Inzage {inzage} beoordeeld: {uitkomst}")
 INZAGE_MELDING = soort("verantwoording.inzage_melding", "Onterechte inzage {inzage} afgehandeld: {melding}")
+RECHTENRONDE_GEOPEND = soort("verantwoording.rechtenronde_geopend", "Beoordeling van rollen {periode} geopend")
+RECHT_BEOORDEELD = soort("verantwoording.recht_beoordeeld", "Rol beoordeeld: {oordeel}")
+RECHTENRONDE_GESLOTEN = soort("verantwoording.rechtenronde_gesloten", "Beoordeling van rollen {periode} gesloten")

@@ -12,7 +12,7 @@ from swv.journaal.enums import Spoorsoort
 from swv.journaal.keten import verzegel
 from swv.journaal.models import Dagketen
 from swv.journaal.services import post_bericht
-from swv.verantwoording import ronde, services
+from swv.verantwoording import rechten, ronde, services
 
 
 @shared_task(name="verantwoording.verzegel_dagen")
@@ -53,3 +53,9 @@ def controleer_kantoor() -> bool:
 def vind_inzagen() -> int:
     """Look back on the months that are over. Returns how many looks were laid before the directors."""
     return services.vind_inzagen(nu=timezone.now(), vandaag=timezone.localdate())
+
+
+@shared_task(name="verantwoording.open_rechtenrondes")
+def open_rechtenrondes() -> int:
+    """Open the reviews of rights that this period has not had yet. Returns how many were opened."""
+    return len(rechten.open_rondes(vandaag=timezone.localdate()))

@@ -166,6 +166,8 @@ class Voorbeeld(models.Model):
     inhoud = models.BinaryField(null=True, help_text="PNG.")
     aangevraagd_at = models.DateTimeField()
 
+    objects = AfgeschermdeQuerySet.as_manager()
+
     class Meta:
         verbose_name = "voorbeeld"
         verbose_name_plural = "voorbeelden"
