@@ -12,12 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leerlingen.models import Inschrijving, Leerling
-from swv.documenten.models import Document
+from swv.documenten.enums import ImportStatus
+from swv.documenten.models import Document, Import
 from swv.journaal.models import Bericht
 from swv.organisatie.models import Beleidswaarde, Bestuur, Bestuursperiode, School
 from swv.toegang.aanmelden.services import hash_van
 from swv.toegang.enums import Rol
-from swv.toegang.models import Gebruiker, Uitnodiging
+from swv.toegang.models import Concept, Gebruiker, Uitnodiging
 from swv.werk.models import Campagne, Campagneregel, Werkfilter, Werkitem
 from tests.leerlingen.factories import GezagdragerFactory, ingeschreven_leerling
 from tests.organisatie.factories import BestuurFactory, SchoolFactory
@@ -180,6 +181,12 @@ def _token(kant: Kant) -> str:
     return f"token-{kant.boc.pk}"
 
 
+def _vastgehouden(kant: Kant) -> Concept:
+    """A form that the BOC of this side sent to a locked session."""
+    velden = {"gegevens": {"reden": ["Vastgehouden tekst"]}}
+    return Concept.objects.get_or_create(gebruiker=kant.boc, sleutel="post:/tlv/", defaults=velden)[0]
+
+
 def _uitnodiging(kant: Kant) -> Uitnodiging:
     """An open invitation, made by whoever asks for it first."""
     nu = timezone.now()
@@ -212,6 +219,25 @@ def _herinnerd(kant: Kant) -> Campagneregel:
     )[0]
 
 
+def _import(kant: Kant) -> dict[str, Any]:
+    """A file of schools that waits for agreement."""
+    nu = timezone.now()
+    invoer, _ = Import.objects.get_or_create(
+        soort="scholen.scholen",
+        bestandsnaam="scholen.csv",
+        defaults={
+            "sha256": "0" * 64,
+            "grootte": 1,
+            "opties": {"per": "2026-08-01"},
+            "status": ImportStatus.VOORBEELD,
+            "tellingen": {"nieuw": 1},
+            "gestart_door": kant.boc,
+            "gestart_at": nu,
+        },
+    )
+    return {"pk": invoer.pk}
+
+
 # What goes into the address of a page about something: of the own side or of the neighbours'. The request is one in
 # which the act of the page can be done, so a refusal in the matrix is about the person.
 ONDERWERPEN: dict[str, Callable[[Kant], dict[str, Any]]] = {
@@ -222,12 +248,17 @@ ONDERWERPEN: dict[str, Callable[[Kant], dict[str, Any]]] = {
     "toegang:uitnodiging_opnieuw": lambda kant: {"pk": _uitnodiging(kant).pk},
     "toegang:uitnodiging_intrekken": lambda kant: {"pk": _uitnodiging(kant).pk},
     "toegang:tweede_factor_wissen": lambda kant: {"pk": kant.boc.pk},
+    "toegang:ingevuld": lambda kant: {"pk": _vastgehouden(kant).pk},
     "toegang:bericht": lambda kant: {"pk": Bericht.objects.filter(aan_gebruiker=kant.boc).first().pk},
     "toegang:beleid_zetten": lambda kant: {"sleutel": "tlv.zienswijzetermijn_dagen"},
     "werk:campagne": lambda kant: {"pk": _herinnerd(kant).campagne_id},
     "werk:herinnering_oplossen": lambda kant: {"pk": _herinnerd(kant).pk},
     "werk:bericht_behandelen": lambda kant: {"pk": Bericht.objects.filter(aan_gebruiker=kant.boc).first().pk},
     "scholen:school": lambda kant: {"pk": kant.school.pk},
+    "scholen:import": _import,
+    "scholen:import_bevestigen": _import,
+    "scholen:import_verwerpen": _import,
+    "scholen:import_geweigerd": _import,
     "leerlingen:leerling": _leerlingpagina(),
     "leerlingen:wijzigen": _leerlingpagina(),
     "leerlingen:gezagdrager_nieuw": _leerlingpagina(),
