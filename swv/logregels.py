@@ -23,6 +23,7 @@ Regel = MutableMapping[str, Any]
 def zonder_woorden_van_fouten(_: Any, __: str, regel: Regel) -> Regel:
     """Replace an error by its chain of types and the places in the code; its message may hold a value."""
     record = regel.get("_record")
+    met_waarden = regel.pop("positional_args", None)
     info = regel.pop("exc_info", None) or (record.exc_info if record is not None else None)
     fout = info[1] if isinstance(info, tuple) else info
     if isinstance(fout, BaseException):
@@ -31,7 +32,7 @@ def zonder_woorden_van_fouten(_: Any, __: str, regel: Regel) -> Regel:
         regel["waar"] = [f"{plaats.filename}:{plaats.lineno} {plaats.name}" for plaats in plaatsen[-12:]]
         if record is not None:
             # The template of the message, without the values that go into it; without any, they may be in it already.
-            regel["event"] = str(record.msg) if record.args else record.name
+            regel["event"] = str(record.msg) if met_waarden else record.name
     if record is not None:
         record.exc_info = record.exc_text = None
     return regel
@@ -74,6 +75,7 @@ def instellingen(niveau: str = "INFO") -> dict[str, Any]:
         "formatters": {
             "json": {
                 "()": structlog.stdlib.ProcessorFormatter,
+                "pass_foreign_args": True,
                 "foreign_pre_chain": [*_GEDEELD, zonder_adressen],
                 "processors": [
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from django.db import DatabaseError
+import errno
+import sys
+
+import redis
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -50,6 +54,16 @@ def niet_gevonden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _pagina(request, 404)
 
 
+def _is_tijdelijk(fout: BaseException | None) -> bool:
+    """Something around the application is away or full, and comes back: database, broker or cache, disk."""
+    if isinstance(fout, OSError):
+        return fout.errno == errno.ENOSPC
+    return isinstance(
+        fout, OperationalError | InterfaceError | redis.exceptions.ConnectionError | redis.exceptions.TimeoutError
+    )
+
+
 def fout(request: HttpRequest) -> HttpResponse:
     # Without request: no context processor may ask the database that has just failed.
-    return HttpResponse(render_to_string("500.html"), status=500)
+    code = 503 if _is_tijdelijk(sys.exc_info()[1]) else 500
+    return HttpResponse(render_to_string(f"{code}.html"), status=code)

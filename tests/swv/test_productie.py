@@ -151,7 +151,11 @@ from django.test import Client
 settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 client = Client(HTTP_HOST={host!r}, HTTP_X_FORWARDED_PROTO="https", HTTP_USER_AGENT="Zandloper/1",
     raise_request_exception=False)
-client.get("/inloggen/")
+kop = client.get("/inloggen/")
+assert kop.status_code == 200, kop.status_code
+assert kop["Strict-Transport-Security"] == "max-age=63072000; includeSubDomains; preload"
+assert all(koekje["secure"] and koekje.key.startswith("__Host-") for koekje in client.cookies.values())
+assert client.get("/inloggen/", HTTP_X_FORWARDED_PROTO="http")["Location"].startswith("https://")
 client.post("/inloggen/?next=/Zandloper/", {{"login": "Zandloper", "password": "geheim-van-Zandloper"}})
 client.get("/leerlingen/", {{"q": "Zandloper"}})
 client.get("/Zandloper/")
@@ -181,10 +185,19 @@ def test_geen_logregel_bevat_wat_iemand_typte_zocht_of_las(kopie_database: Kopie
     assert "zandloper" not in uitvoer.stderr.lower()
     verzoeken = [regel for regel in regels if regel["event"] == "verzoek"]
     assert [regel["status"] for regel in verzoeken][-1] == 500
-    assert {"level", "logger", "timestamp", "verzoek", "methode", "pagina", "status", "gebruiker", "ms"} == set(
-        verzoeken[0]
-    )
-    assert len({regel["verzoek"] for regel in verzoeken}) == len(verzoeken) == 6
+    assert {
+        "event",
+        "level",
+        "logger",
+        "timestamp",
+        "verzoek",
+        "methode",
+        "pagina",
+        "status",
+        "gebruiker",
+        "ms",
+    } == set(verzoeken[0])
+    assert len({regel["verzoek"] for regel in verzoeken}) == len(verzoeken) == 7
     fout = next(regel for regel in regels if regel["event"] == "fout")
     assert fout["fout"] == "ValueError"
     assert fout["verzoek"] == verzoeken[-1]["verzoek"]
