@@ -80,6 +80,8 @@ def draaiend_kantoor(database: Kopie, valkey: Valkey, blokkade: DjangoDbBlocker)
         "SWV_STATIC_ROOT": str(map_ / "static"),
         "SWV_KETENBESTAND": str(map_ / "keten.jsonl"),
         "SWV_VEEGRONDE_SECONDEN": "1",
+        # A visitor of the tests stays for longer than a proof of who they are holds.
+        "SWV_HERBEVESTIG_SECONDEN": "3600",
         "DEMO_WACHTWOORD": DEMO_WACHTWOORD,
         "PORT": str(poort),
     }

@@ -19,6 +19,7 @@ from swv.celery import app as celery_app
 from swv.documenten import soorten as documentsoorten
 from swv.journaal import constraints as zinnen_bij_constraints
 from swv.journaal import soorten as gebeurtenissoorten
+from swv.toegang.aanmelden import urls as aanmelden
 from swv.toegang.afscherming import is_afgeschermd
 from swv.toegang.enums import Rol
 from swv.toegang.velden import KorteTekst, VrijeTekst
@@ -97,7 +98,7 @@ SJABLONEN = HOOFDMAP / "templates"
 _VERWIJZING = re.compile(r"""["']([\w/.-]+\.(?:html|txt))["']""")
 # Found by Django or crispy by their name.
 VAN_ZELF_GEVONDEN = {
-    *(f"{code}.html" for code in ("400", "403", "403_csrf", "404", "500")),
+    *(f"{code}.html" for code in ("400", "403", "403_csrf", "404", "429", "500")),
     "bootstrap5/errors.html",
     "bootstrap5/errors_formset.html",
     "bootstrap5/field.html",
@@ -147,11 +148,17 @@ def test_een_mail_heeft_een_onderwerp_en_een_tekst() -> None:
 
 # Open to everybody who may log in, or before logging in; none of these shows a child.
 ZONDER_ROL = {
+    *(patroon.name for patroon in aanmelden.urlpatterns),
+    "toegang:profiel",
+    "toegang:elders_uitloggen",
+    "toegang:tweede_stap_instellen",
+    "toegang:uitnodiging_aannemen",
     "toegang:inloggen",
     "toegang:uitloggen",
     "toegang:namens_kiezen",
     "toegang:stijl",
     "toegang:logo",
+    "toegang:slot",
 }
 
 

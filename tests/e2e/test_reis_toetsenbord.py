@@ -31,7 +31,7 @@ def compleet(kantoor_proces: Kantoorproces, huis: Huis) -> Iterator[TlvAanvraag]
 
 def _log_in(b: Toetsenbord, gebruikersnaam: str) -> None:
     b.page.goto("/")
-    b.vul("Gebruikersnaam", gebruikersnaam)
+    b.vul("Gebruikersnaam of e-mailadres", gebruikersnaam)
     b.vul("Wachtwoord", WACHTWOORD)
     with b.page.expect_navigation():
         b.page.keyboard.press("Enter")

@@ -20,6 +20,7 @@ from swv.journaal.models import Bericht, Gebeurtenis, Inzage
 from tests.rechten import kanarie
 from tests.rechten.matrix import PER_NAAM, ROLLEN
 from tests.rechten.wereld import ONDERWERPEN, OP_EEN_WERKDAG, Kant, S, Wereld, adres, maak_kant, maak_wereld
+from tests.toegang.factories import log_in
 from tlv.documents import BRIEF_SCHOOL
 
 pytestmark = pytest.mark.xdist_group("kanaries")
@@ -62,7 +63,7 @@ def mag_zien(wereld: Wereld, rol: str) -> set[str]:
 def als(wereld: Wereld, rol: str) -> Callable[[str], HttpResponse]:
     client = Client()
     if rol != "ano":
-        client.force_login(wereld.mensen[rol])
+        log_in(client, wereld.mensen[rol])
 
     def vraag(url: str) -> HttpResponse:
         with transaction.atomic():
@@ -155,7 +156,7 @@ def test_post_bestandsnamen_en_sporen_noemen_geen_kind(wereld: Wereld) -> None:
 
 def _blijvend(wereld: Wereld, rol: str) -> Callable[[str], HttpResponse]:
     client = Client()
-    client.force_login(wereld.mensen[rol])
+    log_in(client, wereld.mensen[rol])
     return client.get
 
 

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leerlingen.models import Inschrijving, Leerling
-from swv.documenten.enums import ImportStatus
-from swv.documenten.models import Document, Import
+from swv.documenten.enums import ImportStatus, KlusStatus
+from swv.documenten.models import Document, Import, Klus
 from swv.journaal.models import Bericht
 from swv.organisatie.models import Beleidswaarde, Bestuur, Bestuursperiode, School
 from swv.toegang.aanmelden.services import hash_van
@@ -238,6 +238,16 @@ def _import(kant: Kant) -> dict[str, Any]:
     return {"pk": invoer.pk}
 
 
+def _klus(kant: Kant) -> dict[str, Any]:
+    """Long work that was given up."""
+    nu = timezone.now()
+    klus, _ = Klus.objects.get_or_create(
+        soort="documenten.import_lezen",
+        defaults={"status": KlusStatus.MISLUKT, "gestart_at": nu, "hartslag_at": nu, "klaar_at": nu},
+    )
+    return {"pk": klus.pk}
+
+
 # What goes into the address of a page about something: of the own side or of the neighbours'. The request is one in
 # which the act of the page can be done, so a refusal in the matrix is about the person.
 ONDERWERPEN: dict[str, Callable[[Kant], dict[str, Any]]] = {
@@ -255,6 +265,8 @@ ONDERWERPEN: dict[str, Callable[[Kant], dict[str, Any]]] = {
     "werk:herinnering_oplossen": lambda kant: {"pk": _herinnerd(kant).pk},
     "werk:bericht_behandelen": lambda kant: {"pk": Bericht.objects.filter(aan_gebruiker=kant.boc).first().pk},
     "scholen:school": lambda kant: {"pk": kant.school.pk},
+    "werk:klus": _klus,
+    "werk:klus_afhandelen": _klus,
     "scholen:import": _import,
     "scholen:import_bevestigen": _import,
     "scholen:import_verwerpen": _import,

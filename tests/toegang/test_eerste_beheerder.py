@@ -21,7 +21,7 @@ def maak(monkeypatch: pytest.MonkeyPatch, wachtwoord: str = WACHTWOORD, gebruike
 
 def test_de_eerste_beheerder_komt_in_de_tabellen(monkeypatch: pytest.MonkeyPatch, client: Client) -> None:
     maak(monkeypatch)
-    assert client.login(username="eerste", password=WACHTWOORD)
+    client.post(reverse("toegang:inloggen"), {"login": "eerste", "password": WACHTWOORD})
     assert client.get(reverse("admin:toegang_lidmaatschap_add")).status_code == 200
     assert not Gebruiker.objects.get().is_superuser
 

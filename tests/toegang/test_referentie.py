@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.auth import authenticate
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
@@ -14,7 +15,7 @@ from swv.toegang.backends import REFERENTIETABELLEN
 from swv.toegang.enums import Rol
 from swv.toegang.models import Gebruiker, Lidmaatschap
 from tests.organisatie.factories import BestuurFactory, SchoolFactory
-from tests.toegang.factories import GebruikerFactory, gebruiker_met_rol, maak_beheer
+from tests.toegang.factories import GebruikerFactory, gebruiker_met_rol, log_in, maak_beheer
 
 pytestmark = pytest.mark.django_db
 
@@ -29,8 +30,7 @@ def beheerder() -> Gebruiker:
 
 @pytest.fixture
 def beheer(client: Client, beheerder: Gebruiker) -> Client:
-    client.force_login(beheerder)
-    return client
+    return log_in(client, beheerder)
 
 
 def test_geen_tabel_noemt_een_kind() -> None:
@@ -75,7 +75,7 @@ def test_beheer_maakt_een_account_dat_kan_inloggen(beheer: Client, beheerder: Ge
         },
     )
     assert antwoord.status_code == 302
-    assert Client().login(username="nieuw", password=wachtwoord)
+    assert authenticate(None, username="nieuw", password=wachtwoord).naam == "N. Proef"
     gebeurtenis = Gebeurtenis.objects.get(soort="toegang.account_gemaakt")
     assert (gebeurtenis.actor, gebeurtenis.rol) == (beheerder, Rol.BEHEER)
 

@@ -4,7 +4,7 @@ TABEL = """
 naam                   kant  hoe  boc dir pla swb des vas sch bes fin gem svo opr beh ver zon ano
 toegang:inloggen       -     GET  302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 200
 toegang:inloggen       -     POST 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 200
-toegang:uitloggen      -     GET  405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
+toegang:uitloggen      -     GET  405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405
 toegang:uitloggen      -     POST 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
 toegang:namens_kiezen  -     GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 302
 toegang:namens_kiezen  -     POST 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
