@@ -8,4 +8,4 @@ class WerkConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from swv.werk import constraints, gebeurtenissen, weergave_berichten  # noqa: F401
+        from swv.werk import constraints, gebeurtenissen, klussen, weergave_berichten  # noqa: F401

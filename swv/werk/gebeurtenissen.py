@@ -21,3 +21,4 @@ HERINNERING_OPGELOST = soort("werk.herinnering_opgelost", "Herinnering die niet 
 BERICHT_OPNIEUW = soort("werk.bericht_opnieuw", "Bericht opnieuw op weg gestuurd")
 BERICHT_TERUG = soort("werk.bericht_terug", "Bericht kwam onbestelbaar terug")
 BERICHT_AFGEHANDELD = soort("werk.bericht_afgehandeld", "Bericht dat niet aankwam is op een andere manier gedaan")
+KLUS_AFGEHANDELD = soort("werk.klus_afgehandeld", "Lang werk dat niet lukte is afgehandeld")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from swv.werk import campagne_views, item_views, views
+from swv.werk import campagne_views, item_views, klussen, views
 
 app_name = "werk"
 urlpatterns = [
@@ -21,4 +21,6 @@ urlpatterns = [
         name="herinnering_oplossen",
     ),
     path("berichten/<int:pk>/behandelen/", campagne_views.BerichtHandelingView.as_view(), name="bericht_behandelen"),
+    path("klussen/<int:pk>/", klussen.KlusView.as_view(), name="klus"),
+    path("klussen/<int:pk>/afhandelen/", klussen.KlusAfhandelenView.as_view(), name="klus_afhandelen"),
 ]
