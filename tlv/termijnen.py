@@ -5,6 +5,6 @@ from swv.werk.termijnen import termijnsoort
 ADVIES = termijnsoort(
     "tlv.advies",
     "advies uitbrengen",
-    artikel="beleid van het samenwerkingsverband: tlv.adviestermijn_dagen",
+    artikel="beleid van het samenwerkingsverband: adviestermijn van deskundigen",
     wettelijk=False,
 )
