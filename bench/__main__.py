@@ -26,9 +26,15 @@ def _meld(tekst: str) -> None:
 
 def _metingen(cluster: Proefcluster) -> dict[str, Callable[[], list[Meting]]]:
     """What to measure; needs configured Django."""
-    from bench import demo, indienen, lijst, pdf, zoeken
+    from bench import demo, herstel, indienen, lijst, pdf, zoeken
 
-    op_kopie = {"lijst": lijst.meet, "zoeken": zoeken.meet, "indienen": indienen.meet, "demo": demo.meet}
+    op_kopie = {
+        "lijst": lijst.meet,
+        "zoeken": zoeken.meet,
+        "indienen": indienen.meet,
+        "demo": demo.meet,
+        "herstel": herstel.meet,
+    }
     return {naam: partial(_op_eigen_kopie, cluster, naam, meet) for naam, meet in op_kopie.items()} | {
         "brieven": pdf.meet
     }

@@ -39,7 +39,7 @@ _PAGINA = f"""
 def meet(kopie: Kopie, *, aantal: int = AANTAL, rondes: int = RONDES) -> list[Meting]:
     """The page of the search box, as the director: everybody may be found."""
     with verbonden_met(kopie.url_eigenaar):
-        directeur = _vul(aantal)
+        directeur = vul(aantal)
     with verbonden_met(kopie.url):
         return [_meet_letters(letters, directeur, aantal, rondes) for letters in LETTERS]
 
@@ -70,7 +70,7 @@ def _kale_vraag(letters: str) -> int:
 
 
 @transaction.atomic
-def _vul(aantal: int) -> Gebruiker:
+def vul(aantal: int) -> Gebruiker:
     """Pupils with the names of the demo office, each enrolled at a school; returns a director."""
     kantoor()
     scholen = [SchoolFactory() for _ in range(SCHOLEN)]
