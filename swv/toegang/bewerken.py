@@ -36,7 +36,7 @@ def zonder_fouten(formulieren: Iterable[Any]) -> None:
     """Forms and sets that were filled from a draft: nobody sent them yet, so nothing is wrong with them yet."""
     for deel in formulieren:
         if isinstance(deel, forms.BaseForm):
-            deel._errors = ErrorDict()
+            deel._errors = ErrorDict()  # type: ignore[attr-defined]
             continue
         deel._errors = [ErrorDict() for _ in deel.forms]
         deel._non_form_errors = deel.error_class()

@@ -11,6 +11,7 @@ from django.views.generic import TemplateView
 from swv.domein import DomeinFout
 from swv.toegang.concepten import bewaar, mag_concept_bewaren
 from swv.toegang.enums import Rol
+from swv.toegang.models import Gebruiker
 from swv.toegang.views import RolMixin
 
 
@@ -42,6 +43,6 @@ class SneltoetsenView(RolMixin, TemplateView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         aan = request.POST.get("sneltoetsen") == "aan"
-        type(self.gebruiker).objects.filter(pk=self.gebruiker.pk).update(sneltoetsen=aan)
+        Gebruiker.objects.filter(pk=self.gebruiker.pk).update(sneltoetsen=aan)
         messages.success(request, "De sneltoetsen staan aan." if aan else "De sneltoetsen staan uit.")
         return redirect("toegang:sneltoetsen")

@@ -125,7 +125,7 @@ class LinkMixin(View):
         return self._toon(CodeForm())
 
     def _toon(self, form: CodeForm | None, weigering: str = "") -> HttpResponse:
-        context = {
+        context: dict[str, Any] = {
             "form": form,
             "weigering": weigering,
             "waarvoor": linkdoel(self.doel).waarvoor,
@@ -138,5 +138,5 @@ class LinkMixin(View):
     def _werkt_niet(self, reden: str, status: int = 404) -> HttpResponse:
         tel(self._teller(), VENSTER_SECONDEN)
         registreer(LINK_GEWEIGERD, actor=None, reden=reden)
-        context = {"user": None, "namens": None, "menu": []}
+        context: dict[str, Any] = {"user": None, "namens": None, "menu": []}
         return render(self.request, "toegang/link_werkt_niet.html", context, status=status)

@@ -9,7 +9,7 @@ carry the header ``X-SWV-Achtergrond`` and get 401.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -181,7 +181,7 @@ class SlotMiddleware:
         nieuw = getattr(messages.get_messages(request), "_queued_messages", [])
         if any(melding.level >= messages.ERROR for melding in nieuw):
             return
-        concept = Concept.objects.filter(gebruiker=request.user, pk=int(nummer[:18])).first()
+        concept = Concept.objects.filter(gebruiker=cast(Gebruiker, request.user), pk=int(nummer[:18])).first()
         if concept is not None:
             ruim_op(request, concept.sleutel)
 
@@ -218,7 +218,9 @@ def _herkomst(request: HttpRequest) -> str:
 class InloggenVereistMiddleware(LoginRequiredMiddleware):
     """Who is not logged in goes to the login page; a form that was sent to an ended session is not lost."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponseBase:
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: Callable[..., Any]
+    ) -> HttpResponseBase:
         op_de_achtergrond = is_achtergrond(request) or "HX-Request" in request.headers
         if op_de_achtergrond:
             return naar_pagina(request, f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': _waar(request)})}")

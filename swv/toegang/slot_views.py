@@ -18,11 +18,13 @@ from swv.journaal.services import registreer
 from swv.toegang.behouden import leesbaar
 from swv.toegang.bewerken import WACHTENDE_POSTS, ruim_op
 from swv.toegang.concepten import haal_posts
+from swv.toegang.enums import Rol
 from swv.toegang.formulieren import FormulierMixin
 from swv.toegang.gebeurtenissen import ONTGRENDELD, ONTGRENDELEN_MISLUKT, SESSIE_GEEINDIGD
 from swv.toegang.models import Concept, Gebruiker
 from swv.toegang.slot import INGEVULD, is_dicht, open_weer, veilig_adres
 from swv.toegang.teller import tel, vergeet
+from swv.toegang.views import RolMixin
 
 MEESTE_POGINGEN = 5
 VENSTER_SECONDEN = 15 * 60
@@ -122,34 +124,37 @@ class SlotView(View):
         return antwoord
 
 
-class ActiefView(View):
+class ActiefView(RolMixin):
     """“Ik ben er nog”: a request of the user, that changes nothing else. The middleware notes it."""
 
+    rollen = frozenset(Rol)
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=204)
 
 
-class IngevuldLijstView(View):
+class IngevuldLijstView(RolMixin):
     """Everything that was kept and not sent again yet."""
 
+    rollen = frozenset(Rol)
     http_method_names = ["get"]
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        concepten = haal_posts(cast(Gebruiker, request.user))
+        concepten = haal_posts(self.gebruiker)
         if not concepten:
             request.session.pop(WACHTENDE_POSTS, None)
         return render(request, "toegang/ingevuld_lijst.html", {"concepten": concepten})
 
 
-class IngevuldView(View):
+class IngevuldView(RolMixin):
     """What was typed, and one button that sends it to where it was going. That page checks as always."""
 
+    rollen = frozenset(Rol)
     http_method_names = ["get"]
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        rijen = Concept.objects.filter(gebruiker=cast(Gebruiker, request.user), sleutel__startswith="post:")
+        rijen = Concept.objects.filter(gebruiker=self.gebruiker, sleutel__startswith="post:")
         concept = get_object_or_404(rijen, pk=pk)
         return render(
             request,
@@ -164,9 +169,10 @@ class IngevuldView(View):
         )
 
 
-class ConceptWeggooienView(View):
+class ConceptWeggooienView(RolMixin):
     """Throw a draft of one's own away."""
 
+    rollen = frozenset(Rol)
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest) -> HttpResponse:

@@ -69,7 +69,7 @@ class Bezoeker:
         self.ga("/")
         self.page.get_by_label("Gebruikersnaam").fill(gebruikersnaam)
         self.page.get_by_label("Wachtwoord").fill(wachtwoord)
-        self.page.get_by_role("button", name="Inloggen").click()
+        self.page.get_by_role("button", name="Inloggen", exact=True).click()
         expect(self.page.get_by_role("button", name="Uitloggen").first).to_be_visible()
 
     def sluit(self) -> None:

@@ -11,7 +11,7 @@ from tests.e2e.conftest import Bezoek
 from tests.e2e.wereld import Huis, aanvraag_tot
 from tests.proefkantoor import Kantoorproces
 from tlv.enums import Onderdeel
-from tlv.models import Tlv, TlvAanvraag
+from tlv.models import Dossier, Tlv, TlvAanvraag
 
 EIGEN_MOTIVERING = "Ik kom tot een ander oordeel dan de coördinator, en dat leg ik hier in eigen woorden uit."
 
@@ -54,6 +54,10 @@ def test_of_two_writers_the_second_sees_both_texts(bezoek: Bezoek, leeg: TlvAanv
     reis.bewaar(boc, Onderdeel.HGPD_WEGING)
     school.klik("button", "Bewaren en terug")
 
-    expect(school.page.get_by_role("main")).to_contain_text("Niet bewaard")
-    expect(school.page.get_by_label("Weging")).to_have_value("De weging zoals geschreven door de school.")
+    expect(school.page.get_by_role("main")).to_contain_text("er is niets overschreven")
+    expect(school.page.get_by_text("De weging zoals geschreven door de school.")).to_be_visible()
     expect(school.page.get_by_text("De weging zoals geschreven door de coördinator.")).to_be_visible()
+    school.rondje("Allebei, de uwe eronder")
+    school.klik("button", "Bewaren")
+    weging = Dossier.objects.get(aanvraag=leeg).weging
+    assert [regel[-15:] for regel in weging.split("\r\n\r\n")] == ["de coördinator.", "door de school."]
