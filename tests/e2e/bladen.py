@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from swv.toegang.enums import Rol
 from swv.toegang.models import Gebruiker
 from tests.e2e import wereld as w
+from tests.e2e.imports import maak_imports
 from tests.leerlingen.factories import LeerlingFactory
 from tests.organisatie.factories import BestuurFactory
 from tests.tlv.factories import deskundige
@@ -53,6 +54,7 @@ def maak_inhoud(huis: w.Huis) -> Inhoud:
     waarden["alleen"] = LeerlingFactory(roepnaam="Mees", achternaam="Nergensproef").pk
     waarden["ouder"] = TlvAanvraag.objects.get(pk=waarden["zienswijze"]).zienswijzen.first().pk
     waarden["school"] = huis.school.pk
+    waarden |= maak_imports(huis.school)
     for nummer in range(VOL):
         w.maak_leerling(huis, "Kind", f"Proefrij-{nummer:03d}", met_ouders=False)
     _mensen_zonder_werk(huis)
@@ -181,6 +183,12 @@ def _lijsten() -> Iterator[Blad]:
     yield Blad("school", "boc", "/scholen/{school}/")
     for wie in ("bestuur", "gemeente", "directeur"):
         yield Blad(f"overzicht van {wie}", wie, "/tlv/overzicht/")
+    yield Blad("scholen voor beheer", "beheer", "/scholen/")
+    yield Blad("scholen inlezen", "beheer", "/scholen/inlezen/", klap_open)
+    yield Blad("scholen inlezen met fouten", "beheer", "/scholen/inlezen/", verstuur_fout)
+    for stand in ("voorbeeld", "geweigerd", "klaar"):
+        yield Blad(f"import {stand}", "beheer", f"/scholen/inlezen/{{import_{stand}}}/")
+    yield Blad("lang werk dat niet lukte", "beheer", "/klussen/{klus}/")
     yield Blad("berichten", "beheer", "/berichten/")
     yield Blad("journaal", "beheer", "/journaal/")
 

@@ -143,8 +143,8 @@ def test_het_eigen_bestand_van_het_project(beheer: Client) -> None:
     assert invoer.tellingen["nieuw"] == 116
     assert invoer.tellingen["waarschuwing"] > 10
     assert "Valt op: postcode. Ontbreekt" in pagina(
-        beheer, invoer, opvallend="true", uitkomst="nieuw", page="2"
-    ) + pagina(beheer, invoer, opvallend="true")
+        beheer, invoer, opvallend="ja", uitkomst="nieuw", page="2"
+    ) + pagina(beheer, invoer, opvallend="ja")
     bevestig(beheer, invoer)
     assert School.objects.count() == 116
     nog_eens = lees_in(beheer, *regels)
