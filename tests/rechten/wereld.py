@@ -14,7 +14,9 @@ from django.utils import timezone
 from leerlingen.models import Inschrijving, Leerling
 from swv.documenten.enums import ImportStatus, KlusStatus
 from swv.documenten.models import Document, Import, Klus
-from swv.journaal.models import Bericht
+from swv.journaal.enums import InzageSoort
+from swv.journaal.models import Bericht, Inzagebeoordeling
+from swv.journaal.services import registreer_inzage
 from swv.organisatie.models import Beleidswaarde, Bestuur, Bestuursperiode, School
 from swv.toegang.aanmelden.services import hash_van
 from swv.toegang.enums import Rol
@@ -107,6 +109,8 @@ def maak_kant(achternaam: str, directeur: Gebruiker) -> Kant:
         gemaakt_at=timezone.now(),
     )
     Werkfilter.objects.create(gebruiker=boc, naam="Van het team", vraag="wie=team")
+    inzage = registreer_inzage(InzageSoort.LEERLING, actor=boc, leerling_id=zaken[S.CONCEPT].leerling_id)
+    Inzagebeoordeling.objects.create(inzage=inzage, gevonden_at=timezone.now())
     return Kant(bestuur, school, boc, deskundigen, zaken, zaken[S.CONCEPT].leerling, document)
 
 
@@ -264,6 +268,9 @@ ONDERWERPEN: dict[str, Callable[[Kant], dict[str, Any]]] = {
     "werk:campagne": lambda kant: {"pk": _herinnerd(kant).campagne_id},
     "werk:herinnering_oplossen": lambda kant: {"pk": _herinnerd(kant).pk},
     "werk:bericht_behandelen": lambda kant: {"pk": Bericht.objects.filter(aan_gebruiker=kant.boc).first().pk},
+    "verantwoording:inzage": lambda kant: {
+        "pk": Inzagebeoordeling.objects.get(inzage__leerling_id=kant.leerling.pk).pk
+    },
     "scholen:school": lambda kant: {"pk": kant.school.pk},
     "werk:klus": _klus,
     "werk:klus_afhandelen": _klus,
