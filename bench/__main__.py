@@ -26,10 +26,11 @@ def _meld(tekst: str) -> None:
 
 def _metingen(cluster: Proefcluster) -> dict[str, Callable[[], list[Meting]]]:
     """What to measure; needs configured Django."""
-    from bench import demo, herstel, indienen, lijst, pdf, zoeken
+    from bench import afscherming, demo, herstel, indienen, lijst, pdf, zoeken
 
     op_kopie = {
         "lijst": lijst.meet,
+        "afscherming": afscherming.meet,
         "zoeken": zoeken.meet,
         "indienen": indienen.meet,
         "demo": demo.meet,

@@ -27,11 +27,11 @@ _OPEN = (AanvraagStatus.IN_ADVIES, AanvraagStatus.ADVIES_COMPLEET, AanvraagStatu
 def meet(kopie: Kopie, *, aantal: int = AANTAL, rondes: int = RONDES) -> list[Meting]:
     """Our page against a bare view and against Django's admin, each with its own logged-in browser."""
     with verbonden_met(kopie.url_eigenaar):
-        boc, beheerder = _vul(aantal)
+        boc, beheerder = vul(aantal)
     with verbonden_met(kopie.url), override_settings(ROOT_URLCONF="bench.kaal"):
-        onze = _bezoek(boc, "/tlv/")
-        kale = _bezoek(boc, "/meting/kaal/")
-        admin = _bezoek(beheerder, "/meting/beheer/tlv/tlvaanvraag/")
+        onze = bezoek(boc, "/tlv/")
+        kale = bezoek(boc, "/meting/kaal/")
+        admin = bezoek(beheerder, "/meting/beheer/tlv/tlvaanvraag/")
         van_ons, van_kaal, van_admin = om_en_om(onze, kale, admin, rondes=rondes)
     naam = f"lijst van 50 van {aantal} aanvragen"
     return [
@@ -50,7 +50,7 @@ def meet(kopie: Kopie, *, aantal: int = AANTAL, rondes: int = RONDES) -> list[Me
     ]
 
 
-def _vul(aantal: int) -> tuple[Gebruiker, Gebruiker]:
+def vul(aantal: int) -> tuple[Gebruiker, Gebruiker]:
     """Requests of the boards of one BOC at several schools; that BOC and a superuser."""
     wereld = maak_wereld()
     eerste = aanvraag_in(AanvraagStatus.IN_ADVIES, wereld)
@@ -72,7 +72,7 @@ def _vul(aantal: int) -> tuple[Gebruiker, Gebruiker]:
     return wereld.boc, GebruikerFactory(is_staff=True, is_superuser=True)
 
 
-class _bezoek:
+class bezoek:
     """Opens one address again and again as one user. Raises ``RuntimeError`` when that is not the list."""
 
     def __init__(self, gebruiker: Gebruiker, adres: str) -> None:

@@ -19,8 +19,8 @@ from swv.journaal.models import Bericht, Inzagebeoordeling
 from swv.journaal.services import registreer_inzage
 from swv.organisatie.models import Beleidswaarde, Bestuur, Bestuursperiode, School
 from swv.toegang.aanmelden.services import hash_van
-from swv.toegang.enums import Rol
-from swv.toegang.models import Concept, Gebruiker, Uitnodiging
+from swv.toegang.enums import Rechtenrondesoort, Rol
+from swv.toegang.models import Concept, Gebruiker, Rechtenoordeel, Rechtenronde, Uitnodiging, Waarneming
 from swv.werk.models import Campagne, Campagneregel, Werkfilter, Werkitem
 from tests.leerlingen.factories import GezagdragerFactory, ingeschreven_leerling
 from tests.organisatie.factories import BestuurFactory, SchoolFactory
@@ -252,6 +252,33 @@ def _klus(kant: Kant) -> dict[str, Any]:
     return {"pk": klus.pk}
 
 
+def _waarneming(kant: Kant) -> Waarneming:
+    """Somebody of nowhere stands in for the BOC of this side; arranged by whoever asks for it first."""
+    vandaag = timezone.localdate()
+    voor = kant.boc.lidmaatschappen.get()
+    bestaat = Waarneming.objects.filter(voor=voor).first()
+    return bestaat or Waarneming.objects.create(
+        voor=voor,
+        door=maak_boc(),
+        van=vandaag,
+        tot=vandaag,
+        reden="verlof",
+        ingesteld_door=kant.boc,
+        ingesteld_at=timezone.now(),
+    )
+
+
+def _recht(kant: Kant) -> Rechtenoordeel:
+    """The role of the BOC of this side in a round, laid there by whoever asks for it first."""
+    vandaag = timezone.localdate()
+    ronde, _ = Rechtenronde.objects.get_or_create(
+        soort=Rechtenrondesoort.JAARLIJKS,
+        periode="proef",
+        defaults={"geopend_at": timezone.now(), "uiterlijk": vandaag},
+    )
+    return Rechtenoordeel.objects.get_or_create(ronde=ronde, lidmaatschap=kant.boc.lidmaatschappen.get())[0]
+
+
 # What goes into the address of a page about something: of the own side or of the neighbours'. The request is one in
 # which the act of the page can be done, so a refusal in the matrix is about the person.
 ONDERWERPEN: dict[str, Callable[[Kant], dict[str, Any]]] = {
@@ -263,6 +290,11 @@ ONDERWERPEN: dict[str, Callable[[Kant], dict[str, Any]]] = {
     "toegang:uitnodiging_intrekken": lambda kant: {"pk": _uitnodiging(kant).pk},
     "toegang:tweede_factor_wissen": lambda kant: {"pk": kant.boc.pk},
     "toegang:ingevuld": lambda kant: {"pk": _vastgehouden(kant).pk},
+    "toegang:waarneming_beeindigen": lambda kant: {"pk": _waarneming(kant).pk},
+    "verantwoording:rechtenronde": lambda kant: {"pk": _recht(kant).ronde_id},
+    "verantwoording:rechtenronde_sluiten": lambda kant: {"pk": _recht(kant).ronde_id},
+    "verantwoording:organisatie_blijft": lambda kant: {"pk": _recht(kant).ronde_id},
+    "verantwoording:rechtenoordeel": lambda kant: {"pk": _recht(kant).ronde_id, "oordeel": _recht(kant).pk},
     "toegang:bericht": lambda kant: {"pk": Bericht.objects.filter(aan_gebruiker=kant.boc).first().pk},
     "toegang:beleid_zetten": lambda kant: {"sleutel": "tlv.zienswijzetermijn_dagen"},
     "werk:campagne": lambda kant: {"pk": _herinnerd(kant).campagne_id},
