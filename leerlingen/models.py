@@ -102,6 +102,9 @@ class Leerling(models.Model):
         db_persist=True,
     )
 
+    # Given by ``leerlingen.zoeken.met_school_van``: the school of a day; None without one.
+    school_naam: str | None
+
     objects = LeerlingQuerySet.as_manager()
 
     class Meta:

@@ -90,7 +90,7 @@ class WieKeekView(LijstView, EenLeerling):
     def organisatienamen(self) -> Mapping[str, str]:
         """Names by the code that a look carries."""
         delen = [
-            model.objects.order_by().annotate(wat=Value(soort)).values_list("wat", "pk", "naam")
+            model._default_manager.order_by().annotate(wat=Value(soort)).values_list("wat", "pk", "naam")
             for soort, model in _ORGANISATIES.items()
         ]
         namen = {f"{soort}:{pk}": naam for soort, pk, naam in delen[0].union(*delen[1:], all=True)}

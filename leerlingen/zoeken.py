@@ -55,7 +55,7 @@ def zoek_leerlingen(queryset: Rijen, tekst: str, *, via: str = "") -> Rijen:
     return queryset
 
 
-def met_school_van(queryset: LeerlingQuerySet, dag: date) -> LeerlingQuerySet:
+def met_school_van(queryset: Rijen, dag: date) -> Rijen:
     """The same pupils with ``school_naam`` and ``groep`` of the enrolment that holds on ``dag``; None without one."""
     geldig = Q(inschrijvingen__van__lte=dag) & (Q(inschrijvingen__tot__isnull=True) | Q(inschrijvingen__tot__gte=dag))
     return queryset.annotate(nu=FilteredRelation("inschrijvingen", condition=geldig)).annotate(

@@ -36,7 +36,7 @@ class Lading:
         self._laatste[model] += 1
         waarden.setdefault("id", self._laatste[model])
         rij = tuple(
-            waarden.pop(veld.attname) if veld.attname in waarden else standaard
+            waarden.pop(veld.attname) if veld.attname in waarden else _vers(veld, standaard)
             for veld, standaard in zip(self._velden[model], self._standaard[model], strict=True)
         )
         if waarden:
@@ -66,6 +66,11 @@ class Lading:
                 _kopieer(model, self._velden[model], rijen)
                 totaal += len(rijen)
         return totaal
+
+
+def _vers(veld: models.Field[Any, Any], standaard: Any) -> Any:
+    """The default of a column; a key that is drawn, for each row anew."""
+    return veld.get_default() if isinstance(veld, models.UUIDField) else standaard
 
 
 def _kopieer(model: type[models.Model], velden: list[models.Field[Any, Any]], rijen: _Rijen) -> None:

@@ -19,6 +19,7 @@ from swv.demo.leerlingen import Kind, Kinderen, verzamel
 from swv.demo.tlvs import TABELLEN, Afgerond
 from swv.demo.trajecten import Geschiedenis, Traject
 from swv.demo.verdeling import STANDAARD_LEERLINGEN
+from swv.demo.werklijst import gebruik_werklijst
 from swv.demo.zaken import Zaken
 from swv.domein import DomeinFout
 from swv.journaal.models import Gebeurtenis
@@ -92,6 +93,7 @@ def vul(*, leerlingen: int, seed: int, wachtwoord: str, vandaag: date) -> Result
 
     bezet = {traject.kind.id for traject in trajecten if traject.kind.school.soort == "bao"}
     zaken = Zaken(seed, dagen, inrichting, trajecten).voer_uit([kind for kind in kinderen if kind.id not in bezet])
+    gebruik_werklijst(seed, dagen)
     registreer(GELADEN, None, actor=None, leerlingen=leerlingen, seed=seed, dag=vandaag)
     # The sweeps of the worker find mail and documents by themselves; hundreds of messages now would only repeat that.
     connection.run_on_commit.clear()

@@ -55,3 +55,4 @@ class ToewijzenForm(FormulierMixin, forms.Form):
         veld = self.fields["aan"]
         assert isinstance(veld, forms.ModelChoiceField)
         veld.queryset = collegas
+        self.iemand_kan_het = collegas.exists()

@@ -238,7 +238,7 @@ class ToewijzenView(HandelingMixin, WerkMixin, TemplateView):
                 form=form,
                 te_veel=len(items) > MEESTE_TEGELIJK,
                 meeste=MEESTE_TEGELIJK,
-                kan=form.fields["aan"].queryset.exists() if items else False,
+                kan=form.iemand_kan_het,
             )
         )
 

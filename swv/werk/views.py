@@ -160,15 +160,14 @@ class WerklijstView(WerkMixin, TemplateView):
         """All rows that the filters leave, in the order of the page, as a file. Each child in it gets an Inzage."""
         items = in_groepen(self.gevonden, timezone.localdate()).select_related("eigenaar", "school")
         plaats = {soort.value: nr for nr, soort in enumerate(Groepsoort)}
-        rijen = rijen_voor(self.gebruiker, items.order_by(*volgorde()))
+        rijen = met_notities(rijen_voor(self.gebruiker, items.order_by(*volgorde())))
         rijen.sort(key=lambda rij: plaats[rij.item.groep])
-        met_notities(rijen)
         try:
             antwoord = maak_bestand(rijen, KOLOMMEN, formaat, naam="werklijst")
         except DomeinFout as fout:
             messages.error(self.request, str(fout))
             return redirect("werk:werklijst")
-        waar = {"lijst": "werk:werklijst", "filter": self._filterhash(), "formaat": str(formaat)}
+        waar: dict[str, Any] = {"lijst": "werk:werklijst", "filter": self._filterhash(), "formaat": str(formaat)}
         registreer_inzage(InzageSoort.LIJST, actor=self.gebruiker, aantal=len(rijen), **waar)
         registreer_inzage_velen(InzageSoort.EXPORT, _kinderen(rijen), actor=self.gebruiker, **waar)
         return antwoord

@@ -1,6 +1,7 @@
 """Many cases that are like one another, without building each through the services."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.db import models
 
@@ -52,7 +53,7 @@ def vermenigvuldig(aanvraag: TlvAanvraag, aantal: int) -> list[TlvAanvraag]:
             kopie_van(rij, aanvraag=nieuw, **_eigen_ouder(rij, nieuw, per_kind)) for nieuw in aanvragen for rij in rijen
         )
     bijlage = aanvraag.bijlagen.get()
-    type(bijlage).objects.bulk_create(kopie_van(bijlage, object_id=nieuw.pk) for nieuw in aanvragen)
+    type(bijlage).objects.bulk_create(kopie_van(bijlage, object_id=nieuw.pk, groep=uuid4()) for nieuw in aanvragen)
     return aanvragen
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.contrib.contenttypes.models import ContentType
+
 from swv.toegang.models import Gebruiker
 from swv.werk.models import Werkitem
 from tests.tlv import factories
@@ -39,6 +41,7 @@ def werk_in(
         maak_wereld(bestuur=wereld.bestuur, school=wereld.school, boc=wereld.boc, achternaam=NAAM),
     )
     uiterlijk: date | None = None if over is None else VANDAAG + timedelta(days=over)
-    items = Werkitem.objects.open().filter(object_id=zaak.pk, bestuur=wereld.bestuur)
+    soort = ContentType.objects.get_for_model(zaak)
+    items = Werkitem.objects.open().filter(content_type=soort, object_id=zaak.pk)
     items.update(uiterlijk=uiterlijk, **velden)
     return items.first()

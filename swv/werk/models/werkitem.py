@@ -120,6 +120,11 @@ class Werkitem(models.Model):
     )
     gesloten_at = models.DateTimeField(null=True, blank=True)
 
+    # Given by ``swv.werk.lijst``: the group of the list, how many are in it, and the page of it.
+    groep: str
+    aantal: int
+    pagina: int
+
     objects = WerkitemQuerySet.as_manager()
 
     class Meta:

@@ -1,0 +1,226 @@
+"""The work list as a page: filters in the URL, pages per group, what was put off, the file, and few questions."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from io import BytesIO
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.test import Client
+from python_calamine import CalamineWorkbook
+
+from swv.journaal.enums import InzageSoort
+from swv.journaal.models import Inzage
+from swv.toegang.models import Gebruiker, Waarneming
+from swv.werk import verdelen
+from swv.werk.lijst import PER_GROEP
+from swv.werk.models import Werkitem
+from tests.tlv.vermenigvuldigen import kopie_van, vermenigvuldig
+from tests.toegang.factories import maak_beheer, maak_boc, maak_schoolgebruiker
+from tests.vraagteller import getelde_vragen
+from tests.werk.wereld import NAAM, VANDAAG, Team, maak_team, werk_in
+from tlv.enums import AanvraagStatus
+
+pytestmark = pytest.mark.django_db
+
+S = AanvraagStatus
+
+
+@pytest.fixture(autouse=True)
+def klok() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(datetime(2026, 4, 1, 10, tzinfo=ZoneInfo("Europe/Amsterdam"))) as klok:
+        yield klok
+
+
+@pytest.fixture
+def team(db: None) -> Team:
+    return maak_team()
+
+
+def ingelogd(gebruiker: Gebruiker) -> Client:
+    client = Client()
+    client.force_login(gebruiker)
+    return client
+
+
+def lijst(gebruiker: Gebruiker, **vraag: object) -> dict[str, list[int]]:
+    """Keys of the work on the page, by group."""
+    antwoord = ingelogd(gebruiker).get("/", vraag)
+    assert antwoord.status_code == 200
+    return {groep.soort.value: [rij.item.pk for rij in groep.rijen] for groep, _ in antwoord.context["groepen"]}
+
+
+def test_het_team_ziet_elkaars_werk_en_de_buren_niet(team: Team) -> None:
+    item = werk_in(team)
+    assert lijst(team.collega) == {}
+    assert lijst(team.collega, wie="team") == {"week": [item.pk]}
+    assert lijst(team.wereld.directeur, wie="team") == {"week": [item.pk]}
+    for vreemde in (team.buur, maak_beheer(), team.wereld.deskundigen[0].gebruiker):
+        assert lijst(vreemde, wie="team") == {}
+    assert NAAM not in ingelogd(team.buur).get("/", {"wie": "team"}).content.decode()
+
+
+def test_wie_waarneemt_ziet_het_werk_van_de_collega_als_het_eigen(team: Team) -> None:
+    item = werk_in(team)
+    assert lijst(team.buur) == {}
+    Waarneming.objects.create(
+        voor=team.boc.lidmaatschappen.get(),
+        door=team.buur,
+        van=VANDAAG,
+        tot=VANDAAG,
+        reden="Verlof",
+        ingesteld_door=team.wereld.directeur,
+        ingesteld_at=datetime(2026, 3, 30, tzinfo=ZoneInfo("UTC")),
+    )
+    assert lijst(Gebruiker.objects.get(pk=team.buur.pk)) == {"week": [item.pk]}
+
+
+def test_filters_staan_in_het_adres(team: Team, subtests: pytest.Subtests) -> None:
+    eigen, ander = werk_in(team), werk_in(team, S.ZIENSWIJZE, eigenaar=None)
+    bestuur, gemeente = team.wereld.bestuur.pk, team.wereld.school.gemeente_id
+    beide = {eigen.pk, ander.pk}
+    for vraag, verwacht in (
+        ({"soort": eigen.soort}, {eigen.pk}),
+        ({"soort": ander.soort}, {ander.pk}),
+        ({"wacht_op": "niemand"}, {ander.pk}),
+        ({"wacht_op": f"wie-{team.boc.pk}"}, {eigen.pk}),
+        ({"wacht_op": "rol-boc"}, beide),
+        ({"bestuur": bestuur}, beide),
+        ({"gemeente": gemeente}, beide),
+        ({"gemeente": gemeente, "soort": eigen.soort}, {eigen.pk}),
+        ({"soort": "bestaat-niet"}, set()),
+        ({"bestuur": "0"}, set()),
+        ({"wacht_op": "wie-9999999"}, set()),
+        ({"wacht_op": "\x00"}, set()),
+        ({"wie": "iedereen"}, set()),
+    ):
+        with subtests.test(vraag=str(vraag)):
+            gevonden = {pk for groep in lijst(team.boc, **vraag).values() for pk in groep}
+            assert gevonden == verwacht
+
+
+def test_de_keuzes_van_een_filter_noemen_niets_van_buren(team: Team) -> None:
+    werk_in(team)
+    ander = maak_team()
+    werk_in(ander)
+    tekst = ingelogd(team.boc).get("/").content.decode()
+    assert team.wereld.bestuur.naam in tekst
+    assert ander.wereld.bestuur.naam not in tekst
+    assert ander.boc.naam not in tekst
+
+
+def test_uitgesteld_werk_komt_op_de_dag_vanzelf_terug(team: Team, klok: time_machine.Traveller) -> None:
+    item = werk_in(team)
+    tot = VANDAAG + timedelta(days=3)
+    verdelen.uitstellen(item.pk, tot=tot, reden="Wacht op het verslag", actor=team.boc, vandaag=VANDAAG)
+    antwoord = ingelogd(team.boc).get("/")
+    assert "Mijn werk (0)" in antwoord.content.decode()
+    assert "Wacht op het verslag" in antwoord.content.decode()
+    assert lijst(team.boc) == {"uitgesteld": [item.pk]}
+    klok.move_to(datetime(2026, 4, 4, 0, 30, tzinfo=ZoneInfo("Europe/Amsterdam")))
+    assert lijst(team.boc) == {"week": [item.pk]}
+
+
+def _veel(team: Team, aantal: int) -> None:
+    """More work like the first, each on a case of another child."""
+    item = werk_in(team)
+    zaken = vermenigvuldig(item.onderwerp, aantal)
+    Werkitem.objects.bulk_create(kopie_van(item, object_id=zaak.pk) for zaak in zaken)
+
+
+def test_elke_groep_bladert_voor_zich(team: Team) -> None:
+    _veel(team, PER_GROEP + 4)
+    later = werk_in(team, over=60)
+    eerste = lijst(team.boc)
+    tweede = lijst(team.boc, pagina_week=2)
+    assert (len(eerste["week"]), len(tweede["week"])) == (PER_GROEP, 5)
+    assert not set(eerste["week"]) & set(tweede["week"])
+    assert eerste["later"] == tweede["later"] == [later.pk]
+    for nummer in ("99", "9" * 30):
+        assert set(lijst(team.boc, pagina_week=nummer)["week"]) in (set(eerste["week"]), set(tweede["week"]))
+    for onzin in ("0", "-1", "x", "", "²"):
+        assert lijst(team.boc, pagina_week=onzin) == eerste
+    tekst = ingelogd(team.boc).get("/").content.decode()
+    assert f"Mijn werk ({PER_GROEP + 6})" in tekst
+    assert f"Deze week ({PER_GROEP + 5})" in tekst
+
+
+def test_hoogstens_acht_vragen_ook_bij_tien_keer_zoveel(team: Team) -> None:
+    werk_in(team, S.IN_ADVIES)
+    verdelen.noteren(werk_in(team).pk, tekst="Gebeld", actor=team.boc)
+    client = ingelogd(team.boc)
+    client.get("/")
+
+    def vragen(**vraag: str) -> int:
+        with getelde_vragen() as gesteld:
+            client.get("/", vraag)
+        return len(gesteld)
+
+    weinig = (vragen(), vragen(wie="team", soort="tlv.voornemen"))
+    _veel(team, 20)
+    veel = (vragen(), vragen(wie="team", soort="tlv.voornemen"))
+    assert all(nu <= eerst for nu, eerst in zip(veel, weinig, strict=True))
+    # Eight of the page itself; session, user, membership and boards come before it.
+    assert max(veel) <= 8 + 4
+
+
+def test_de_laatste_notitie_staat_bij_het_werk_en_niet_bij_een_school(team: Team) -> None:
+    item = werk_in(team, S.CONCEPT, over=None)
+    boc_item = Werkitem.objects.open().get(object_id=item.object_id, rol="boc")
+    verdelen.noteren(boc_item.pk, tekst="Oud bericht", actor=team.boc)
+    verdelen.noteren(boc_item.pk, tekst="Nieuw bericht", actor=team.collega)
+    tekst = ingelogd(team.boc).get("/").content.decode()
+    assert "Nieuw bericht" in tekst
+    assert "Oud bericht" not in tekst
+    ib = maak_schoolgebruiker(team.wereld.school)
+    assert lijst(ib)
+    assert "bericht”" not in ingelogd(ib).get("/").content.decode()
+
+
+def test_wie_het_kind_niet_mag_zien_leest_ook_geen_notitie_of_reden(team: Team) -> None:
+    """The work was given to somebody whose boards changed since."""
+    item = werk_in(team)
+    verdelen.noteren(item.pk, tekst="Over dit kind", actor=team.boc)
+    verdelen.uitstellen(item.pk, tot=VANDAAG + timedelta(days=1), reden="Kind is ziek", actor=team.boc, vandaag=VANDAAG)
+    Werkitem.objects.filter(pk=item.pk).update(eigenaar=team.buur)
+    client = ingelogd(team.buur)
+    for adres in ("/", f"/werk/{item.pk}/", "/?uitvoer=csv", f"/werk/toewijzen/?item={item.pk}"):
+        tekst = client.get(adres).content.decode()
+        for verborgen in (NAAM, "Over dit kind", "Kind is ziek"):
+            assert verborgen not in tekst, adres
+
+
+def _blad(antwoord) -> list[list[object]]:
+    return CalamineWorkbook.from_filelike(BytesIO(antwoord.getvalue())).get_sheet_by_index(0).to_python()
+
+
+def test_het_bestand_is_wat_de_filters_overlaten_van_alle_paginas(team: Team) -> None:
+    _veel(team, PER_GROEP + 2)
+    buiten = werk_in(team, S.ZIENSWIJZE)
+    verdelen.noteren(buiten.pk, tekst="=1+1", actor=team.boc)
+    client = ingelogd(team.boc)
+    kop, *rijen = _blad(client.get("/", {"soort": "tlv.voornemen", "uitvoer": "xlsx"}))
+    assert kop[:2] == ["Groep", "Kind en zaak"]
+    assert len(rijen) == PER_GROEP + 3
+    assert {rij[0] for rij in rijen} == {"Deze week"}
+    inzages = Inzage.objects.filter(soort=InzageSoort.EXPORT)
+    assert inzages.count() == PER_GROEP + 3
+    assert b"'=1+1" in client.get("/", {"soort": buiten.soort, "uitvoer": "csv"}).getvalue()
+
+
+def test_een_buurman_voert_niets_uit(team: Team) -> None:
+    werk_in(team)
+    assert len(_blad(ingelogd(team.buur).get("/", {"wie": "team", "uitvoer": "xlsx"}))) == 1
+    assert not Inzage.objects.filter(soort=InzageSoort.EXPORT).exists()
+
+
+def test_elke_rol_krijgt_een_lijst_die_past(team: Team) -> None:
+    """Who does not divide work finds no filters and no boxes to tick."""
+    werk_in(team, S.IN_ADVIES)
+    deskundige = team.wereld.deskundigen[0].gebruiker
+    tekst = ingelogd(deskundige).get("/").content.decode()
+    assert "Wiens werk" not in tekst
+    assert 'name="item"' not in tekst
+    boc = ingelogd(maak_boc(team.wereld.bestuur)).get("/", {"wie": "team"}).content.decode()
+    assert "Wiens werk" in boc
