@@ -2,6 +2,7 @@
 
 import io
 import re
+from importlib import import_module
 
 import pypdf
 from playwright.sync_api import Locator, Page, expect
@@ -14,6 +15,7 @@ from tests.e2e.conftest import Bezoek
 from tests.e2e.wereld import MOTIVERING, Huis, vandaag
 from tlv.enums import Onderdeel
 
+DAGEN_VAN_BESLUITEN = frozenset(import_module("swv.organisatie.migrations.0003_gelijkgestelde_dagen").DAGEN)
 KIND = reis.Kind("Sterre", "Vijfrollen")
 THUIS, ELDERS = KIND.ouders
 ADVIES_1 = "De taalontwikkeling vraagt een groep van hoogstens twaalf kinderen."
@@ -122,7 +124,7 @@ def _directeur_beslist(directeur: Bezoeker, kenmerk: str) -> str:
     expect(d.page.get_by_text(ZIENSWIJZE)).to_be_visible()
     d.klik("button", "Besluit nemen")
     reis.expect_kop(d.page, "De TLV is afgegeven")
-    einde_bezwaar = einde_termijn(vandaag(), weken=6)
+    einde_bezwaar = einde_termijn(vandaag(), weken=6, gelijkgesteld=DAGEN_VAN_BESLUITEN)
     stap = d.page.get_by_role("listitem").filter(has_text="Bezwaar is mogelijk tot en met")
     expect(stap).to_contain_text(f"{einde_bezwaar.day} ")
     expect(stap).to_contain_text(f"{einde_bezwaar.year}")

@@ -88,12 +88,14 @@ def test_een_afgeschermd_adres_staat_alleen_op_de_eigen_brief(wereld: Wereld) ->
 
 
 def test_de_laatste_dag_van_bezwaar_telt_vanaf_de_bekendmaking_en_schuift_op_met_een_feestdag(wereld: Wereld) -> None:
-    """Six weeks after Thursday 2 April 2026 is Ascension Day; the date of the decision is a day earlier."""
+    """Six weeks after Thursday 2 April 2026 is Ascension Day, and the Friday after it is decreed to be a day off; the
+    date of the decision is a day earlier."""
     teksten = brieven(besloten(S.AFGEGEVEN, wereld))
     assert len(teksten) == 5
     for sleutel, tekst in teksten.items():
-        assert "vrijdag 15 mei 2026" in tekst, sleutel
+        assert "maandag 18 mei 2026" in tekst, sleutel
         assert "14 mei 2026" not in tekst
+        assert "15 mei 2026" not in tekst
         assert "13 mei 2026" not in tekst
     assert "bekendmaking op 2 april 2026" in brief_aan(wereld.ouders[0], teksten)
 
@@ -145,7 +147,7 @@ def test_een_weigering_zegt_waarom_en_wat_dan_wel_en_geeft_geen_nummer(wereld: W
         assert factories.MOTIVERING in tekst
         assert "Twee ochtenden per week" in tekst
         assert "PO3101-2026" not in tekst
-        assert "vrijdag 15 mei 2026" in tekst
+        assert "maandag 18 mei 2026" in tekst
         assert "None" not in tekst
 
 
