@@ -37,6 +37,7 @@
   });
   document.addEventListener("submit", (gebeurtenis) => {
     vuil.delete(gebeurtenis.target);
+    gebeurtenis.target.querySelectorAll("[data-autosave]").forEach((bron) => window.htmx.trigger(bron, "htmx:abort"));
     merkActief();
   });
 
@@ -63,7 +64,8 @@
     if (!bron.matches("[data-autosave]")) return;
     const formulier = bron.closest("form");
     const bijgewerkt = bron.dataset.verzonden === String(wijzigingen.get(formulier) || 0);
-    if (gebeurtenis.detail.successful && bijgewerkt) vuil.delete(formulier);
+    const bewaard = gebeurtenis.detail.xhr.getResponseHeader("X-SWV-Bewaard") === "1";
+    if (bewaard && bijgewerkt) vuil.delete(formulier);
   });
   lichaam.addEventListener("htmx:responseError", (gebeurtenis) => {
     const bron = gebeurtenis.detail.elt;

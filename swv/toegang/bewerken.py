@@ -15,7 +15,7 @@ from django.shortcuts import render
 from django.views import View
 
 from swv.journaal.models import Gebeurtenis
-from swv.toegang.concepten import als_querydict, haal, haal_posts, post_sleutel, verwijder
+from swv.toegang.concepten import als_querydict, haal, haal_posts, meld_bewaard, post_sleutel, verwijder
 from swv.toegang.conflict import (
     GEKOZEN,
     Bewaarder,
@@ -80,6 +80,7 @@ class ConceptMixin(View):
 
     def ruim_concept_op(self) -> None:
         """The form is saved."""
+        meld_bewaard(self.request.user, self.concept_sleutel(), self.request.POST.get("versie", ""))  # type: ignore[arg-type]
         ruim_op(self.request, self.concept_sleutel(), post_sleutel(self.request.path))
 
     def conceptcontext(self) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from swv.domein import DomeinFout
-from swv.toegang.concepten import bewaar, mag_concept_bewaren
+from swv.toegang.concepten import bewaar, is_net_bewaard, mag_concept_bewaren
 from swv.toegang.enums import Rol
 from swv.toegang.models import Gebruiker
 from swv.toegang.views import RolMixin
@@ -25,14 +25,18 @@ class ConceptBewarenView(RolMixin):
         sleutel = request.POST.get("concept_sleutel", "")
         if not mag_concept_bewaren(self.gebruiker, sleutel):
             return self._antwoord("Niet opgeslagen: u kunt dit nu niet wijzigen.", 403)
+        if is_net_bewaard(self.gebruiker, sleutel, request.POST.get("versie", "")):
+            return HttpResponse(status=204)
         try:
             concept = bewaar(self.gebruiker, sleutel, request.POST)
         except DomeinFout as fout:
-            return self._antwoord(f"Niet opgeslagen. {fout}", 422)
-        return self._antwoord(f"Opgeslagen om {timezone.localtime(concept.op):%H:%M}", 200)
+            return self._antwoord(f"Niet opgeslagen. {fout}")
+        antwoord = self._antwoord(f"Opgeslagen om {timezone.localtime(concept.op):%H:%M}", gelukt=True)
+        antwoord["X-SWV-Bewaard"] = "1"
+        return antwoord
 
-    def _antwoord(self, zin: str, status: int) -> HttpResponse:
-        return render(self.request, "toegang/_concept_stand.html", {"zin": zin, "gelukt": status == 200}, status=status)
+    def _antwoord(self, zin: str, status: int = 200, *, gelukt: bool = False) -> HttpResponse:
+        return render(self.request, "toegang/_concept_stand.html", {"zin": zin, "gelukt": gelukt}, status=status)
 
 
 class SneltoetsenView(RolMixin, TemplateView):

@@ -6,6 +6,7 @@ none. A request that the lock stopped is kept under ``post_sleutel`` of its addr
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -18,12 +19,15 @@ from django.utils import timezone
 from swv.domein import DomeinFout
 from swv.toegang.bsn import MELDING, bevat_bsn
 from swv.toegang.models import Concept, Gebruiker
+from swv.toegang.teller import herinner, onthoud
 
 BEWAARTERMIJN = timedelta(days=30)
 # A whole section of a dossier is some 20 kB; this leaves room and keeps the table small.
 LANGSTE_CONCEPT = 400_000
 # More forms than somebody has open in a month; the oldest gives way.
 MEESTE_CONCEPTEN = 200
+# How long an autosave can be on its way.
+NAKOMER_SECONDEN = 10
 
 Mag = Callable[[Gebruiker, Sequence[str]], bool]
 _soorten: dict[str, Mag] = {}
@@ -131,6 +135,21 @@ def haal_posts(gebruiker: Gebruiker) -> list[Concept]:
 def verwijder(gebruiker: Gebruiker, *sleutels: str) -> None:
     """The form is saved, or the user throws the draft away."""
     Concept.objects.filter(gebruiker=gebruiker, sleutel__in=sleutels).delete()
+
+
+def meld_bewaard(gebruiker: Gebruiker, sleutel: str, versie: str) -> None:
+    """The form is saved: an autosave that was still on its way would bring the draft back."""
+    onthoud(_nakomer(gebruiker, sleutel), f"v{versie}", NAKOMER_SECONDEN)
+
+
+def is_net_bewaard(gebruiker: Gebruiker, sleutel: str, versie: str) -> bool:
+    """Whether the form was saved a moment ago from this version."""
+    return herinner(_nakomer(gebruiker, sleutel)) == f"v{versie}"
+
+
+def _nakomer(gebruiker: Gebruiker, sleutel: str) -> str:
+    kern = hashlib.sha256(sleutel.encode(errors="replace")).hexdigest()[:32]
+    return f"concept_bewaard:{gebruiker.pk}:{kern}"
 
 
 def ruim_op() -> int:

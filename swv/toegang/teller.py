@@ -1,4 +1,4 @@
-"""Counting tries in the cache, over all processes of the web."""
+"""Counting tries and remembering for a moment, in the cache: over all processes of the web."""
 
 from __future__ import annotations
 
@@ -40,3 +40,19 @@ def vergeet(sleutel: str) -> None:
         cache.delete(sleutel)
     except (RedisError, OSError):
         logger.warning("De teller is onbereikbaar: de cache antwoordt niet.")
+
+
+def onthoud(sleutel: str, waarde: str, seconden: int) -> None:
+    """Remember a word for a moment, as far as the cache is there."""
+    try:
+        cache.set(sleutel, waarde, seconden)
+    except (RedisError, OSError):
+        logger.warning("Het geheugen is onbereikbaar: de cache antwoordt niet.")
+
+
+def herinner(sleutel: str) -> str:
+    """What was remembered; empty when nothing is, or the cache is out of reach."""
+    try:
+        return str(cache.get(sleutel, ""))
+    except (RedisError, OSError):
+        return ""

@@ -114,7 +114,29 @@ def ander_was_eerder(page: Page) -> None:
     page.locator("main textarea").first.fill("Dit schreef ik zelf, terwijl een ander al had bewaard.")
     page.locator("main input[name=versie]").evaluate("el => { el.value = '0' }")
     page.get_by_role("button", name="Bewaren en terug").click()
-    expect(page.get_by_role("main")).to_contain_text("Niet bewaard")
+    expect(page.get_by_role("main")).to_contain_text("er is niets overschreven")
+
+
+def vergeet_te_kiezen(page: Page) -> None:
+    """Two versions, and no choice made."""
+    ander_was_eerder(page)
+    page.get_by_role("button", name="Bewaren", exact=True).click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def laat_concept_staan(page: Page) -> None:
+    """Type something, let it be kept, and open the page again."""
+    page.locator("main textarea").first.fill("Dit is nog niet af.")
+    expect(page.locator(".autosave-stand")).to_contain_text("Opgeslagen om")
+    page.reload()
+    expect(page.get_by_role("link", name="Verder met uw concept")).to_be_visible()
+
+
+def ga_verder(page: Page) -> None:
+    if not page.get_by_role("link", name="Verder met uw concept").count():
+        laat_concept_staan(page)
+    page.get_by_role("link", name="Verder met uw concept").click()
+    expect(page.get_by_text("U werkt verder met uw concept")).to_be_visible()
 
 
 def klap_open(page: Page) -> None:
@@ -149,6 +171,9 @@ def _zaken() -> Iterator[Blad]:
 
 def _handelingen() -> Iterator[Blad]:
     yield Blad("onderdeel bewaard door een ander", "boc", "/tlv/{compleet}/onderdeel/hgpd_weging/", ander_was_eerder)
+    yield Blad("twee versies zonder keuze", "boc", "/tlv/{compleet}/onderdeel/hgpd_interventies/", vergeet_te_kiezen)
+    yield Blad("concept aangeboden", "boc", "/tlv/{compleet}/onderdeel/hgpd_voorgeschiedenis/", laat_concept_staan)
+    yield Blad("concept gebruikt", "boc", "/tlv/{compleet}/onderdeel/hgpd_behoeften/", ga_verder)
     yield Blad("indienen incompleet", "boc", "/tlv/{leeg}/indienen/")
     yield Blad("indienen compleet", "boc", "/tlv/{compleet}/indienen/", klap_open)
     yield Blad("intrekken", "boc", "/tlv/{in_advies}/intrekken/")
@@ -232,6 +257,8 @@ def _overig() -> Iterator[Blad]:
     yield Blad("rol kiezen", "tweerollen", "/namens/")
     for wie in ("boc", "school", "gemeente"):
         yield Blad(f"hulp voor {wie}", wie, "/hulp/", klap_open)
+    yield Blad("sneltoetsen", "school", "/sneltoetsen/")
+    yield Blad("niets meer te versturen", "boc", "/ingevuld/")
     yield Blad("geen toegang", "bestuur", "/leerlingen/", status=403)
     yield Blad("bestaat niet", "boc", "/tlv/999999/", status=404)
     yield Blad("menu op een smal scherm", "boc", "/scholen/{school}/", klap_open)
