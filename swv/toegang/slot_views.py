@@ -118,6 +118,7 @@ class SlotView(View):
                 "user": None,
                 "namens": None,
                 "menu": [],
+                "wachtende_posts": False,
             },
         )
         antwoord["Cache-Control"] = "no-store"
@@ -144,7 +145,7 @@ class IngevuldLijstView(RolMixin):
         concepten = haal_posts(self.gebruiker)
         if not concepten:
             request.session.pop(WACHTENDE_POSTS, None)
-        return render(request, "toegang/ingevuld_lijst.html", {"concepten": concepten})
+        return render(request, "toegang/ingevuld_lijst.html", {"concepten": concepten, "wachtende_posts": False})
 
 
 class IngevuldView(RolMixin):
@@ -165,6 +166,7 @@ class IngevuldView(RolMixin):
                 "regels": leesbaar(concept.gegevens),
                 "verborgen": [(naam, waarde) for naam, waarden in concept.gegevens.items() for waarde in waarden],
                 "merkveld": INGEVULD,
+                "wachtende_posts": False,
             },
         )
 
