@@ -13,6 +13,7 @@ from django.utils.text import slugify
 
 from swv.demo.beleid import zet_beleid
 from swv.demo.dagen import Dagen
+from swv.demo.inlezen import lees_herziene_scholen_in
 from swv.demo.leerlingen import Schoolgegevens
 from swv.demo.plannen import SCHOOL_VAN
 from swv.organisatie.kantoor import vergeet_kantoor
@@ -116,6 +117,7 @@ def richt_in(dagen: Dagen, wachtwoord: str) -> Inrichting:
     scholen, postcodes = _lees_scholen(dagen.vandaag)
     gebruikers = _maak_gebruikers(wachtwoord)
     _maak_lidmaatschappen(gebruikers, scholen)
+    lees_herziene_scholen_in(gebruikers["beheer"], dagen.vandaag)
     zet_beleid(dagen, gebruikers["directeur"])
     besturen = {bestuur.naam: bestuur for bestuur in Bestuur.objects.all()}
     bocs = {bestuur.pk: gebruikers["boc" if naam in _WERKGEBIED_BOC else "boc2"] for naam, bestuur in besturen.items()}

@@ -12,6 +12,9 @@ from django.urls import reverse_lazy
 from django.utils import timezone
 from django.views.generic import FormView, TemplateView
 
+from swv.documenten.enums import KlusStatus
+from swv.documenten.importeren.uitvoering import LEZEN
+from swv.documenten.models import Klus
 from swv.domein import Uitkomst
 from swv.toegang.enums import Rol
 from swv.toegang.formulieren import FormulierMixin
@@ -79,6 +82,7 @@ class StijlView(RolMixin, TemplateView):
             ],
             gebeurtenissen=_gebeurtenissen(timezone.now(), self.request.user),
             rijen=_rijen(vandaag),
+            klussen=_klussen(timezone.now()),
             page_obj=Paginator(range(600), 50).get_page(self.request.GET.get("page", 6)),
             uitkomst=Uitkomst(
                 date(2029, 7, 31),
@@ -180,6 +184,20 @@ def _gebeurtenissen(nu: datetime, gebruiker: Any) -> list[SimpleNamespace]:
         for n, zin in enumerate(zinnen)
     ]
     return [*met_actor, SimpleNamespace(op=nu - timedelta(days=9), actor=None, rol="", zin="Herinnering verstuurd")]
+
+
+def _klussen(nu: datetime) -> list[Klus]:
+    """Long work in each of its states, not stored anywhere."""
+    stap = {"soort": LEZEN, "totaal": 200, "gestart_at": nu}
+    return [
+        Klus(pk=1, status=KlusStatus.WACHT, soort=LEZEN, gestart_at=nu),
+        Klus(pk=2, status=KlusStatus.LOOPT, gedaan=80, **stap),
+        Klus(
+            pk=3, status=KlusStatus.GEREED, gedaan=200, resultaat={"nieuw": 150, "gewijzigd": 50}, klaar_at=nu, **stap
+        ),
+        Klus(pk=4, status=KlusStatus.GESTOPT, gedaan=80, klaar_at=nu, **stap),
+        Klus(pk=5, status=KlusStatus.MISLUKT, klaar_at=nu, **stap),
+    ]
 
 
 def _rijen(vandaag: date) -> list[dict[str, Any]]:
