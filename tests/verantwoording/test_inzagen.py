@@ -16,7 +16,7 @@ from swv.journaal.enums import InzageMelding, InzageSoort, InzageUitkomst
 from swv.journaal.keten import ZONE
 from swv.journaal.models import Bericht, Gebeurtenis, Inzagebeoordeling
 from swv.journaal.services import registreer_inzage
-from swv.toegang.models import Gebruiker, Lidmaatschap
+from swv.toegang.models import Gebruiker, Lidmaatschap, Waarneming
 from swv.verantwoording.gebeurtenissen import INZAGE_BEOORDEELD, INZAGE_MELDING
 from swv.verantwoording.services import beoordelen, melding_afhandelen
 from swv.verantwoording.tasks import vind_inzagen
@@ -71,6 +71,17 @@ def test_wie_met_het_kind_te_maken_heeft_wordt_niet_gevonden(klok: Any, wereld: 
         *(d.gebruiker for d in wereld.deskundigen),
     ):
         kijk(iemand, kind)
+    waarnemer = maak_boc()
+    Waarneming.objects.create(
+        voor=wereld.boc.lidmaatschappen.get(),
+        door=waarnemer,
+        van=date(2026, 3, 9),
+        tot=date(2026, 3, 10),
+        reden="Verlof",
+        ingesteld_door=wereld.directeur,
+        ingesteld_at=MAART,
+    )
+    kijk(waarnemer, ingeschreven_leerling(wereld.school))
     zelf = maak_boc()
     kijk(zelf, LeerlingFactory(aangemaakt_door=zelf))
     # A list is about nobody in particular, and the system looks at nobody.
@@ -99,6 +110,18 @@ def test_buren_worden_gevonden(klok: Any, wereld: Wereld) -> None:
     vertrokken = ingeschreven_leerling(wereld.school)
     Inschrijving.objects.filter(leerling=vertrokken).update(tot=date(2026, 3, 9))
     verdacht.add(kijk(maak_schoolgebruiker(wereld.school), vertrokken))
+    # Standing in ended yesterday.
+    waarnemer = maak_boc()
+    Waarneming.objects.create(
+        voor=wereld.boc.lidmaatschappen.get(),
+        door=waarnemer,
+        van=date(2026, 3, 1),
+        tot=date(2026, 3, 9),
+        reden="Verlof",
+        ingesteld_door=wereld.directeur,
+        ingesteld_at=MAART,
+    )
+    verdacht.add(kijk(waarnemer, wereld.leerling))
     # Somebody who stopped working for the board the day before.
     gestopt = maak_boc(wereld.bestuur)
     Lidmaatschap.objects.filter(gebruiker=gestopt).update(tot=date(2026, 3, 9))
