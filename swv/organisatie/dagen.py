@@ -1,11 +1,12 @@
-"""Days put on a par with holidays by royal decree (ATW 3 lid 3), read once a minute per process: every term asks."""
+"""Days put on a par with holidays by royal decree (ATW 3 lid 3), read every ten minutes per process: every term asks, and
+a decree is known long before its day."""
 
 import time
 from datetime import date
 
 from swv.organisatie.models import GelijkgesteldeDag
 
-_GELDIG_SECONDEN = 60
+_GELDIG_SECONDEN = 600
 _bewaard: tuple[float, frozenset[date]] | None = None
 
 
