@@ -16,6 +16,7 @@ from swv.demo.gebeurtenissen import GELADEN
 from swv.demo.kantoor import richt_in
 from swv.demo.laden import Lading, werk_statistiek_bij, zet_geschiedeniscontext
 from swv.demo.leerlingen import Kind, Kinderen, verzamel
+from swv.demo.rechten import leg_rechten
 from swv.demo.tlvs import TABELLEN, Afgerond
 from swv.demo.trajecten import Geschiedenis, Traject
 from swv.demo.verdeling import STANDAARD_LEERLINGEN
@@ -94,6 +95,7 @@ def vul(*, leerlingen: int, seed: int, wachtwoord: str, vandaag: date) -> Result
     bezet = {traject.kind.id for traject in trajecten if traject.kind.school.soort == "bao"}
     zaken = Zaken(seed, dagen, inrichting, trajecten).voer_uit([kind for kind in kinderen if kind.id not in bezet])
     gebruik_werklijst(seed, dagen)
+    leg_rechten(inrichting.gebruikers, vandaag)
     registreer(GELADEN, None, actor=None, leerlingen=leerlingen, seed=seed, dag=vandaag)
     # The sweeps of the worker find mail and documents by themselves; hundreds of messages now would only repeat that.
     connection.run_on_commit.clear()

@@ -7,11 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from celery.app.task import Task
 
-from bench import demo, herstel, indienen, lijst, meten, pdf, zoeken
+from bench import afscherming, demo, herstel, indienen, lijst, meten, pdf, zoeken
 from tests.proefcluster import Kopie
 
 METINGEN = {
     "lijst": (lambda kopie: lijst.meet(kopie, aantal=60, rondes=2), 2),
+    "afscherming": (lambda kopie: afscherming.meet(kopie, aantal=60, rondes=2), 1),
     "zoeken": (lambda kopie: zoeken.meet(kopie, aantal=400, rondes=2), 2),
     "indienen": (lambda kopie: indienen.meet(kopie, paren=2), 2),
     "herstel": (lambda kopie: herstel.meet(kopie, aantal=50), 1),

@@ -26,7 +26,9 @@ from swv.lokaal.kantoor import DEMO_ACCOUNTS
 from swv.organisatie.beleid import beleid_op
 from swv.organisatie.models import Bestuur, Kantoor, School
 from swv.toegang.bsn import bevat_bsn
-from swv.toegang.models import Gebruiker
+from swv.toegang.enums import Rechtenrondesoort
+from swv.toegang.models import Gebruiker, Rechtenronde
+from swv.verantwoording.rechtenwerk import RECHTEN_BEOORDELEN
 from swv.werk.models import Werkitem
 from tests.demo.conftest import LEERLINGEN, SEED, WACHTWOORD, leeg_kantoor, vul_kantoor
 from tlv import rules, services, werk
@@ -350,3 +352,14 @@ def test_without_password_or_with_too_few_children_it_says_what_to_do(
     monkeypatch.setattr(opbouw, "bestaat", lambda: False)
     with pytest.raises(CommandError, match=reden):
         call_command("demodata", "--leerlingen", leerlingen)
+
+
+def test_the_review_of_rights_has_a_closed_round_and_one_that_runs(vandaag: date) -> None:
+    rondes = Rechtenronde.objects.filter(soort=Rechtenrondesoort.JAARLIJKS).order_by("periode")
+    assert [(ronde.periode, ronde.is_gesloten) for ronde in rondes] == [
+        (str(vandaag.year - 1), True),
+        (str(vandaag.year), False),
+    ]
+    oordelen = set(rondes[1].oordelen.values_list("oordeel", flat=True))
+    assert oordelen == {"", "blijft"}
+    assert Werkitem.objects.mijn_werk(_account("directeur")).filter(soort=RECHTEN_BEOORDELEN).exists()
