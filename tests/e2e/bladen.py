@@ -9,6 +9,7 @@ from swv.toegang.enums import Rol
 from swv.toegang.models import Gebruiker
 from tests.e2e import wereld as w
 from tests.e2e.imports import maak_imports
+from tests.e2e.verantwoording import maak_verantwoording
 from tests.leerlingen.factories import LeerlingFactory
 from tests.organisatie.factories import BestuurFactory
 from tests.tlv.factories import deskundige
@@ -57,6 +58,7 @@ def maak_inhoud(huis: w.Huis) -> Inhoud:
     waarden |= maak_imports(huis.school)
     for nummer in range(VOL):
         w.maak_leerling(huis, "Kind", f"Proefrij-{nummer:03d}", met_ouders=False)
+    waarden |= maak_verantwoording(huis, waarden["leerling"])
     _mensen_zonder_werk(huis)
     return Inhoud(waarden)
 
@@ -216,6 +218,12 @@ def _lijsten() -> Iterator[Blad]:
     yield Blad("lang werk dat niet lukte", "beheer", "/klussen/{klus}/")
     yield Blad("berichten", "beheer", "/berichten/")
     yield Blad("journaal", "beheer", "/journaal/")
+    yield Blad("controles", "beheer", "/verantwoording/controles/")
+    yield Blad("inzages", "directeur", "/verantwoording/inzages/")
+    yield Blad("inzages afgehandeld", "directeur", "/verantwoording/inzages/?toon=klaar")
+    yield Blad("inzage beoordelen met fouten", "directeur", "/verantwoording/inzages/{inzage_wacht}/", verstuur)
+    yield Blad("inzage melden", "directeur", "/verantwoording/inzages/{inzage_onterecht}/")
+    yield Blad("inzage terecht", "plaatsvervanger", "/verantwoording/inzages/{inzage_terecht}/")
 
 
 def _leerling() -> Iterator[Blad]:
