@@ -103,7 +103,7 @@ class CampagneOverzicht(RolMixin, TemplateView):
             onderweg=Count("pk", filter=~wel & ~niet),
         )
 
-    def _ontvangers(self, campagne: Campagne) -> QuerySet[Campagneregel, dict[str, Any]]:
+    def _ontvangers(self, campagne: Campagne) -> QuerySet[Any, Any]:
         return (
             campagne.regels.values("adres", naam=F("ontvanger__naam"), wie=F("ontvanger"))
             .annotate(
@@ -116,18 +116,12 @@ class CampagneOverzicht(RolMixin, TemplateView):
             .order_by("-lopend", "naam", "adres")
         )
 
-    def _niet_aangekomen(self, campagne: Campagne) -> list[Campagneregel]:
-        """Lines for which somebody must call or write; ``mag_oplossen`` when that is this user."""
+    def _niet_aangekomen(self, campagne: Campagne) -> list[tuple[Campagneregel, bool]]:
+        """Lines for which somebody must call or write, and whether that is this user."""
         items = Werkitem.objects.open().filter(soort=campagnes.HERINNERING_NIET_AANGEKOMEN)
         mijn = set(items.mijn_werk(self.request.user).values_list("object_id", flat=True))
-        regels = list(
-            campagne.regels.filter(pk__in=items.values("object_id"))
-            .select_related("ontvanger", "eigenaar")
-            .order_by("pk")
-        )
-        for regel in regels:
-            regel.mag_oplossen = regel.pk in mijn
-        return regels
+        regels = campagne.regels.filter(pk__in=items.values("object_id")).select_related("ontvanger", "eigenaar")
+        return [(regel, regel.pk in mijn) for regel in regels.order_by("pk")]
 
 
 class CampagneView(CampagneOverzicht):

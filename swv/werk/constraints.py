@@ -1,4 +1,4 @@
-"""Sentences for the constraints of terms and reminders: what a user reads when the database stops what a rule did not."""
+"""Sentences for the constraints of terms and reminders: what a user reads when the database stops an act."""
 
 from swv.journaal.constraints import declareer
 
