@@ -13,6 +13,7 @@ from bench.meten import Meting, ms, om_en_om
 from leerlingen.models import Inschrijving, Leerling
 from swv.demo.laden import Lading, werk_statistiek_bij
 from swv.demo.namen import Namen
+from swv.organisatie.models import School
 from swv.toegang.models import Gebruiker
 from tests.organisatie.factories import SchoolFactory
 from tests.proefcluster import Kopie, verbonden_met
@@ -29,10 +30,10 @@ _GEVONDEN = "FROM leerlingen_leerling l WHERE l.zoekvector @@ public.naamzoekvra
 _TEL = f"SELECT count(*) {_GEVONDEN}"
 _PAGINA = f"""
     SELECT l.id, l.roepnaam, l.tussenvoegsel, l.achternaam, l.geboortedatum, s.naam, i.groep
-    FROM (SELECT * {_GEVONDEN} ORDER BY achternaam, roepnaam, geboortedatum, id LIMIT 50) l
+    FROM (SELECT * {_GEVONDEN} ORDER BY volgorde, geboortedatum, id LIMIT 50) l
     LEFT JOIN leerlingen_inschrijving i ON i.leerling_id = l.id AND i.van <= %s AND (i.tot IS NULL OR i.tot >= %s)
     LEFT JOIN organisatie_school s ON s.id = i.school_id
-    ORDER BY l.achternaam, l.roepnaam, l.geboortedatum, l.id
+    ORDER BY l.volgorde, l.geboortedatum, l.id
 """
 
 
@@ -71,9 +72,14 @@ def _kale_vraag(letters: str) -> int:
 
 @transaction.atomic
 def vul(aantal: int) -> Gebruiker:
-    """Pupils with the names of the demo office, each enrolled at a school; returns a director."""
+    """Pupils, each enrolled at a school; returns a director."""
     kantoor()
-    scholen = [SchoolFactory() for _ in range(SCHOLEN)]
+    vul_aan([SchoolFactory() for _ in range(SCHOLEN)], aantal)
+    return maak_directeur()
+
+
+def vul_aan(scholen: list[School], aantal: int) -> None:
+    """Pupils with the names of the demo office, spread over these schools."""
     toeval = Random(1)
     namen = Namen(toeval)
     lading = Lading()
@@ -91,4 +97,3 @@ def vul(aantal: int) -> Gebruiker:
         lading.rij(Inschrijving, leerling_id=leerling, school_id=school.pk, van=date(2025, 8, 1), groep="4")
     lading.schrijf(Leerling, Inschrijving)
     werk_statistiek_bij(Leerling, Inschrijving)
-    return maak_directeur()

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from django.db.models import F, FilteredRelation, Q, QuerySet, Value
 from django.db.models.expressions import Func
 from django.db.models.fields import BooleanField
-
-if TYPE_CHECKING:
-    from leerlingen.models import LeerlingQuerySet
 
 Rijen = TypeVar("Rijen", bound=QuerySet)
 MINIMUM = 2
