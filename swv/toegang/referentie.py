@@ -28,7 +28,7 @@ class ReferentieSite(AdminSite):
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Tables on the list only: what a package would show of accounts and keys is no reference table."""
-        modellen = [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
+        modellen: list[Any] = [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
         super().register([m for m in modellen if m._meta.label_lower in REFERENTIETABELLEN], admin_class, **options)
 
     @method_decorator(login_not_required)
@@ -41,5 +41,5 @@ class ReferentieSite(AdminSite):
         verder = request.GET.get("next") or reverse("admin:index")
         return redirect(f"{reverse('toegang:inloggen')}?{urlencode({'next': verder})}")
 
-    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         return redirect("account_change_password")

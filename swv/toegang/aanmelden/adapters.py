@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.stagekit import clear_login
-from allauth.account.models import EmailAddress
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -25,7 +24,7 @@ from django.shortcuts import render
 from swv.journaal.services import registreer
 from swv.organisatie.kantoor import het_kantoor
 from swv.toegang.aanmelden import emails, gebeurtenissen
-from swv.toegang.aanmelden.bewijs import is_kort_geleden_bewezen
+from swv.toegang.aanmelden.bewijs import gebruiker_van, is_kort_geleden_bewezen
 from swv.toegang.aanmelden.versleuteling import ontsleutel, versleutel
 from swv.toegang.models import Gebruiker
 
@@ -108,7 +107,7 @@ class AccountAdapter(DefaultAccountAdapter):
         registreer(gebeurtenissen.INLOGGEN_MISLUKT, wie, actor=None, reden=reden)
 
     def logout(self, request: HttpRequest) -> None:
-        registreer(gebeurtenissen.UITGELOGD, request.user, actor=request.user)
+        registreer(gebeurtenissen.UITGELOGD, gebruiker_van(request), actor=request.user)
         super().logout(request)
 
     def get_login_stages(self) -> list[str]:
@@ -194,6 +193,7 @@ class EldersAdapter(DefaultSocialAccountAdapter):
 
 def _account_bij(sociallogin: SocialLogin) -> Gebruiker | None:
     """The account with an address that the provider says is verified; the provider must say so with a real true."""
-    adressen = [adres.email.lower() for adres in sociallogin.email_addresses if adres.verified is True]
-    rij = EmailAddress.objects.filter(email__in=adressen, verified=True).select_related("user").first()
-    return rij.user if rij else None
+    for adres in sociallogin.email_addresses:
+        if adres.verified is True and (gebruiker := Gebruiker.objects.filter(email__iexact=adres.email).first()):
+            return gebruiker
+    return None

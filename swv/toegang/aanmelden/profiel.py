@@ -25,7 +25,7 @@ from django.views.generic import FormView, TemplateView
 
 from swv.journaal.services import registreer
 from swv.toegang.aanmelden import emails, gebeurtenissen, services
-from swv.toegang.aanmelden.bewijs import heeft_tweede_factor
+from swv.toegang.aanmelden.bewijs import gebruiker_van, heeft_tweede_factor
 from swv.toegang.aanmelden.forms import ProfielForm
 from swv.toegang.aanmelden.middleware import moet_tweede_factor
 from swv.toegang.aanmelden.views import elders_naam
@@ -45,7 +45,7 @@ class ProfielView(FormView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         # A copy: what was typed wrong may not stand in the header of the page.
-        return super().get_form_kwargs() | {"instance": Gebruiker.objects.get(pk=self.request.user.pk)}
+        return super().get_form_kwargs() | {"instance": Gebruiker.objects.get(pk=gebruiker_van(self.request).pk)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**tweede_stap_van(self.request), **kwargs)
@@ -104,7 +104,7 @@ class EldersUitloggenView(View):
 
 
 def beeindig_elders(request: HttpRequest) -> None:
-    gebruiker = Gebruiker.objects.get(pk=request.user.pk)
+    gebruiker = Gebruiker.objects.get(pk=gebruiker_van(request).pk)
     services.sessies_beeindigen(gebruiker)
     update_session_auth_hash(request, gebruiker)
 
@@ -114,7 +114,7 @@ class WachtwoordWijzigenView(account_views.PasswordChangeView):
     success_url = PROFIEL
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.has_usable_password():
+        if not gebruiker_van(request).has_usable_password():
             messages.info(request, "U hebt nog geen wachtwoord. Vraag hier een mail om er een te kiezen.")
             return redirect("account_reset_password")
         return super().dispatch(request, *args, **kwargs)
@@ -139,7 +139,11 @@ class BevestigView(account_views.ReauthenticateView):
     template_name = "toegang/aanmelden/bevestigen.html"
 
     def _check_reauthentication_method_available(self, request: HttpRequest) -> HttpResponseBase | None:
-        if not request.user.has_usable_password() and not heeft_tweede_factor(request.user) and elders_naam():
+        if (
+            not gebruiker_van(request).has_usable_password()
+            and not heeft_tweede_factor(gebruiker_van(request))
+            and elders_naam()
+        ):
             return self.render_to_response({"elders_naam": elders_naam(), "verder": self.get_next_url() or "/"})
         return super()._check_reauthentication_method_available(request)
 
@@ -166,14 +170,14 @@ class BevestigMetPasskeyView(sleutel_views.ReauthenticateWebAuthnView):
 
 def _na_toevoegen(request: HttpRequest, wijze: str) -> None:
     """A first factor ends sessions that were opened without one."""
-    registreer(gebeurtenissen.FACTOR_TOEGEVOEGD, request.user, actor=request.user, wijze=wijze)
-    emails.meld_tweede_factor(request.user, f"Aan uw account is een tweede stap toegevoegd: {wijze}.")
+    registreer(gebeurtenissen.FACTOR_TOEGEVOEGD, gebruiker_van(request), actor=request.user, wijze=wijze)
+    emails.meld_tweede_factor(gebruiker_van(request), f"Aan uw account is een tweede stap toegevoegd: {wijze}.")
     beeindig_elders(request)
 
 
 def _na_verwijderen(request: HttpRequest, wijze: str) -> None:
-    registreer(gebeurtenissen.FACTOR_VERWIJDERD, request.user, actor=request.user, wijze=wijze)
-    emails.meld_tweede_factor(request.user, f"Van uw account is een tweede stap verwijderd: {wijze}.")
+    registreer(gebeurtenissen.FACTOR_VERWIJDERD, gebruiker_van(request), actor=request.user, wijze=wijze)
+    emails.meld_tweede_factor(gebruiker_van(request), f"Van uw account is een tweede stap verwijderd: {wijze}.")
 
 
 def _is_laatste(factor: Authenticator) -> bool:

@@ -143,7 +143,7 @@ def tweede_factor_wissen(gebruiker_id: int, *, actor: Gebruiker) -> int:
     if gebruiker.pk == actor.pk:
         raise DomeinFout("Uw eigen tweede stap wist een ander.")
     factoren = Authenticator.objects.filter(user=gebruiker)
-    aantal = factoren.count()
+    aantal: int = factoren.count()
     if not aantal:
         raise DomeinFout("Dit account heeft geen tweede stap.")
     factoren.delete()

@@ -6,7 +6,8 @@ from typing import Any
 
 from allauth.account.signals import authentication_step_completed, user_logged_in
 from allauth.mfa.signals import authentication_failed
-from django.db.models.signals import post_save
+from allauth.socialaccount.models import SocialAccount
+from django.db.models.signals import post_save, pre_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 
@@ -32,6 +33,13 @@ def bij_herbevestigen(user: Gebruiker, method: str, **extra: Any) -> None:
 @receiver(authentication_failed)
 def bij_foute_code(user: Gebruiker, **_: Any) -> None:
     registreer(gebeurtenissen.INLOGGEN_MISLUKT, user, actor=None, reden="code")
+
+
+@receiver(pre_save, sender=SocialAccount)
+def bewaar_alleen_het_nummer(instance: SocialAccount, **_: Any) -> None:
+    """Of what the other organisation tells about somebody, only how they proved who they are is of use here."""
+    amr = (instance.extra_data.get("id_token") or {}).get("amr") or []
+    instance.extra_data = {"id_token": {"amr": amr}}
 
 
 @receiver(post_save, sender=Gebruiker)

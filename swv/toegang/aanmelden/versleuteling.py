@@ -8,6 +8,7 @@ from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.utils.encoding import force_bytes
 
 
 def _sleutelbos() -> MultiFernet:
@@ -15,9 +16,9 @@ def _sleutelbos() -> MultiFernet:
     return MultiFernet([_fernet(geheim) for geheim in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
 
 
-def _fernet(geheim: str) -> Fernet:
+def _fernet(geheim: str | bytes) -> Fernet:
     afleiding = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=b"swv.toegang.tweede-factor")
-    return Fernet(base64.urlsafe_b64encode(afleiding.derive(geheim.encode())))
+    return Fernet(base64.urlsafe_b64encode(afleiding.derive(force_bytes(geheim))))
 
 
 def versleutel(tekst: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import views as account_views
+from allauth.account.adapter import get_adapter
 from allauth.account.internal import flows
 from allauth.account.models import Login
 from allauth.mfa.base import views as factor_views
@@ -72,6 +73,8 @@ class NieuwWachtwoordView(account_views.PasswordResetFromKeyView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         antwoord = super().form_valid(form)
+        # Who was locked out under the user name may go on; allauth does this for the address.
+        get_adapter()._delete_login_attempts_cached_email(self.request, username=self.reset_user.username)
         registreer(gebeurtenissen.WACHTWOORD_GEWIJZIGD, self.reset_user, actor=None)
         emails.meld_wachtwoord_gewijzigd(self.reset_user)
         return antwoord
@@ -116,20 +119,18 @@ class UitnodigingAannemenView(FormView):
 
     form_class = AccountMakenForm
     template_name = "toegang/aanmelden/uitnodiging.html"
+    uitnodiging: Uitnodiging
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.uitnodiging = Uitnodiging.objects.filter(token_hash=services.hash_van(kwargs["token"])).first()
-        if self.uitnodiging is None or not self.uitnodiging.is_open(timezone.now()):
-            return self._werkt_niet()
+        uitnodiging = Uitnodiging.objects.filter(token_hash=services.hash_van(kwargs["token"])).first()
+        if uitnodiging is None or not uitnodiging.is_open(timezone.now()):
+            context = {"uitnodiging": uitnodiging}
+            return render(request, "toegang/aanmelden/uitnodiging_verlopen.html", context, status=410)
+        self.uitnodiging = uitnodiging
         if request.user.is_authenticated:
             messages.info(request, "U bent al ingelogd. Log uit om een uitnodiging van een ander aan te nemen.")
             return redirect("werk:werklijst")
         return super().dispatch(request, *args, **kwargs)
-
-    def _werkt_niet(self) -> HttpResponse:
-        return render(
-            self.request, "toegang/aanmelden/uitnodiging_verlopen.html", {"uitnodiging": self.uitnodiging}, status=410
-        )
 
     def get_initial(self) -> dict[str, Any]:
         return {"naam": self.uitnodiging.naam}

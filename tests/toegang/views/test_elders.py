@@ -89,7 +89,8 @@ def test_wie_hier_een_account_heeft_met_hetzelfde_adres_komt_binnen(client, prov
         antwoord = log_in_bij(bezoeker, provider, "anna-1", **claims)
         assert antwoord.url == reverse("werk:werklijst")
         assert bezoeker.session["_auth_user_id"] == str(gebruiker.pk)
-    assert SocialAccount.objects.get().user == gebruiker
+    koppeling = SocialAccount.objects.get()
+    assert (koppeling.user, koppeling.extra_data) == (gebruiker, {"id_token": {"amr": []}})
     assert Gebruiker.objects.count() == 1
     assert {rij.gegevens["wijze"] for rij in Gebeurtenis.objects.filter(soort=gebeurtenissen.INGELOGD)} == {
         "account van de organisatie"

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.core import mail
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -120,3 +121,24 @@ def test_twaalf_tekens_is_genoeg(client, gebruiker):
     client.post(formulier, {"password1": "q8-Kwartels!", "password2": "q8-Kwartels!"})
     gebruiker.refresh_from_db()
     assert gebruiker.check_password("q8-Kwartels!")
+
+
+def test_een_nieuw_wachtwoord_heft_de_blokkade_op(client, gebruiker):
+    inloggen = reverse("toegang:inloggen")
+    for _ in range(6):
+        antwoord = client.post(inloggen, {"login": gebruiker.username, "password": "mis"})
+    assert "te vaak misgegaan" in antwoord.text
+    client.post(open_link(client, vraag_link(client)), {"password1": NIEUW, "password2": NIEUW})
+    assert client.post(inloggen, {"login": gebruiker.username, "password": NIEUW}).status_code == 302
+
+
+def test_een_adres_hoort_bij_een_account(gebruiker):
+    with pytest.raises(ValidationError, match="Er is al een account met dit e-mailadres"):
+        GebruikerFactory.build(email="ANNA@voorbeeld.invalid").full_clean()
+    gebruiker.email = "nieuw@voorbeeld.invalid"
+    gebruiker.save()
+    adres = gebruiker.emailaddress_set.get()
+    assert (adres.email, adres.verified, adres.primary) == ("nieuw@voorbeeld.invalid", True, True)
+    gebruiker.email = ""
+    gebruiker.save()
+    assert not gebruiker.emailaddress_set.exists()
