@@ -15,6 +15,7 @@ class _MetToelichting(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Noem geen naam van een kind of ouder.",
         validators=[weiger_bsn],
+        error_messages={"required": "Vul in waarom u dit vindt."},
     )
 
     field_order = ["uitkomst", "melding", "toelichting"]
@@ -22,11 +23,17 @@ class _MetToelichting(forms.Form):
 
 class BeoordelingForm(_MetToelichting):
     uitkomst = forms.ChoiceField(
-        label="Was deze inzage terecht?", choices=InzageUitkomst.choices(), widget=forms.RadioSelect
+        label="Was deze inzage terecht?",
+        choices=InzageUitkomst.choices(),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies terecht of onterecht."},
     )
 
 
 class MeldingForm(_MetToelichting):
     melding = forms.ChoiceField(
-        label="Is dit gemeld als datalek?", choices=InzageMelding.choices(), widget=forms.RadioSelect
+        label="Is dit gemeld als datalek?",
+        choices=InzageMelding.choices(),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies of dit gemeld is."},
     )

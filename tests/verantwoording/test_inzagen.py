@@ -163,7 +163,8 @@ def test_terecht_is_een_oordeel_met_reden(verdacht: Inzagebeoordeling, wereld: W
     assert wereld.leerling.achternaam not in lijst
     url = reverse("verantwoording:inzage", args=[verdacht.pk])
     leeg = client.post(url, {"uitkomst": "", "toelichting": ""}).text
-    assert leeg.count("Dit veld is verplicht.") >= 2
+    assert "Kies terecht of onterecht." in leeg
+    assert "Vul in waarom u dit vindt." in leeg
     bsn = client.post(url, {"uitkomst": "terecht", "toelichting": "Gebeld over 123456782."}).text
     assert "burgerservicenummer" in bsn
     assert Inzagebeoordeling.objects.get().uitkomst == ""
