@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from swv.toegang.enums import Rol
 from swv.toegang.models import Gebruiker
 from tests.e2e import wereld as w
+from tests.e2e.herinneringen import maak_herinneringen
 from tests.e2e.imports import maak_imports
 from tests.e2e.verantwoording import maak_verantwoording
 from tests.leerlingen.factories import LeerlingFactory
@@ -59,6 +60,7 @@ def maak_inhoud(huis: w.Huis) -> Inhoud:
     for nummer in range(VOL):
         w.maak_leerling(huis, "Kind", f"Proefrij-{nummer:03d}", met_ouders=False)
     waarden |= maak_verantwoording(huis, waarden["leerling"])
+    waarden |= maak_herinneringen(huis)
     _mensen_zonder_werk(huis)
     return Inhoud(waarden)
 
@@ -216,12 +218,15 @@ def _lijsten() -> Iterator[Blad]:
     for stand in ("voorbeeld", "geweigerd", "klaar"):
         yield Blad(f"import {stand}", "beheer", f"/scholen/inlezen/{{import_{stand}}}/")
     yield Blad("lang werk dat niet lukte", "beheer", "/klussen/{klus}/")
-    yield Blad("waarneming leeg", "boc", "/waarneming/")
-    yield Blad("waarneming regelen", "boc", "/waarneming/nieuw/")
-    yield Blad("waarneming regelen met fouten", "directeur", "/waarneming/nieuw/", verstuur)
-    yield Blad("rondes leeg", "directeur", "/rechten/")
     yield Blad("berichten", "beheer", "/berichten/")
+    yield Blad("bericht dat niet aankwam", "beheer", "/berichten/{kwijt}/")
+    yield Blad("bericht dat aankwam", "beheer", "/berichten/{verzonden}/")
     yield Blad("journaal", "beheer", "/journaal/")
+    yield Blad("herinneringen", "directeur", "/herinneringen/")
+    yield Blad("herinneringen van een soort", "boc", "/herinneringen/{campagne}/")
+    yield Blad("beleid", "beheer", "/beleid/")
+    yield Blad("beleid zetten", "directeur", "/beleid/tlv.zienswijzetermijn_dagen/")
+    yield Blad("beleid zetten met fouten", "directeur", "/beleid/tlv.minimumduur_sbo/", verstuur_fout)
     yield Blad("controles", "beheer", "/verantwoording/controles/")
     yield Blad("inzages", "directeur", "/verantwoording/inzages/")
     yield Blad("inzages afgehandeld", "directeur", "/verantwoording/inzages/?toon=klaar")
