@@ -26,15 +26,17 @@ def _meld(tekst: str) -> None:
 
 def _metingen(cluster: Proefcluster) -> dict[str, Callable[[], list[Meting]]]:
     """What to measure; needs configured Django."""
-    from bench import afscherming, demo, herstel, indienen, lijst, pdf, zoeken
+    from bench import afscherming, demo, herstel, importeren, indienen, lijst, pdf, suggesties, zoeken
 
     op_kopie = {
         "lijst": lijst.meet,
         "afscherming": afscherming.meet,
         "zoeken": zoeken.meet,
+        "suggesties": suggesties.meet,
         "indienen": indienen.meet,
         "demo": demo.meet,
         "herstel": herstel.meet,
+        "importeren": importeren.meet,
     }
     return {naam: partial(_op_eigen_kopie, cluster, naam, meet) for naam, meet in op_kopie.items()} | {
         "brieven": pdf.meet

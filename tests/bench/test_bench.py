@@ -7,15 +7,17 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from celery.app.task import Task
 
-from bench import afscherming, demo, herstel, indienen, lijst, meten, pdf, zoeken
+from bench import afscherming, demo, herstel, importeren, indienen, lijst, meten, pdf, suggesties, zoeken
 from tests.proefcluster import Kopie
 
 METINGEN = {
     "lijst": (lambda kopie: lijst.meet(kopie, aantal=60, rondes=2), 2),
     "afscherming": (lambda kopie: afscherming.meet(kopie, aantal=60, rondes=2), 1),
     "zoeken": (lambda kopie: zoeken.meet(kopie, aantal=400, rondes=2), 2),
+    "suggesties": (lambda kopie: suggesties.meet(kopie, aantal=400, rondes=2), 6),
     "indienen": (lambda kopie: indienen.meet(kopie, paren=2), 2),
     "herstel": (lambda kopie: herstel.meet(kopie, aantal=50), 1),
+    "importeren": (lambda kopie: importeren.meet(kopie, rondes=1), 1),
 }
 
 
