@@ -218,6 +218,10 @@ def _lijsten() -> Iterator[Blad]:
     for stand in ("voorbeeld", "geweigerd", "klaar"):
         yield Blad(f"import {stand}", "beheer", f"/scholen/inlezen/{{import_{stand}}}/")
     yield Blad("lang werk dat niet lukte", "beheer", "/klussen/{klus}/")
+    yield Blad("waarneming leeg", "boc", "/waarneming/")
+    yield Blad("waarneming regelen", "boc", "/waarneming/nieuw/")
+    yield Blad("waarneming regelen met fouten", "directeur", "/waarneming/nieuw/", verstuur)
+    yield Blad("rondes leeg", "directeur", "/verantwoording/rechten/")
     yield Blad("berichten", "beheer", "/berichten/")
     yield Blad("bericht dat niet aankwam", "beheer", "/berichten/{kwijt}/")
     yield Blad("bericht dat aankwam", "beheer", "/berichten/{verzonden}/")
