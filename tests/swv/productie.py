@@ -39,7 +39,7 @@ def draai(omgeving: dict[str, str], *opdracht: str, invoer: str = "") -> subproc
         input=invoer,
         capture_output=True,
         text=True,
-        timeout=90,
+        timeout=240,
         check=False,
     )
 
