@@ -25,9 +25,6 @@ from swv.toegang.enums import Rol
 from swv.toegang.permissions import rol_van
 from swv.toegang.views import RolMixin
 
-_ORGANISATIES = {"school": School, "bestuur": Bestuur, "gemeente": Gemeente}
-
-
 # What a look at one of these two pages is called among the looks.
 _PAGINAS = {"wie_keek": "Gekeken wie er keek", "wie_mag_zien": "Gekeken wie mag zien"}
 
@@ -90,8 +87,12 @@ class WieKeekView(LijstView, EenLeerling):
     def organisatienamen(self) -> Mapping[str, str]:
         """Names by the code that a look carries."""
         delen = [
-            model._default_manager.order_by().annotate(wat=Value(soort)).values_list("wat", "pk", "naam")
-            for soort, model in _ORGANISATIES.items()
+            rijen.order_by().annotate(wat=Value(soort)).values_list("wat", "pk", "naam")
+            for soort, rijen in (
+                ("school", School.objects.all()),
+                ("bestuur", Bestuur.objects.all()),
+                ("gemeente", Gemeente.objects.all()),
+            )
         ]
         namen = {f"{soort}:{pk}": naam for soort, pk, naam in delen[0].union(*delen[1:], all=True)}
         return {"kantoor": "samenwerkingsverband", "": "systeem"} | namen

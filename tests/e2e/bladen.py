@@ -239,6 +239,15 @@ def _lijsten() -> Iterator[Blad]:
     yield Blad("inzage terecht", "plaatsvervanger", "/verantwoording/inzages/{inzage_terecht}/")
 
 
+def typ_zoekvraag(page: Page) -> None:
+    """Two letters in the box of the header; the suggestions hang under it, and Tab reaches them."""
+    page.locator("#zoek").press_sequentially("pr", delay=30)
+    expect(page.locator("#zoek-suggesties a").first).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.locator("#zoek-suggesties a").first).to_be_focused()
+
+
 def _leerling() -> Iterator[Blad]:
     yield Blad("leerlingkaart", "boc", "/leerlingen/{leerling}/")
     yield Blad("leerlingkaart voor de school", "school", "/leerlingen/{leerling}/")
@@ -253,6 +262,16 @@ def _leerling() -> Iterator[Blad]:
     for naam, adres in formulieren.items():
         yield Blad(naam, "boc", adres)
         yield Blad(f"{naam} met fouten", "boc", adres, verstuur)
+    yield Blad("wie keek", "boc", "/leerlingen/{leerling}/wie-keek/")
+    yield Blad("wie keek voor de school", "school", "/leerlingen/{leerling}/wie-keek/?rol=boc")
+    yield Blad("wie mag zien", "directeur", "/leerlingen/{leerling}/wie-mag-zien/")
+    yield Blad("wie mag zien voor de school", "school", "/leerlingen/{leerling}/wie-mag-zien/")
+    yield Blad("zoeken", "boc", "/zoeken/?q=proef")
+    yield Blad("zoeken zonder vraag", "gemeente", "/zoeken/")
+    yield Blad("zoeken terwijl u typt", "boc", "/scholen/", typ_zoekvraag)
+    yield Blad("werk van het team", "boc", "/?wie=team")
+    yield Blad("werk toewijzen", "boc", "/werk/toewijzen/?alles=1")
+    yield Blad("werk toewijzen zonder keuze", "boc", "/werk/toewijzen/")
     yield Blad("leerling wijzigen", "boc", "/leerlingen/{leerling}/wijzigen/")
     yield Blad("ouder wijzigen", "boc", "/leerlingen/{leerling}/gezagdragers/{gezagdrager}/")
 
