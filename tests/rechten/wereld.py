@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leerlingen.models import Inschrijving, Leerling
-from swv.documenten.enums import ImportStatus, KlusStatus
-from swv.documenten.models import Document, Import, Klus
+from swv.documenten.enums import BulkStatus, ImportStatus, KlusStatus, OpdrachtStatus, VoorbeeldStatus
+from swv.documenten.models import Document, Documentopdracht, Import, Klus, Voorbeeld
 from swv.journaal.enums import InzageSoort
 from swv.journaal.models import Bericht, Inzagebeoordeling
 from swv.journaal.services import registreer_inzage
@@ -39,7 +39,7 @@ from tests.toegang.factories import (
     maak_swvbestuur,
     maak_swvvo,
 )
-from tlv.documents import BRIEF_SCHOOL
+from tlv.documents import BRIEF_BESTUUR, BRIEF_SCHOOL
 from tlv.enums import AanvraagStatus, Onderdeel
 from tlv.models import Deskundige, TlvAanvraag
 
@@ -279,6 +279,36 @@ def _recht(kant: Kant) -> Rechtenoordeel:
     return Rechtenoordeel.objects.get_or_create(ronde=ronde, lidmaatschap=kant.boc.lidmaatschappen.get())[0]
 
 
+def _met_voorbeeld(kant: Kant) -> dict[str, Any]:
+    """An attachment of which the picture is made."""
+    waar = _bijlage(S.IN_ADVIES)(kant)
+    Voorbeeld.objects.filter(pk=waar["bijlage"]).update(status=VoorbeeldStatus.GEREED, inhoud=b"PNG")
+    return waar
+
+
+def _brieven(kant: Kant) -> dict[str, Any]:
+    """An order of letters that the BOC of this side gave, and that is ready."""
+    nu = timezone.now()
+    klus, nieuw = Klus.objects.get_or_create(
+        soort="tlv.brieven",
+        gestart_door=kant.boc,
+        defaults={"status": KlusStatus.GEREED, "gestart_at": nu, "hartslag_at": nu, "klaar_at": nu},
+    )
+    if nieuw:
+        zaak, stuk = kant.zaken[S.AFGEGEVEN], kant.document
+        klus.brieven.create(
+            eigenaar=zaak, soort=stuk.soort, sleutel=stuk.sleutel, document=stuk, status=BulkStatus.BESTOND
+        )
+    return {"klus": klus.pk}
+
+
+def _mislukte_brief(kant: Kant) -> Documentopdracht:
+    """A letter that was given up."""
+    opdracht = Documentopdracht.objects.van(kant.zaken[S.AFGEGEVEN]).get(soort=BRIEF_BESTUUR)
+    Documentopdracht.objects.filter(pk=opdracht.pk).update(status=OpdrachtStatus.MISLUKT)
+    return opdracht
+
+
 # What goes into the address of a page about something: of the own side or of the neighbours'. The request is one in
 # which the act of the page can be done, so a refusal in the matrix is about the person.
 ONDERWERPEN: dict[str, Callable[[Kant], dict[str, Any]]] = {
@@ -347,6 +377,13 @@ ONDERWERPEN: dict[str, Callable[[Kant], dict[str, Any]]] = {
     "tlv:bijlage_toevoegen": _zaak(S.CONCEPT),
     "tlv:bijlage": _bijlage(S.IN_ADVIES),
     "tlv:bijlage_verwijderen": _bijlage(S.CONCEPT),
+    "tlv:bijlage_vervangen": _bijlage(S.CONCEPT),
+    "tlv:bijlage_bekijken": _bijlage(S.IN_ADVIES),
+    "tlv:bijlage_voorbeeld": _met_voorbeeld,
+    "tlv:agenda": _zaak(S.IN_ADVIES, act="indienen"),
+    "tlv:brieven_opdracht": _brieven,
+    "tlv:brieven_zip": _brieven,
+    "tlv:document_opnieuw": lambda kant: {"opdracht": _mislukte_brief(kant).pk},
 }
 
 

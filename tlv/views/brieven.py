@@ -19,7 +19,7 @@ from swv.documenten.models import Bulkbrief, Documentopdracht, Klus
 from swv.documenten.soorten import documentsoort
 from swv.domein import DomeinFout
 from swv.journaal.enums import InzageSoort
-from swv.journaal.services import registreer_inzage_velen
+from swv.journaal.services import registreer_inzage, registreer_inzage_velen
 from swv.toegang.enums import DIRECTIE, Rol
 from swv.toegang.views import HandelingMixin, RolMixin
 from tlv import services
@@ -122,6 +122,10 @@ class BrievenOpdrachtView(_Opdracht, KlusView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         overgeslagen = self.leesbaar().filter(status=BulkStatus.OVERGESLAGEN).order_by("pk")
         klaar = self.klus.is_klaar
+        if klaar:
+            registreer_inzage(
+                InzageSoort.LIJST, actor=self.gebruiker, lijst=request.path, aantal=self.leesbaar().count()
+            )
         return self.render_to_response(
             self.get_context_data(
                 overgeslagen=[

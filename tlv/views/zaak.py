@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from swv.documenten.ical import als_agenda
 from swv.documenten.models import Documentopdracht
+from swv.journaal.enums import InzageSoort
+from swv.journaal.services import registreer_inzage
 from swv.organisatie.beleid import beleid_op
 from swv.organisatie.dagen import gelijkgestelde_dagen
 from swv.werk.termijnen import Lopend, lopende_bij
@@ -187,6 +189,9 @@ class AgendaView(BevestigingView):
         punten = agendapunten(self.aanvraag, self.act, self.gebruiker)
         if not punten:
             raise Http404
+        registreer_inzage(
+            InzageSoort.DOSSIER, self.aanvraag, actor=self.gebruiker, leerling_id=self.aanvraag.leerling_id, agenda=True
+        )
         kenmerk = self.aanvraag.kenmerk
         return als_agenda(
             punten, naam=f"Termijnen van {kenmerk}", bestandsnaam=f"{kenmerk}-termijnen.ics", gemaakt=timezone.now()
