@@ -1,5 +1,6 @@
 """Every page of the office in every state worth looking at: who opens it, where it is, and what is done there first."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -38,7 +39,7 @@ class Blad:
 class Inhoud:
     """What the pages are about, by the name the addresses use."""
 
-    waarden: Mapping[str, int]
+    waarden: Mapping[str, int | str]
 
     def adres(self, blad: Blad) -> str:
         return blad.adres.format_map(self.waarden)
@@ -56,6 +57,7 @@ def maak_inhoud(huis: w.Huis) -> Inhoud:
     waarden["alleen"] = LeerlingFactory(roepnaam="Mees", achternaam="Nergensproef").pk
     waarden["ouder"] = TlvAanvraag.objects.get(pk=waarden["zienswijze"]).zienswijzen.first().pk
     waarden["school"] = huis.school.pk
+    waarden["bijlage"] = str(TlvAanvraag.objects.get(pk=waarden["compleet"]).bijlagen.get().pk)
     waarden |= maak_imports(huis.school)
     for nummer in range(VOL):
         w.maak_leerling(huis, "Kind", f"Proefrij-{nummer:03d}", met_ouders=False)
@@ -99,6 +101,17 @@ def verstuur_fout(page: Page) -> None:
     for veld in page.locator("main textarea, main .veld-datum").all():
         veld.fill(f"Het nummer is {BSN}." if veld.evaluate("el => el.tagName") == "TEXTAREA" else "31-2-2026")
     verstuur(page)
+
+
+def vervang_niets(page: Page) -> None:
+    page.get_by_role("button", name="Vervangen").click()
+    expect(page.get_by_role("alert").first).to_be_visible()
+
+
+def zet_brieven_klaar(page: Page) -> None:
+    page.get_by_role("button", name="Brieven klaarzetten").click()
+    expect(page.get_by_role("heading", level=1, name="Brieven klaarzetten")).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile(r"Download \d+ brie"))).to_be_visible(timeout=60_000)
 
 
 def zoek_niets(page: Page) -> None:
@@ -193,6 +206,8 @@ def _handelingen() -> Iterator[Blad]:
     yield Blad("besluit met fouten", "directeur", "/tlv/{voorgedragen}/besluit/", verstuur_fout)
     yield Blad("aanhouden", "directeur", "/tlv/{voorgedragen}/aanhouden/")
     yield Blad("aanhouden met fouten", "directeur", "/tlv/{voorgedragen}/aanhouden/", verstuur)
+    yield Blad("bijlage", "boc", "/tlv/{compleet}/bijlagen/{bijlage}/bekijken/")
+    yield Blad("bijlage vervangen zonder bestand", "boc", "/tlv/{compleet}/bijlagen/{bijlage}/bekijken/", vervang_niets)
     yield Blad("bevestiging van indienen", "boc", "/tlv/{in_advies}/klaar/indienen/")
     yield Blad("bevestiging van het besluit", "directeur", "/tlv/{afgegeven}/klaar/afgeven/")
 
@@ -206,6 +221,10 @@ def _lijsten() -> Iterator[Blad]:
         yield Blad(f"{naam} leeg", "boc2", adres)
         yield Blad(f"{naam} zonder vondst", "boc", adres, zoek_niets)
     yield Blad("verklaringen", "boc", "/tlv/verklaringen/")
+    yield Blad("brieven", "boc", "/tlv/verklaringen/brieven/?alle=1")
+    yield Blad("brieven zonder keuze", "boc", "/tlv/verklaringen/brieven/")
+    yield Blad("brieven klaargezet", "boc", "/tlv/verklaringen/brieven/?alle=1", zet_brieven_klaar)
+    yield Blad("mislukte brieven", "beheer", "/tlv/mislukt/")
     yield Blad("leerlingen", "boc", "/leerlingen/")
     yield Blad("leerlingen, tweede pagina", "school", "/leerlingen/?page=2")
     yield Blad("scholen", "gemeente", "/scholen/")

@@ -224,7 +224,7 @@ def kies_deskundigen(b: Bediening, huis: Huis) -> None:
 def voeg_opp_toe(b: Bediening) -> None:
     open_onderdeel(b, Onderdeel.BIJLAGEN)
     b.kies("Wat is het?", "Ontwikkelingsperspectief (OPP)")
-    b.bestand("Bestand", OPP)
+    b.bestand("Bestanden", OPP)
     b.klik("button", "Toevoegen")
     expect(b.page.get_by_role("status")).to_contain_text("Toegevoegd: ontwikkelingsperspectief.pdf")
     b.klik("link", "Terug naar de aanvraag")
