@@ -313,7 +313,7 @@ def test_niemand_loopt_om_de_afscherming_heen() -> None:
         and not kort(pad).startswith(("tests/", "bench/"))
         and re.search(r"\b_base_manager\b|\b_default_manager\b", pad.read_text())
     }
-    # The guard itself, the demo office, which fills whole tables, and a page that reads names of organisations.
+    # The guard itself, and the demo office, which fills whole tables.
     assert gevonden == {
         "swv/toegang/afscherming.py",
         "swv/demo/laden.py",
