@@ -15,11 +15,12 @@ _KANTOOR = DIRECTIE | {Rol.BOC}
 
 @dataclass(frozen=True)
 class Ingang:
-    """Entry of the menu."""
+    """Entry of the menu; ``onder`` are the entries of a group, shown below the menu while the group is the current."""
 
     naam: str
     url: str
     actief: bool
+    onder: tuple[Ingang, ...] = ()
 
 
 _LEERLINGEN = _KANTOOR | {Rol.SCHOOL}
@@ -48,6 +49,11 @@ _INGANGEN: tuple[tuple[str, str, frozenset[Rol] | None], ...] = (
 )
 
 
+# Running the office: one entry for who has all of them, so that the menu stays on one line.
+_GROEP = "Kantoor"
+_IN_GROEP = ("Herinneringen", "Waarneming", "Rechten", "Beleid", "Inzages")
+
+
 def menu_voor(request: HttpRequest) -> list[Ingang]:
     """Entries for the role the user acts in, with the current one marked."""
     rol = rol_van(request.user)
@@ -57,7 +63,14 @@ def menu_voor(request: HttpRequest) -> list[Ingang]:
         if (rollen is None or rol in rollen) and (url_naam != _TABELLEN or request.user.is_staff)
     ]
     hier = _huidig_adres(request.path, [url for _, url in paren])
-    return [Ingang(naam=naam, url=url, actief=url == hier) for naam, url in paren]
+    ingangen = [Ingang(naam=naam, url=url, actief=url == hier) for naam, url in paren]
+    return _gegroepeerd(ingangen) if rol in DIRECTIE else ingangen
+
+
+def _gegroepeerd(ingangen: list[Ingang]) -> list[Ingang]:
+    onder = tuple(ingang for ingang in ingangen if ingang.naam in _IN_GROEP)
+    groep = Ingang(_GROEP, onder[0].url, actief=any(ingang.actief for ingang in onder), onder=onder)
+    return [*(ingang for ingang in ingangen if ingang not in onder), groep]
 
 
 def _huidig_adres(pad: str, adressen: list[str]) -> str:

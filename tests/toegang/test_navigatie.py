@@ -49,3 +49,13 @@ def test_iedereen_kan_zoeken_en_leerlingen_vindt_wie_ze_in_het_menu_heeft(rf, ro
     label = zoeklabel_voor(verzoek(rf, rol))
     assert "school" in label
     assert ("leerling" in label) is ("Leerlingen" in namen(rf, rol))
+
+
+def test_het_menu_van_de_directie_past_op_een_regel(rf):
+    """Running the office is one entry, with its own below it."""
+    menu = menu_voor(verzoek(rf, Rol.DIRECTEUR, "/beleid/tlv.adviestermijn_dagen/"))
+    assert len(menu) <= 8
+    (kantoor,) = [ingang for ingang in menu if ingang.actief]
+    assert kantoor.naam == "Kantoor"
+    assert [ingang.naam for ingang in kantoor.onder if ingang.actief] == ["Beleid"]
+    assert kantoor.url == kantoor.onder[0].url
