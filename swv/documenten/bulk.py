@@ -29,6 +29,7 @@ MAX_BRIEVEN: Final = 5_000
 _DODELIJK: Final = 3
 _IN_GEHEUGEN: Final = 5 * 1024 * 1024
 _EERDER_MISLUKT = "Het maken is vijf keer mislukt. Beheer kan het opnieuw laten proberen."
+_VERNIETIGD = "De zaak waar de brief bij hoort, bestaat niet meer."
 _NU_NIET = "De brief kon nu niet worden gemaakt. Het wordt vanzelf nog een paar keer geprobeerd."
 _TELWOORD = {
     BulkStatus.BESTOND: "waren_er_al",
@@ -110,8 +111,12 @@ def _maak(brief: Bulkbrief) -> None:
     if bestaand is not None:
         brief.status, brief.document = BulkStatus.BESTOND, bestaand
         return
-    opdracht, _ = bestel(brief.eigenaar, brief.soort, brief.sleutel)
     brief.status, brief.reden = BulkStatus.OVERGESLAGEN, _NU_NIET
+    eigenaar = brief.eigenaar
+    if eigenaar is None:
+        brief.reden = _VERNIETIGD
+        return
+    opdracht, _ = bestel(eigenaar, brief.soort, brief.sleutel)
     if opdracht.status == OpdrachtStatus.MISLUKT:
         brief.reden = _EERDER_MISLUKT
         return

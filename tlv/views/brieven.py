@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import TemplateView
 
@@ -142,7 +143,7 @@ class BrievenOpdrachtView(_Opdracht, KlusView):
 class BrievenZipView(_Opdracht):
     """All letters of an order in one file. Every child in it gets a look of its own, before anything is sent."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         brieven = list(self.leesbaar().filter(document__isnull=False))
         if not self.klus.is_klaar or not brieven:
             raise Http404

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from swv.documenten.keuring.soorten import Weigering
 
-_WACHTTIJD: Final = 20.0
+_WACHTTIJD: Final = 20
 _POORT: Final = 3310
 _NIET_BEREIKBAAR: Final = "kan nu niet op virussen worden gecontroleerd. Probeer het later opnieuw."
 logger = logging.getLogger(__name__)
