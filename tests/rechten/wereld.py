@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leerlingen.models import Inschrijving, Leerling
-from swv.documenten.enums import BulkStatus, ImportStatus, KlusStatus, OpdrachtStatus, VoorbeeldStatus
+from swv.documenten.enums import BulkStatus, ImportStatus, KlusStatus, OpdrachtStatus, Rijuitkomst, VoorbeeldStatus
 from swv.documenten.models import Document, Documentopdracht, Import, Klus, Voorbeeld
 from swv.journaal.enums import InzageSoort
 from swv.journaal.models import Bericht, Inzagebeoordeling
@@ -234,7 +234,7 @@ def _import(kant: Kant) -> dict[str, Any]:
             "grootte": 1,
             "opties": {"per": "2026-08-01"},
             "status": ImportStatus.VOORBEELD,
-            "tellingen": {"nieuw": 1},
+            "tellingen": {**dict.fromkeys(Rijuitkomst, 0), "nieuw": 1},
             "gestart_door": kant.boc,
             "gestart_at": nu,
         },
