@@ -15,12 +15,14 @@
 
   const maakVak = (invoer) => {
     const vak = maak("div", "neerzetten");
-    const lijst = maak("ul", "neerzetten-lijst kaal");
-    lijst.setAttribute("role", "status");
+    const gekozen = maak("div", "neerzetten-lijst");
+    gekozen.setAttribute("role", "status");
     invoer.before(vak);
-    vak.append(invoer, maak("p", "tekst-zacht", "Of sleep de bestanden hierheen."), lijst);
+    vak.append(invoer, maak("p", "tekst-zacht", "Of sleep de bestanden hierheen."), gekozen);
     const toon = () => {
-      lijst.replaceChildren(...[...invoer.files].map((bestand) => maak("li", "", `${bestand.name} (${maat(bestand.size)})`)));
+      const lijst = maak("ul", "kaal");
+      lijst.append(...[...invoer.files].map((bestand) => maak("li", "", `${bestand.name} (${maat(bestand.size)})`)));
+      gekozen.replaceChildren(...(invoer.files.length ? [lijst] : []));
     };
     const aan = (ja) => vak.classList.toggle("neerzetten--aan", ja);
     invoer.addEventListener("change", toon);
