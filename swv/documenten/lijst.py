@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from functools import cached_property
 from operator import attrgetter
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 from urllib.parse import urlencode
 
 from django import forms
@@ -154,10 +154,11 @@ class LijstView(RolMixin, TemplateView):
         leerlingen: set[int] = set()
         aantal = 0
 
-        def geteld() -> Iterator[Any]:
+        def geteld() -> Generator[Any, None, None]:
             nonlocal aantal
             leerling = attrgetter(self.leerling_pad) if self.leerling_pad else None
-            with closing(self.op_volgorde(self.filter.qs).iterator(chunk_size=_PER_KEER)) as gevonden:
+            gevonden = cast(Generator[Any, None, None], self.op_volgorde(self.filter.qs).iterator(chunk_size=_PER_KEER))
+            with closing(gevonden):
                 for rij in gevonden:
                     aantal += 1
                     if leerling and (leerling_id := leerling(rij)):

@@ -1,5 +1,5 @@
-"""Days put on a par with holidays by royal decree (ATW 3 lid 3), read every ten minutes per process: every term asks, and
-a decree is known long before its day."""
+"""Days put on a par with holidays by royal decree (ATW 3 lid 3), read every ten minutes per process: every term asks,
+and a decree is known long before its day."""
 
 import time
 from datetime import date

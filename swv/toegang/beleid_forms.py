@@ -25,8 +25,8 @@ class BeleidForm(FormulierMixin, forms.Form):
 
     def __init__(self, *args: Any, sleutel: Beleidssleutel, **kwargs: Any) -> None:
         self.declaratie = sleutel
-        self.base_fields = {"waarde": _veld(sleutel), **self.base_fields}
         super().__init__(*args, **kwargs)
+        self.fields = {"waarde": _veld(sleutel), **self.fields}
 
     def clean_waarde(self) -> Any:
         waarde = self.cleaned_data["waarde"]

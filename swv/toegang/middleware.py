@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from swv.toegang.afscherming import NietAfgeschermd, in_verzoek
+from swv.toegang.models import Lidmaatschap
 
 SESSIESLEUTEL = "lidmaatschap"
 
@@ -44,11 +45,10 @@ class ToegangMiddleware:
                 (lid for lid in lidmaatschappen if lid.pk == gekozen), lidmaatschappen[0] if lidmaatschappen else None
             )
             if gekozen is not None and (gebruiker.namens is None or gebruiker.namens.pk != gekozen):
-                self._zeg_dat_de_rol_is_geeindigd(request)
+                self._zeg_dat_de_rol_is_geeindigd(request, gebruiker.namens)
 
-    def _zeg_dat_de_rol_is_geeindigd(self, request: HttpRequest) -> None:
+    def _zeg_dat_de_rol_is_geeindigd(self, request: HttpRequest, namens: Lidmaatschap | None) -> None:
         """The chosen membership ended since: say once for whom the user acts from now on."""
         del request.session[SESSIESLEUTEL]
-        namens = request.user.namens
         nu = f"U werkt nu als {namens}." if namens else "U hebt geen andere rol."
         messages.warning(request, f"De rol waarvoor u werkte, is geëindigd. {nu}")

@@ -88,18 +88,19 @@ class NamensKiezenView(View):
         if gekozen is None:
             messages.error(request, "Deze rol hebt u niet, of niet meer. Kies een van de rollen op deze pagina.")
             return redirect("toegang:namens_kiezen")
-        if gekozen != request.user.namens:
-            self._wissel(request, gekozen)
+        gebruiker = cast(Gebruiker, request.user)
+        if gekozen != gebruiker.namens:
+            self._wissel(request, gebruiker, gekozen)
         return redirect("werk:werklijst")
 
-    def _wissel(self, request: HttpRequest, gekozen: Lidmaatschap) -> None:
-        vorige = request.user.namens
+    def _wissel(self, request: HttpRequest, gebruiker: Gebruiker, gekozen: Lidmaatschap) -> None:
+        vorige = gebruiker.namens
         request.session[SESSIESLEUTEL] = gekozen.pk
-        request.user.namens = gekozen
+        gebruiker.namens = gekozen
         registreer(
             ROL_GEWISSELD,
-            request.user,
-            actor=request.user,
+            gebruiker,
+            actor=gebruiker,
             rol=gekozen.get_rol_display(),
             organisatie=gekozen.organisatie_code,
             lidmaatschap=gekozen.pk,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -13,7 +13,7 @@ from django.views.generic import DetailView, FormView, ListView
 
 from swv.toegang import waarnemingen
 from swv.toegang.enums import DIRECTIE, Rol
-from swv.toegang.models import Waarneming
+from swv.toegang.models import Lidmaatschap, Waarneming
 from swv.toegang.views import HandelingMixin, RolMixin
 from swv.toegang.waarneming_forms import WaarnemingForm
 
@@ -48,7 +48,7 @@ class WaarnemingNieuwView(HandelingMixin, FormView):
 
     def form_valid(self, form: WaarnemingForm) -> HttpResponse:
         gegevens = form.cleaned_data
-        voor = gegevens.get("voor") or self.gebruiker.namens
+        voor = cast(Lidmaatschap, gegevens.get("voor") or self.gebruiker.namens)
         waarneming = self.voer_uit(
             voor,
             lambda: waarnemingen.stel_in(

@@ -404,6 +404,7 @@ class EigenRijen(forms.BaseModelFormSet):
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
+        assert self.model is not None, "modelformset_factory sets it"
         form.fields[self.model._meta.pk.name].queryset = self.queryset
 
 
