@@ -18,6 +18,9 @@ WACHTTIJD = 15_000
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _axe = Axe()
 
+# What htmx says when somebody types on, or goes on, before the answer of a search or a draft has come.
+_AFGEBROKEN = re.compile(r"htmx:(sendAbort|afterRequest)")
+
 
 class Bezoeker:
     """Somebody with a browser; ``page`` is the open tab. ``klachten`` is what went wrong behind the screens."""
@@ -48,6 +51,8 @@ class Bezoeker:
     def _hoor(self, bericht: ConsoleMessage) -> None:
         gevonden = re.search(r"responded with a status of (\d+)", bericht.text)
         if gevonden and int(gevonden[1]) in self._verwacht:
+            return
+        if _AFGEBROKEN.fullmatch(bericht.text.split(",")[0]):
             return
         if bericht.type in {"error", "warning"}:
             self.klachten.append(f"{self.page.url}: {bericht.text}")

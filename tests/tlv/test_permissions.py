@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -205,7 +206,7 @@ def test_wie_een_bijlage_mag_toevoegen_en_verwijderen(wereld: Wereld) -> None:
     mensen = iedereen(wereld)
 
     def voeg_toe(actor: Gebruiker) -> None:
-        bestand = factories.GEKEURD
+        bestand = replace(factories.GEKEURD, naam="ander.pdf", inhoud=factories.PDF + b"% ander")
         services.bijlage_toevoegen(aanvraag.pk, bestand, soort=BijlageSoort.OPP, actor=actor)
 
     def verwijder(actor: Gebruiker) -> None:

@@ -99,7 +99,7 @@ def test_wie_geen_kinderen_ziet_vindt_alleen_scholen(wereld: Wereld, subtests: p
     nummer = Tlv.objects.get().nummer
     for rol in (Rol.BESTUUR, Rol.GEMEENTE, Rol.SWVBESTUUR, Rol.FINANCIEN, Rol.SWVVO, Rol.OPR, Rol.BEHEER):
         wie = gebruiker_met_rol(rol)
-        with subtests.test(rol):
+        with subtests.test(rol=str(rol)):
             for q in ("muller", nummer, f"A{TlvAanvraag.objects.get().pk:06d}"):
                 assert gevonden(wie, q) == {}
             assert list(gevonden(wie, wereld.school.naam)) == ["scholen"]
