@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from swv.documenten.enums import VoorbeeldStatus
+from swv.documenten.keuring.ontvangst import maak_voorbeeld
+from swv.documenten.models import Voorbeeld
 from tlv.enums import BijlageSoort
 
 _TEKSTEN: Final = {
@@ -32,11 +35,23 @@ class Voorbeeldbestand:
 
 
 @cache
-def voorbeeldbestand(soort: BijlageSoort) -> Voorbeeldbestand:
-    """A one-page PDF for this kind of attachment."""
+def voorbeeldbestand(soort: BijlageSoort, versie: int = 1) -> Voorbeeldbestand:
+    """A one-page PDF for this kind of attachment; a later version says that it was discussed again."""
     titel, regels = _TEKSTEN[soort]
+    if versie > 1:
+        regels = (*regels, f"Versie {versie}: aangevuld na het gesprek met de ouders.")
     inhoud = _pdf(titel, regels)
-    return Voorbeeldbestand(soort, f"{soort.value}.pdf", inhoud, hashlib.sha256(inhoud).hexdigest())
+    naam = f"{soort.value}.pdf" if versie == 1 else f"{soort.value}-aangevuld.pdf"
+    return Voorbeeldbestand(soort, naam, inhoud, hashlib.sha256(inhoud).hexdigest())
+
+
+def maak_voorbeelden() -> None:
+    """The pictures of the first pages: one per file, given to all attachments that are that file."""
+    wachtend = Voorbeeld.objects.systeem("voorbeelden van het demokantoor").filter(status=VoorbeeldStatus.WACHT)
+    for bestand in (voorbeeldbestand(BijlageSoort.OPP), voorbeeldbestand(BijlageSoort.OPP, 2)):
+        wachtend.filter(bijlage__sha256=bestand.sha256).update(
+            status=VoorbeeldStatus.GEREED, pogingen=1, inhoud=maak_voorbeeld(bestand.inhoud, "application/pdf")
+        )
 
 
 def _pdf(titel: str, regels: tuple[str, ...]) -> bytes:

@@ -68,6 +68,9 @@ _ACCOUNTS: Final = (
     ("opr", "Wendy van Rijswick", Rol.OPR),
     ("beheer", "Sara el Amrani", Rol.BEHEER),
 )
+# Choices of the profile: mail once a day, and keys of one letter.
+_EEN_KEER_PER_DAG: Final = frozenset({"deskundige2", "plaatsvervanger", "boc2"})
+_MET_SNELTOETSEN: Final = frozenset({"boc"})
 # username, name, profession, employer (a board of the region or another organisation), standing expert of the office
 _DESKUNDIGEN: Final = (
     ("deskundige1", "", Beroep.ORTHOPEDAGOOG, "Praktijk Voorbeeld voor orthopedagogiek", False),
@@ -198,6 +201,8 @@ def _maak_gebruikers(wachtwoord: str) -> dict[str, Gebruiker]:
             email=f"{naam}@example.org",
             is_demo=True,
             is_staff=naam == "beheer",
+            berichten_per_dag=naam in _EEN_KEER_PER_DAG,
+            sneltoetsen=naam in _MET_SNELTOETSEN,
             password=geheim,
         )
         for naam, volledig, geheim in rijen

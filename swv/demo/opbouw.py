@@ -9,15 +9,21 @@ from random import Random
 from typing import Final
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from leerlingen.models import Gezagdrager, Inschrijving, Leerling
+from swv.demo.bijlagen import maak_voorbeelden
 from swv.demo.dagen import Dagen
 from swv.demo.gebeurtenissen import GELADEN
+from swv.demo.inzages import leg_inzages
 from swv.demo.kantoor import richt_in
 from swv.demo.laden import Lading, werk_statistiek_bij, zet_geschiedeniscontext
 from swv.demo.leerlingen import Kind, Kinderen, verzamel
+from swv.demo.nachten import sluit_nachten_af
+from swv.demo.post import verzend_post
 from swv.demo.rechten import leg_rechten
 from swv.demo.tlvs import TABELLEN, Afgerond
+from swv.demo.toegangen import laat_concepten_achter, nodig_uit, regel_waarneming
 from swv.demo.trajecten import Geschiedenis, Traject
 from swv.demo.verdeling import STANDAARD_LEERLINGEN
 from swv.demo.werklijst import gebruik_werklijst
@@ -51,13 +57,19 @@ def bestaat() -> bool:
     return Gebeurtenis.objects.filter(soort=GELADEN).exists()
 
 
-@transaction.atomic
 def vul(*, leerlingen: int, seed: int, wachtwoord: str, vandaag: date) -> Resultaat:
-    """Fill the office. The same seed on the same day gives the same office.
+    """Fill the office, then do what the nights do with it. The same seed on the same day gives the same office.
 
     Raises ``DomeinFout`` when pupils or users exist that did not come from here: a real office is never mixed with
     invented children.
     """
+    resultaat = _vul(leerlingen=leerlingen, seed=seed, wachtwoord=wachtwoord, vandaag=vandaag)
+    sluit_nachten_af(nu=timezone.now())
+    return resultaat
+
+
+@transaction.atomic
+def _vul(*, leerlingen: int, seed: int, wachtwoord: str, vandaag: date) -> Resultaat:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_SLOT])
     if bestaat():
@@ -96,6 +108,12 @@ def vul(*, leerlingen: int, seed: int, wachtwoord: str, vandaag: date) -> Result
     zaken = Zaken(seed, dagen, inrichting, trajecten).voer_uit([kind for kind in kinderen if kind.id not in bezet])
     gebruik_werklijst(seed, dagen)
     leg_rechten(inrichting.gebruikers, vandaag)
+    leg_inzages(seed, dagen, inrichting, kinderen)
+    regel_waarneming(inrichting.gebruikers, vandaag)
+    nodig_uit(inrichting, vandaag)
+    laat_concepten_achter(inrichting.gebruikers, dagen)
+    verzend_post(inrichting.gebruikers["beheer"])
+    maak_voorbeelden()
     registreer(GELADEN, None, actor=None, leerlingen=leerlingen, seed=seed, dag=vandaag)
     # The sweeps of the worker find mail and documents by themselves; hundreds of messages now would only repeat that.
     connection.run_on_commit.clear()

@@ -55,6 +55,7 @@ NODIG: Final = (
     Plan(_S.AANGEHOUDEN, "boc", 48),
     Plan(_S.AFGEGEVEN, "boc2", 50, eigen=True),
     Plan(_S.GEWEIGERD, "boc", 49),
+    Plan(_S.IN_ADVIES, "boc2", 1, "geen", eigen=True),
     Plan(_S.AFGEGEVEN, "boc2", 44, verlenging=True),
 )
 

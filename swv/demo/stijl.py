@@ -18,6 +18,7 @@ from swv.documenten.models import Klus
 from swv.domein import Uitkomst
 from swv.toegang.enums import Rol
 from swv.toegang.formulieren import FormulierMixin
+from swv.toegang.models import Concept
 from swv.toegang.views import RolMixin
 
 TONEN = ("rustig", "slot", "bezig", "let_op", "goed", "fout")
@@ -100,6 +101,12 @@ class StijlFormulierView(RolMixin, FormView):
     template_name = "demo/stijl_formulier.html"
     form_class = StijlForm
     success_url = reverse_lazy("demo:stijl_bevestiging")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """A draft that is not stored: offered first, with ``?concept=verder`` in use."""
+        concept = Concept(sleutel="demo.stijl", op=timezone.now() - timedelta(hours=3), zonder_bestanden=True)
+        stand = "concept_gebruikt" if self.request.GET.get("concept") == "verder" else "concept_aanbod"
+        return super().get_context_data(concept_sleutel=concept.sleutel, **{stand: concept}, **kwargs)
 
 
 class StijlBevestigingView(RolMixin, TemplateView):

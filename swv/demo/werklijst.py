@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 from typing import Final
 
-from swv.demo.dagen import Dagen
+from swv.demo.dagen import Dagen, klok_op, moment, werkdag_voor
 from swv.domein import DomeinFout
 from swv.toegang.enums import Rol
 from swv.werk import permissions, verdelen
@@ -42,17 +42,24 @@ def gebruik_werklijst(seed: int, dagen: Dagen) -> int:
     for nr, item in enumerate(items.order_by("pk")):
         boc = item.eigenaar
         assert boc is not None
-        if nr % _OVERDRACHT_BIJ == 1:
-            acten += _draag_over(toeval, item, dagen)
-        elif nr % _UITSTEL_BIJ == 2:
-            acten += _stel_uit(toeval, item, dagen)
-        elif nr % _NOTITIE_BIJ == 0:
-            acten += verdelen.noteren(item.pk, tekst=toeval.choice(_NOTITIES), actor=boc)
+        with klok_op(_toen(toeval, item, dagen)):
+            if nr % _OVERDRACHT_BIJ == 1:
+                acten += _draag_over(toeval, item, dagen)
+            elif nr % _UITSTEL_BIJ == 2:
+                acten += _stel_uit(toeval, item, dagen)
+            elif nr % _NOTITIE_BIJ == 0:
+                acten += verdelen.noteren(item.pk, tekst=toeval.choice(_NOTITIES), actor=boc)
     for boc in {item.eigenaar for item in items}:
         assert boc is not None
         for naam, vraag in _FILTERS:
             verdelen.bewaar_filter(naam, vraag, actor=boc)
     return acten
+
+
+def _toen(toeval: Random, item: Werkitem, dagen: Dagen) -> datetime:
+    """A moment of the last days at work, after the work came."""
+    dag = werkdag_voor(dagen.vandaag - timedelta(days=toeval.randint(1, 8)))
+    return max(moment(toeval, dag), item.sinds_at + timedelta(minutes=25))
 
 
 def _draag_over(toeval: Random, item: Werkitem, dagen: Dagen) -> int:

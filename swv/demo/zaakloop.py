@@ -158,7 +158,11 @@ class Zaakloop:
         if Onderdeel.BIJLAGEN in onderdelen:
             bestand = voorbeeldbestand(BijlageSoort.OPP)
             gekeurd = Gekeurd(bestand.naam, "application/pdf", bestand.inhoud)
-            services.bijlage_toevoegen(zaak.id, gekeurd, soort=bestand.soort, actor=actor)
+            bijlage = services.bijlage_toevoegen(zaak.id, gekeurd, soort=bestand.soort, actor=actor)
+            if zaak.plan.stand == AanvraagStatus.CONCEPT:
+                nieuwer = voorbeeldbestand(BijlageSoort.OPP, 2)
+                gekeurd = Gekeurd(nieuwer.naam, "application/pdf", nieuwer.inhoud)
+                services.bijlage_vervangen(zaak.id, bijlage.pk, gekeurd, actor=actor)
         nu = timezone.now()
         Onderdeelbewerking.objects.bulk_create(
             Onderdeelbewerking(aanvraag_id=zaak.id, onderdeel=onderdeel, bewerkt_door=actor, bewerkt_at=nu)

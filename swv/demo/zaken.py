@@ -8,21 +8,17 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Final
 
-from django.db.models import F
+from django.utils import timezone
 
 from swv.demo.dagen import Dagen, klok_op, leeftijd_op, werkdag_voor
 from swv.demo.dossiers import Dossierschrijver, Wie
 from swv.demo.kantoor import BESTUUR_VAN_DESKUNDIGE, Inrichting
 from swv.demo.leerlingen import Kind
+from swv.demo.ochtenden import ochtenden
 from swv.demo.plannen import MEER, NODIG, SCHOOL_VAN, Plan
 from swv.demo.tlvs import kies_experts
 from swv.demo.trajecten import Traject, profiel_voor
 from swv.demo.zaakloop import Stappen, Zaak, Zaakloop
-from swv.journaal.enums import BerichtStatus
-from swv.journaal.gebeurtenissen import BERICHT_MISLUKT
-from swv.journaal.models import Bericht
-from swv.journaal.services import registreer
-from swv.journaal.tasks import MAX_POGINGEN
 from swv.kalender import eerste_werkdag, einde_schooljaar
 from swv.organisatie.enums import Schoolsoort
 from tlv.enums import AanvraagStatus, Besluitsoort, Categorie, SoortOnderwijs
@@ -35,7 +31,6 @@ _OUDST: Final = 9
 _AL_OP_SCHOOL: Final = timedelta(days=120)
 _VEEL_LEERLINGEN: Final = 2000
 _VOORBEREIDING: Final = timedelta(days=24)
-_BERICHTEN_DIE_WACHTEN: Final = 3
 _DEEL_SBO: Final = 0.7
 
 
@@ -69,6 +64,8 @@ class Zaken:
                 stappen = self._loop.stappen(zaak)
                 heapq.heappush(rij, (next(stappen), nr, stappen))
         aantal = len(rij)
+        morgens = ochtenden(timezone.localdate(min(rij)[0]), self._dagen.vandaag)
+        heapq.heappush(rij, (next(morgens), len(plannen), morgens))
         while rij:
             nu, nr, stappen = heapq.heappop(rij)
             with klok_op(nu):
@@ -76,7 +73,6 @@ class Zaken:
             if volgende:
                 # Two acts on one day get their own moments; a step never comes before the one it follows.
                 heapq.heappush(rij, (max(volgende, nu + timedelta(minutes=3)), nr, stappen))
-        self._verzend()
         return aantal
 
     def _verdeel(self, kinderen: list[Kind]) -> tuple[dict[str, list[Kind]], dict[str, list[Kind]]]:
@@ -148,18 +144,3 @@ class Zaken:
             begonnen=begonnen,
             ingediend=ingediend,
         )
-
-    def _verzend(self) -> None:
-        """Most mail went out at once, one message failed, the last ones still wait."""
-        wachtend = list(Bericht.objects.order_by("-aangemaakt_at", "-pk").values_list("pk", flat=True))
-        Bericht.objects.exclude(pk__in=wachtend[:_BERICHTEN_DIE_WACHTEN]).update(
-            status=BerichtStatus.VERZONDEN, pogingen=1, verzonden_at=F("aangemaakt_at") + timedelta(minutes=1)
-        )
-        mislukt = Bericht.objects.filter(sleutel__contains=":ontvangst:", sleutel__endswith=":school").earliest("pk")
-        mislukt.status = BerichtStatus.MISLUKT
-        mislukt.pogingen = MAX_POGINGEN
-        mislukt.fout = "SMTPRecipientsRefused"
-        mislukt.verzonden_at = None
-        mislukt.save()
-        with klok_op(mislukt.aangemaakt_at + timedelta(hours=3)):
-            registreer(BERICHT_MISLUKT, mislukt, actor=None, pogingen=MAX_POGINGEN)

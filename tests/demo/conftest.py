@@ -1,10 +1,13 @@
 """One small demo office for all tests of this folder that only look at it."""
 
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
+from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from swv.demo import opbouw
@@ -25,8 +28,10 @@ def vul_kantoor(seed: int = SEED) -> opbouw.Resultaat:
 def leeg_kantoor(proefcluster: Proefcluster, blocker: DjangoDbBlocker, naam: str) -> Iterator[None]:
     """A migrated, empty database, connected as owner."""
     kopie = proefcluster.kopieer(f"swv_demo_{naam}_{os.getpid()}")
+    keten = tempfile.TemporaryDirectory()
     try:
-        with blocker.unblock(), verbonden_met(kopie.url_eigenaar):
+        bestand = override_settings(SWV_KETENBESTAND=Path(keten.name) / "keten.jsonl")
+        with keten, bestand, blocker.unblock(), verbonden_met(kopie.url_eigenaar):
             yield
     finally:
         proefcluster.verwijder(kopie.naam)
