@@ -63,7 +63,7 @@ def test_a_request_is_begun_filled_and_corrected_by_keyboard(bezoek: Bezoek, lee
     b.page.keyboard.press("ControlOrMeta+a")
     b.page.keyboard.insert_text("1-9-2025")
     b.klik("button", "Bewaren en terug")
-    expect(b.page.get_by_role("status")).to_contain_text("Bewaard")
+    expect(reis.melding(b.page)).to_contain_text("Bewaard")
     reis.vul_interventies(b)
     reis.voeg_opp_toe(b)
     expect(b.page.get_by_text("4 van 12 onderdelen klaar")).to_be_visible()
