@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 from typing import Final
 
@@ -38,6 +38,7 @@ _SLOT: Final = 3101_002
 _SCHOOLVERLATERS: Final = 120
 _GEWEIGERD: Final = 45
 _INGETROKKEN: Final = 35
+_OP_SCHOOL_VOOR_AFGEWEZEN: Final = timedelta(days=360)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _vul(*, leerlingen: int, seed: int, wachtwoord: str, vandaag: date) -> Resul
     ]
     trajecten = [traject for kind in kinderen if kind.school.soort != "bao" for traject in geschiedenis.van_kind(kind)]
     trajecten += [traject for kind in verlaters for traject in geschiedenis.van_kind(kind, tot=kind.verblijven[-1].tot)]
-    trajecten += _afgewezen(toeval, geschiedenis, kinderen, leerlingen)
+    trajecten += _afgewezen(toeval, geschiedenis, kinderen, leerlingen, vandaag)
 
     lading = Lading()
     verzamel(lading, kinderen, inrichting.gemeente_ids)
@@ -124,10 +125,20 @@ def _naar_omvang(aantal: int, leerlingen: int) -> int:
     return max(2, round(aantal * leerlingen / STANDAARD_LEERLINGEN))
 
 
-def _afgewezen(toeval: Random, geschiedenis: Geschiedenis, kinderen: list[Kind], leerlingen: int) -> list[Traject]:
+def _afgewezen(
+    toeval: Random, geschiedenis: Geschiedenis, kinderen: list[Kind], leerlingen: int, vandaag: date
+) -> list[Traject]:
     """Refused and withdrawn requests, of bao children who have been at school for two years at least."""
     groepen = {"3", "4", "5", "6", "7"}
-    mogelijk = [kind for kind in kinderen if kind.school.soort == "bao" and kind.verblijven[-1].groep in groepen]
+    # The school knows the child for most of a year before it asks, and what it asked is over by now.
+    uiterlijk_begonnen = vandaag - _OP_SCHOOL_VOOR_AFGEWEZEN
+    mogelijk = [
+        kind
+        for kind in kinderen
+        if kind.school.soort == "bao"
+        and kind.verblijven[-1].groep in groepen
+        and kind.verblijven[-1].van <= uiterlijk_begonnen
+    ]
     geweigerd = _naar_omvang(_GEWEIGERD, leerlingen)
     ingetrokken = _naar_omvang(_INGETROKKEN, leerlingen)
     gekozen = toeval.sample(mogelijk, geweigerd + ingetrokken)
