@@ -35,7 +35,7 @@ def getypt_in(form: NieuweLeerlingForm) -> Getypt:
 
 
 def naast_elkaar(form: NieuweLeerlingForm, leerling: Leerling) -> list[Rij]:
-    """Label, what was typed, what is known, and whether these differ."""
+    """Label, what was typed, what is known, and whether these differ. A part of the address left empty differs not."""
     waarden = form.cleaned_data
     nieuw = Leerling(**{veld: waarden.get(veld, "") for veld in ("roepnaam", "tussenvoegsel", "achternaam")})
     geboren, school = waarden.get("geboortedatum"), waarden.get("school")
@@ -45,11 +45,15 @@ def naast_elkaar(form: NieuweLeerlingForm, leerling: Leerling) -> list[Rij]:
         ("Naam", nieuw.naam, leerling.naam),
         ("Geboortedatum", f"{geboren:%d-%m-%Y}" if geboren else "", f"{leerling.geboortedatum:%d-%m-%Y}"),
         ("School", school.naam if school else "", leerling.school_naam or "nergens ingeschreven"),
-        ("Adres", adres, bekend),
     ]
+    gelijk_adres = all(
+        str(getypt).casefold() == str(getattr(leerling, veld)).casefold()
+        for veld in ("straat", "postcode", "plaats")
+        if (getypt := waarden.get(veld, ""))
+    )
     return [
         (label, links, rechts, bool(links) and links.casefold() != rechts.casefold()) for label, links, rechts in paren
-    ]
+    ] + [("Adres", adres, bekend, not gelijk_adres)]
 
 
 def dubbelcontext(form: NieuweLeerlingForm, dubbelen: Dubbelen) -> dict[str, Any]:

@@ -123,7 +123,9 @@ class NieuweLeerlingForm(InschrijvingMixin, LeerlingForm):
         empty_label="Nog niet ingeschreven",
         help_text="Staat het kind nergens ingeschreven? Dan zien alle BOC-coördinatoren het kind.",
     )
-    van = forms.DateField(label="Ingeschreven vanaf", required=False)
+    van = forms.DateField(
+        label="Ingeschreven vanaf", required=False, help_text="Verplicht als u een school kiest. Bijvoorbeeld 1-8-2026."
+    )
     field_order = (*LEERLINGVELDEN, "school", "van", "groep")
 
     def __init__(self, *args: Any, scholen: QuerySet[School], **kwargs: Any) -> None:

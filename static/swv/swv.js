@@ -91,6 +91,33 @@
     if (formulier) wijzigingen.set(formulier, (wijzigingen.get(formulier) || 0) + 1);
   });
 
+  /* Who leaves the page before the autosave went, loses nothing: what is not kept yet goes along while leaving. */
+  const onderweg = new Map();
+
+  function stuurConceptMee() {
+    vuil.forEach((formulier) => {
+      const bron = formulier.querySelector("[data-autosave][hx-post]");
+      const stand = wijzigingen.get(formulier);
+      if (!bron || onderweg.get(formulier) === stand) return;
+      const velden = new URLSearchParams();
+      new FormData(formulier).forEach((waarde, naam) => {
+        if (typeof waarde === "string") velden.append(naam, waarde);
+      });
+      onderweg.set(formulier, stand);
+      fetch(bron.getAttribute("hx-post"), {
+        method: "POST",
+        body: velden,
+        headers: { [ACHTERGROND]: "1", "HX-Request": "true" },
+        keepalive: true,
+      }).catch(() => onderweg.delete(formulier));
+    });
+  }
+
+  window.addEventListener("pagehide", stuurConceptMee);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") stuurConceptMee();
+  });
+
   /* --- The idle lock: warn in time, and go to the lock when nothing is lost by it --- */
 
   const slotOver = Number(gegevens.slotOver || 0) * 1000;

@@ -31,7 +31,9 @@ class ConceptBewarenView(RolMixin):
             concept = bewaar(self.gebruiker, sleutel, request.POST)
         except DomeinFout as fout:
             return self._antwoord(f"Niet opgeslagen. {fout}")
-        antwoord = self._antwoord(f"Opgeslagen om {timezone.localtime(concept.op):%H:%M}", gelukt=True)
+        # "Opgeslagen" alone reads as done, while the file has not changed.
+        zin = f"Concept opgeslagen om {timezone.localtime(concept.op):%H:%M}. Nog niet definitief bewaard."
+        antwoord = self._antwoord(zin, gelukt=True)
         antwoord["X-SWV-Bewaard"] = "1"
         return antwoord
 

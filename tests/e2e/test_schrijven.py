@@ -50,7 +50,7 @@ def test_wat_u_typt_wordt_tussendoor_bewaard_en_aangeboden(bezoek: Bezoek, wegin
     stand = b.page.locator(".autosave-stand")
     expect(stand).to_be_empty()
     b.page.get_by_label("Weging").press_sequentially(TEKST[:20])
-    expect(stand).to_contain_text(re.compile(r"Opgeslagen om \d\d:\d\d"))
+    expect(stand).to_contain_text(re.compile(r"Concept opgeslagen om \d\d:\d\d"))
     b.vul("Weging", TEKST)
     with b.page.expect_response("**/concept/"):
         pass

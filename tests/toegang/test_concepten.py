@@ -137,7 +137,8 @@ def test_de_autosave_zegt_wanneer(als: Callable[[Gebruiker], Client]) -> None:
     boc, sleutel = als(wereld.boc), f"tlv.onderdeel:{aanvraag.pk}:hgpd_weging"
     with getelde_vragen() as vragen:
         antwoord = boc.post(BEWAREN, {"concept_sleutel": sleutel, "dossier-weging": "Half af", "versie": "1"})
-    assert f"Opgeslagen om {timezone.localtime(Concept.objects.get().op):%H:%M}" in tekst(antwoord)
+    assert f"Concept opgeslagen om {timezone.localtime(Concept.objects.get().op):%H:%M}" in tekst(antwoord)
+    assert "Nog niet definitief bewaard." in tekst(antwoord)
     assert len(vragen) <= 12
     bsn = boc.post(BEWAREN, {"concept_sleutel": sleutel, "dossier-weging": f"Zie {BSN}"})
     assert "Niet opgeslagen." in tekst(bsn)
