@@ -2,7 +2,11 @@
 
 from swv.journaal.soorten import soort
 
-GEWEIGERD = soort("journaal.handeling_geweigerd", "Handeling geweigerd: {handeling}")
+GEWEIGERD = soort(
+    "journaal.handeling_geweigerd",
+    "Handeling geweigerd: {handeling}",
+    handeling=lambda naam: naam.replace("_", " "),
+)
 GEEN_TOEGANG = soort("journaal.geen_toegang", "Geen toegang (403)")
 NIET_GEVONDEN = soort("journaal.niet_gevonden", "Niet gevonden of niet van u (404)")
 BERICHT_MISLUKT = soort("journaal.bericht_mislukt", "Bericht kon niet worden verzonden")

@@ -35,7 +35,7 @@ class BeleidForm(FormulierMixin, forms.Form):
         try:
             return self.declaratie.keur(waarde)
         except ValueError as fout:
-            raise forms.ValidationError(str(fout)) from fout
+            raise forms.ValidationError(f"Bij “Nieuwe waarde” van “{self.declaratie.naam}”: {fout}") from fout
 
 
 def _veld(sleutel: Beleidssleutel) -> forms.Field:
@@ -51,4 +51,14 @@ def _veld(sleutel: Beleidssleutel) -> forms.Field:
         Beleidstype.DECIMAAL: f"Een getal met een komma, in {sleutel.eenheid}." if sleutel.eenheid else "Een getal.",
         Beleidstype.DAGEN: "Dagen met komma's ertussen, van vroeg naar laat. -5 is vijf dagen ervoor, 1 een dag erna.",
     }
-    return forms.CharField(label=label, max_length=120, help_text=hulp[sleutel.soort])
+    return forms.CharField(label=label, max_length=120, help_text=f"{hulp[sleutel.soort]}{_grenzen(sleutel)}")
+
+
+def _grenzen(sleutel: Beleidssleutel) -> str:
+    """`` Ten minste 1 en ten hoogste 84.``, or empty when any number may be."""
+    delen = [
+        f"ten {woord} {str(grens).replace('.', ',')}"
+        for woord, grens in (("minste", sleutel.minimum), ("hoogste", sleutel.maximum))
+        if grens is not None
+    ]
+    return f" {' en '.join(delen).capitalize()}." if delen else ""

@@ -11,7 +11,7 @@ from swv.journaal import gebeurtenissen
 from swv.journaal.enums import InzageSoort
 from swv.journaal.models import Bericht, Gebeurtenis, Inzage
 from swv.journaal.services import filterhash, post_bericht, registreer, registreer_inzage, registreer_velen
-from swv.journaal.soorten import soort, zin_voor
+from swv.journaal.soorten import soort, soorten, zin_voor
 from tests.leerlingen.factories import LeerlingFactory
 from tests.organisatie.factories import BestuurFactory, SchoolFactory
 from tests.toegang.factories import GebruikerFactory, maak_bestuursgebruiker, maak_boc, maak_schoolgebruiker
@@ -63,6 +63,8 @@ def test_velen_in_een_keer() -> None:
 
 def test_de_zin_van_een_gebeurtenis() -> None:
     assert zin_voor(gebeurtenissen.GEWEIGERD, {"handeling": "afgeven"}) == "Handeling geweigerd: afgeven"
+    assert zin_voor(gebeurtenissen.GEWEIGERD, {"handeling": "bijlage_toevoegen"}).endswith(": bijlage toevoegen")
+    assert (gebeurtenissen.GEWEIGERD, "Handeling geweigerd: …") in soorten()
     assert zin_voor(gebeurtenissen.GEWEIGERD, {}) == "Handeling geweigerd: {handeling}"
     assert zin_voor("app.bestaat_niet_meer", {}) == "app.bestaat_niet_meer"
     with pytest.raises(ValueError, match="bestaat al"):

@@ -91,7 +91,8 @@ def test_terugwerkend_alleen_de_directeur_en_alleen_zonder_latere_waarde() -> No
     [
         ({"waarde": "0"}, "ten minste 1"),
         ({"waarde": "85"}, "ten hoogste 84"),
-        ({"waarde": "veel"}, "geen getal"),
+        ({"waarde": "veel"}, "Bij “Nieuwe waarde” van “Reactietermijn van ouders”: Dit is geen getal."),
+        ({"waarde": "tien"}, "Een heel getal, in dagen. Ten minste 1 en ten hoogste 84."),
         ({"waarde": "9" * 5000}, ""),
         ({"vanaf": "31-02-2026"}, ""),
         ({"reden": "omdat"}, "Schrijf op waarom"),
