@@ -60,11 +60,40 @@
     return true;
   };
 
+  const vraagKeuze = (keuze) => {
+    const id = `${keuze.id}_kies`;
+    if (!document.getElementById(id)) {
+      const zin = maak("p", "veldfout", `Kies eerst bij “${keuze.labels[0].textContent.replace("*", "").trim()}”. De gekozen bestanden blijven staan.`);
+      const eerder = keuze.getAttribute("aria-describedby");
+      zin.id = id;
+      zin.setAttribute("role", "alert");
+      keuze.classList.add("is-invalid");
+      keuze.setAttribute("aria-invalid", "true");
+      keuze.setAttribute("aria-describedby", [eerder, id].filter(Boolean).join(" "));
+      keuze.before(zin);
+      keuze.addEventListener(
+        "change",
+        () => {
+          zin.remove();
+          keuze.classList.remove("is-invalid");
+          keuze.removeAttribute("aria-invalid");
+          if (eerder) keuze.setAttribute("aria-describedby", eerder);
+          else keuze.removeAttribute("aria-describedby");
+        },
+        { once: true },
+      );
+    }
+    keuze.focus();
+  };
+
   const verstuur = (gebeurtenis) => {
     const formulier = gebeurtenis.target;
     const bestanden = [...formulier.querySelectorAll("input[type=file]")].flatMap((invoer) => [...invoer.files]);
     if (!bestanden.length) return;
     gebeurtenis.preventDefault();
+    // A page with an error comes back without the files: what is still open is asked before anything is sent.
+    const open = [...formulier.querySelectorAll("select")].find((keuze) => keuze.offsetParent && !keuze.value);
+    if (open) return vraagKeuze(open);
     const knop = formulier.querySelector("button[type=submit]");
     const balk = maak("progress", "voortgang-balk");
     const stand = maak("p", "", "Bezig met versturen.");

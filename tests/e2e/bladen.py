@@ -144,7 +144,7 @@ def vergeet_te_kiezen(page: Page) -> None:
 def laat_concept_staan(page: Page) -> None:
     """Type something, let it be kept, and open the page again."""
     page.locator("main textarea").first.fill("Dit is nog niet af.")
-    expect(page.locator(".autosave-stand")).to_contain_text("Opgeslagen om")
+    expect(page.locator(".autosave-stand")).to_contain_text("Concept opgeslagen om")
     page.reload()
     expect(page.get_by_role("link", name="Verder met uw concept")).to_be_visible()
 
@@ -207,6 +207,7 @@ def _handelingen() -> Iterator[Blad]:
     yield Blad("aanhouden", "directeur", "/tlv/{voorgedragen}/aanhouden/")
     yield Blad("aanhouden met fouten", "directeur", "/tlv/{voorgedragen}/aanhouden/", verstuur)
     yield Blad("bijlage", "boc", "/tlv/{compleet}/bijlagen/{bijlage}/bekijken/")
+    yield Blad("bijlage verwijderen", "boc", "/tlv/{compleet}/bijlagen/{bijlage}/verwijderen/")
     yield Blad("bijlage vervangen zonder bestand", "boc", "/tlv/{compleet}/bijlagen/{bijlage}/bekijken/", vervang_niets)
     yield Blad("bevestiging van indienen", "boc", "/tlv/{in_advies}/klaar/indienen/")
     yield Blad("bevestiging van het besluit", "directeur", "/tlv/{afgegeven}/klaar/afgeven/")

@@ -10,7 +10,11 @@ from tlv.enums import BijlageSoort
 
 
 class BijlageForm(FormulierMixin, forms.Form):
-    soort = forms.ChoiceField(label="Wat is het?", choices=[("", "Kies"), *BijlageSoort.choices()])
+    soort = forms.ChoiceField(
+        label="Wat is het?",
+        choices=[("", "Kies"), *BijlageSoort.choices()],
+        help_text="Alle gekozen bestanden krijgen deze soort. Voeg bestanden van een andere soort daarna apart toe.",
+    )
     bestand = BestandenVeld(label="Bestanden")
 
 

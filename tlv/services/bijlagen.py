@@ -59,14 +59,19 @@ def bijlage_vervangen(aanvraag_id: int, bijlage_id: UUID, bestand: Gekeurd, *, a
 
 
 @transaction.atomic
-def bijlage_verwijderen(aanvraag_id: int, bijlage_id: UUID, *, actor: Gebruiker) -> None:
-    """Remove a file with its earlier versions from a request in preparation; a second time changes nothing."""
+def bijlage_verwijderen(aanvraag_id: int, bijlage_id: UUID, *, actor: Gebruiker) -> list[str]:
+    """Remove a file with its earlier versions from a request in preparation; a second time changes nothing.
+
+    Returns the file names of what was removed, the newest version first; empty when it was gone already.
+    """
     aanvraag = _bewerkbaar(aanvraag_id, actor)
     bijlage = Bijlage.objects.van(aanvraag).zonder_inhoud().filter(pk=bijlage_id).first()
     if bijlage is None:
-        return
-    for versie in versies(bijlage):
+        return []
+    weg = list(versies(bijlage))
+    for versie in weg:
         registreer(
             gebeurtenissen.BIJLAGE_VERWIJDERD, aanvraag, actor=actor, soort=versie.soort, sha256=versie.sha256[:16]
         )
         versie.delete()
+    return [versie.bestandsnaam for versie in weg]

@@ -156,6 +156,8 @@ class BijlageToevoegenView(_Ontvangst, OnderdeelView):
         aanvraag, form = self.aanvraag, BijlageForm(request.POST, request.FILES)
         if form.is_valid():
             self._voeg_toe(form)
+        elif request.FILES and "bestand" not in form.errors:
+            form.add_error("bestand", "De gekozen bestanden zijn niet bewaard. Kies ze opnieuw.")
         for zin in niet_ontvangen(request):
             form.add_error("bestand", zin)
         if not form.errors:
@@ -216,17 +218,30 @@ class BijlageVervangenView(_Ontvangst, BijlageBekijkenView):
         return self.toon_bijlage(form)
 
 
-class BijlageVerwijderenView(AanvraagMixin, HandelingMixin):
+class BijlageVerwijderenView(_EenBijlage, HandelingMixin):
+    """Asks first, naming the file and every version that goes; then removes and says so."""
+
     rollen = BEWERKERS
     handeling = "bijlage_verwijderen"
-    http_method_names = ["post"]
+    template_name = "tlv/bijlage_verwijderen.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not mag_onderdeel_bewerken(self.gebruiker, self.aanvraag, Onderdeel.BIJLAGEN):
+            return _terug(request, self.aanvraag)
+        bijlage = self.bijlage()
+        return self.toon(bijlage=bijlage, soort=BijlageSoort(bijlage.soort).label, versies=list(versies(bijlage)))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         aanvraag = self.aanvraag
-        self.voer_uit(
+        namen = self.voer_uit(
             aanvraag,
             lambda: services.bijlage_verwijderen(aanvraag.pk, self.kwargs["bijlage"], actor=self.gebruiker),
         )
+        if namen:
+            eerdere = " met de eerdere versies" if len(namen) > 1 else ""
+            messages.success(request, f"Verwijderd: {namen[0]}{eerdere}.")
+        elif namen is not None:
+            messages.info(request, "Dit bestand was al verwijderd.")
         return _terug(request, aanvraag)
 
 

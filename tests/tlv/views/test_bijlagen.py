@@ -67,6 +67,11 @@ class TestToevoegen:
             assert tekst(school.post(weg, follow=True))
             assert namen(concept) == ["a.txt", "foto.jpg", "opp.pdf"]
 
+    def test_zonder_soort_moeten_de_bestanden_opnieuw(self, als: Als, wereld: Wereld, concept: TlvAanvraag) -> None:
+        antwoord = stuur(als(wereld.boc), concept, upload("een.pdf"), soort="")
+        assert "De gekozen bestanden zijn niet bewaard. Kies ze opnieuw." in fouten(antwoord)
+        assert namen(concept) == ["opp.pdf"]
+
     def test_een_slecht_bestand_houdt_de_goede_niet_tegen(self, als: Als, wereld: Wereld, concept: TlvAanvraag) -> None:
         antwoord = stuur(
             als(wereld.boc),
@@ -205,7 +210,13 @@ class TestVersies:
     def test_verwijderen_neemt_de_eerdere_versies_mee(self, als: Als, wereld: Wereld, concept: TlvAanvraag) -> None:
         client, oud = als(wereld.boc), concept.bijlagen.get()
         client.post(adres("bijlage_vervangen", concept, oud), {"bestand": upload("nieuw.pdf")})
-        client.post(adres("bijlage_verwijderen", concept, concept.bijlagen.get(versie=2)))
+        weg = adres("bijlage_verwijderen", concept, concept.bijlagen.get(versie=2))
+        vraag = zichtbaar(client.get(weg))
+        assert "opp.pdf, versie 1" in vraag
+        assert "nieuw.pdf, versie 2" in vraag
+        assert concept.bijlagen.count() == 2, "the question removes nothing"
+        assert meldingen(client.post(weg, follow=True)) == ["Verwijderd: nieuw.pdf met de eerdere versies."]
+        assert meldingen(client.post(weg, follow=True)) == ["Dit bestand was al verwijderd."]
         assert not concept.bijlagen.exists()
         assert Gebeurtenis.objects.filter(soort="tlv.bijlage_verwijderd").count() == 2
 
