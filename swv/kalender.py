@@ -95,7 +95,8 @@ def datum_in_letters(datum: date, *, met_weekdag: bool = False) -> str:
 
 
 def in_woorden(datum: date, vandaag: date, gelijkgesteld: Collection[date] = ()) -> str:
-    """A deadline seen from `vandaag`: "vrijdag 27 maart, nog 6 werkdagen", "vandaag", "2 dagen te laat".
+    """A deadline seen from `vandaag`: "vrijdag 27 maart, nog 6 werkdagen", "vandaag",
+    "17 maart, 2 dagen te laat".
 
     Days too late are calendar days; days left are working days. The year is named only when it is another one.
     """
@@ -103,10 +104,9 @@ def in_woorden(datum: date, vandaag: date, gelijkgesteld: Collection[date] = ())
         return "vandaag"
     if datum < vandaag:
         te_laat = (vandaag - datum).days
-        return f"{te_laat} {'dag' if te_laat == 1 else 'dagen'} te laat"
-    naam = f"{DAGEN[datum.weekday()]} {datum.day} {MAANDEN[datum.month - 1]}"
-    if datum.year != vandaag.year:
-        naam += f" {datum.year}"
+        dag = datum_in_letters(datum).removesuffix(f" {vandaag.year}")
+        return f"{dag}, {te_laat} {'dag' if te_laat == 1 else 'dagen'} te laat"
+    naam = datum_in_letters(datum, met_weekdag=True).removesuffix(f" {vandaag.year}")
     over = werkdagen_tussen(vandaag, datum, gelijkgesteld)
     if over == 0:
         return f"{naam}, geen werkdag meer"

@@ -26,6 +26,7 @@ from swv.verantwoording.gebeurtenissen import RECHT_BEOORDEELD, RECHTENRONDE_GEO
 from swv.verantwoording.rechtenwerk import sluit_werk_aan_ronde, werk_aan_ronde
 
 TERMIJN = timedelta(days=30)
+_VASTGELEGD = ["oordeel", "reden", "beoordeeld_door", "beoordeeld_at", "laatst_ingelogd_at"]
 
 declareer(
     rechtenronde_blijft="Deze ronde is gesloten en verandert niet meer.",
@@ -60,9 +61,7 @@ def _open(soort: Rechtenrondesoort, vandaag: date) -> Rechtenronde | None:
     ronde = Rechtenronde.objects.create(
         soort=soort, periode=periode, geopend_at=timezone.now(), uiterlijk=vandaag + TERMIJN
     )
-    Rechtenoordeel.objects.bulk_create(
-        Rechtenoordeel(ronde=ronde, lidmaatschap=lid, laatst_ingelogd_at=lid.gebruiker.last_login) for lid in leden
-    )
+    Rechtenoordeel.objects.bulk_create(Rechtenoordeel(ronde=ronde, lidmaatschap=lid) for lid in leden)
     werk_aan_ronde(ronde)
     registreer(RECHTENRONDE_GEOPEND, ronde, actor=None, soort=soort.value, periode=periode, aantal=len(leden))
     return ronde
@@ -86,9 +85,9 @@ def beoordeel(
     if rij.oordeel == Rechtenoordeelsoort.BEEINDIGD:
         raise DomeinFout("Deze rol is in deze ronde al beëindigd. Een nieuwe rol geeft beheer.")
     reden = _keur_reden(oordeel, reden)
-    rij.oordeel, rij.reden, rij.beoordeeld_door, rij.beoordeeld_at = oordeel.value, reden, actor, timezone.now()
+    _leg_vast(rij, oordeel, reden, actor)
     with constraints_als_zin():
-        rij.save(update_fields=["oordeel", "reden", "beoordeeld_door", "beoordeeld_at"])
+        rij.save(update_fields=_VASTGELEGD)
     registreer(RECHT_BEOORDEELD, lid.gebruiker, actor=actor, **_codes(rij, ronde))
     if oordeel == Rechtenoordeelsoort.BEEINDIGD:
         _beeindig(lid, actor, vandaag)
@@ -107,10 +106,9 @@ def organisatie_blijft(ronde_id: int, oordeel_ids: Collection[int], *, actor: Ge
         .select_related("lidmaatschap__gebruiker")
         .order_by("pk")
     )
-    nu = timezone.now()
     for rij in rijen:
-        rij.oordeel, rij.beoordeeld_door, rij.beoordeeld_at = Rechtenoordeelsoort.BLIJFT.value, actor, nu
-    Rechtenoordeel.objects.bulk_update(rijen, ["oordeel", "beoordeeld_door", "beoordeeld_at"])
+        _leg_vast(rij, Rechtenoordeelsoort.BLIJFT, "", actor)
+    Rechtenoordeel.objects.bulk_update(rijen, _VASTGELEGD)
     registreer_velen(RECHT_BEOORDEELD, [(rij.lidmaatschap.gebruiker, _codes(rij, ronde)) for rij in rijen], actor=actor)
     return len(rijen)
 
@@ -136,6 +134,12 @@ def _vergrendel(ronde_id: int, actor: Gebruiker) -> Rechtenronde:
     if ronde.is_gesloten:
         raise DomeinFout("Deze ronde is gesloten en verandert niet meer.")
     return ronde
+
+
+def _leg_vast(rij: Rechtenoordeel, oordeel: Rechtenoordeelsoort, reden: str, actor: Gebruiker) -> None:
+    """What was found, with the last login as it was at that moment: it is one of the reasons."""
+    rij.oordeel, rij.reden, rij.beoordeeld_door, rij.beoordeeld_at = oordeel.value, reden, actor, timezone.now()
+    rij.laatst_ingelogd_at = rij.lidmaatschap.gebruiker.last_login
 
 
 def _codes(rij: Rechtenoordeel, ronde: Rechtenronde) -> dict[str, str | int]:

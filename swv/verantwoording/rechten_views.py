@@ -10,8 +10,10 @@ from django.contrib import messages
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
-from django.views.generic import DetailView, FormView, ListView
+from django.utils.text import slugify
+from django.views.generic import DetailView, FormView, ListView, TemplateView
 
 from swv.toegang.enums import DIRECTIE, Rechtenoordeelsoort
 from swv.toegang.models import Lidmaatschap, Rechtenoordeel, Rechtenronde
@@ -25,6 +27,20 @@ _VOLGORDE = ("kantoor", "bestuur", "school", "gemeente")
 def _plaats(lid: Lidmaatschap) -> tuple[int, str, str]:
     """The office first, then boards, schools and municipalities, each by name."""
     return _VOLGORDE.index(lid.organisatie_code.partition(":")[0]), lid.organisatie_naam, lid.organisatie_code
+
+
+def _anker(code: str) -> str:
+    """The place of an organisation on the page of a round."""
+    return slugify(code.replace(":", "-"))
+
+
+def _rij_anker(rij: Rechtenoordeel) -> str:
+    return f"rol-{rij.pk}"
+
+
+def _adres(ronde_id: int, anker: str) -> str:
+    """The page of a round, at the place where the reader was."""
+    return f"{reverse('verantwoording:rechtenronde', args=[ronde_id])}#{anker}"
 
 
 def _rondes() -> QuerySet[Rechtenronde]:
@@ -70,7 +86,7 @@ class RechtenrondeView(RolMixin, DetailView):
         for (_, naam, code), groep in groupby(gesorteerd, key=lambda rij: _plaats(rij.lidmaatschap)):
             leden = list(groep)
             te_doen = [rij for rij in leden if not rij.oordeel and rij.lidmaatschap.gebruiker_id != self.gebruiker.pk]
-            groepen.append({"naam": naam, "code": code, "rijen": leden, "te_doen": len(te_doen)})
+            groepen.append({"naam": naam, "code": code, "anker": _anker(code), "rijen": leden, "te_doen": len(te_doen)})
         return super().get_context_data(groepen=groepen, **kwargs)
 
 
@@ -113,34 +129,62 @@ class OordeelView(HandelingMixin, FormView):
             return self.form_invalid(form)
         lid = klaar.lidmaatschap
         messages.success(self.request, f"{lid.gebruiker}, {lid}: {klaar.get_oordeel_display().lower()}.")
-        return redirect("verantwoording:rechtenronde", klaar.ronde_id)
+        return redirect(_adres(klaar.ronde_id, _rij_anker(klaar)))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            rij=self.rij, is_eigen=self.rij.lidmaatschap.gebruiker_id == self.gebruiker.pk, **kwargs
+            rij=self.rij,
+            terug_url=_adres(self.rij.ronde_id, _rij_anker(self.rij)),
+            is_eigen=self.rij.lidmaatschap.gebruiker_id == self.gebruiker.pk,
+            **kwargs,
         )
 
 
-class OrganisatieBlijftView(HandelingMixin):
-    """Everybody of one organisation keeps the role: one button."""
+class OrganisatieBlijftView(HandelingMixin, TemplateView):
+    """Everybody of one organisation keeps the role: says about whom it is, then one button."""
 
     rollen = DIRECTIE
     handeling = "organisatie_blijft"
-    http_method_names = ["post"]
+    template_name = "verantwoording/organisatie_blijft.html"
+
+    @cached_property
+    def ronde(self) -> Rechtenronde:
+        return get_object_or_404(Rechtenronde, pk=self.kwargs["pk"])
+
+    @cached_property
+    def code(self) -> str:
+        bron = self.request.POST if self.request.method == "POST" else self.request.GET
+        return bron.get("organisatie", "")
+
+    def _te_doen(self) -> list[Rechtenoordeel]:
+        """Roles at the organisation that nobody judged yet and that are not of the reader."""
+        rijen = self.ronde.oordelen.select_related(
+            "lidmaatschap__gebruiker", "lidmaatschap__bestuur", "lidmaatschap__school", "lidmaatschap__gemeente"
+        ).filter(oordeel="")
+        anderen = rijen.exclude(lidmaatschap__gebruiker=self.gebruiker)
+        gekozen = [rij for rij in anderen if rij.lidmaatschap.organisatie_code == self.code]
+        return sorted(gekozen, key=lambda rij: rij.lidmaatschap.gebruiker.naam)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rijen = [] if self.ronde.is_gesloten else self._te_doen()
+        return super().get_context_data(
+            ronde=self.ronde,
+            rijen=rijen,
+            code=self.code,
+            naam=rijen[0].lidmaatschap.organisatie_naam if rijen else "",
+            terug_url=_adres(self.ronde.pk, _anker(self.code)),
+            **kwargs,
+        )
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        ronde = get_object_or_404(Rechtenronde, pk=pk)
-        rijen = ronde.oordelen.select_related(
-            "lidmaatschap__bestuur", "lidmaatschap__school", "lidmaatschap__gemeente"
-        ).filter(oordeel="")
-        code = request.POST.get("organisatie", "")
-        gekozen = [rij.pk for rij in rijen if rij.lidmaatschap.organisatie_code == code]
+        ronde = self.ronde
+        gekozen = [rij.pk for rij in self._te_doen()]
         aantal = self.voer_uit(ronde, lambda: rechten.organisatie_blijft(pk, gekozen, actor=self.gebruiker))
         if aantal:
             messages.success(request, f"{aantal} {'rol blijft' if aantal == 1 else 'rollen blijven'}.")
         elif aantal == 0:
             messages.warning(request, "Hier was niets meer te beoordelen.")
-        return redirect("verantwoording:rechtenronde", pk)
+        return redirect(_adres(pk, _anker(self.code)))
 
 
 class RechtenrondeSluitenView(HandelingMixin, DetailView):

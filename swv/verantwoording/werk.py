@@ -25,9 +25,7 @@ def werk_na_ronde(ronde: Controleronde) -> None:
     """Beheer has one row of work while the last round found something, and none when it did not."""
     Werkitem.objects.open().filter(soort=CONTROLE_KAPOT).update(gesloten_at=ronde.klaar_at)
     if ronde.kapot:
-        omschrijving = (
-            f"Controle van het kantoor: {ronde.kapot} {'eis klopt' if ronde.kapot == 1 else 'eisen kloppen'} niet"
-        )
+        omschrijving = f"Uitzoeken: {ronde.kapot} {'eis klopt' if ronde.kapot == 1 else 'eisen kloppen'} niet"
         open_werkitem(CONTROLE_KAPOT, ronde, omschrijving=omschrijving, rol=Rol.BEHEER)
 
 

@@ -71,6 +71,7 @@ class WerkFilter(LijstFilter):
 
     def bij_wie(self, queryset: QuerySet, naam: str, waarde: str) -> QuerySet:
         if waarde == NIEMAND:
-            return queryset.filter(eigenaar__isnull=True)
+            # What waits for another role is not up for taking, even when nobody in particular has it there.
+            return queryset.filter(eigenaar__isnull=True, is_werk=True)
         soort, _, sleutel = waarde.partition("-")
         return queryset.filter(**{"rol" if soort == "rol" else "eigenaar_id": sleutel})

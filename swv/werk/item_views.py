@@ -20,6 +20,7 @@ from django.views.generic.base import ContextMixin, TemplateResponseMixin
 
 from swv.journaal.enums import InzageSoort
 from swv.journaal.services import registreer_inzage
+from swv.toegang.enums import Rol
 from swv.toegang.permissions import rol_van
 from swv.toegang.views import HandelingMixin
 from swv.werk import permissions, verdelen
@@ -80,7 +81,8 @@ class WerkitemPagina(WerkitemMixin, TemplateResponseMixin, ContextMixin):
             "notities": list(notities) if rij is not None and rij.onderwerp.url else [],
             "is_uitgesteld": item.uitgesteld_tot is not None and item.uitgesteld_tot > vandaag,
             "mag_uitstellen": mag_uitstellen,
-            "mag_verdelen": permissions.mag_verdelen(self.gebruiker),
+            "mag_verdelen": permissions.mag_verdelen(self.gebruiker)
+            and permissions.heeft_collega(self.gebruiker, vandaag),
             "mag_overnemen": item.eigenaar_id != self.gebruiker.pk
             and permissions.doet_werk_van(rol_van(self.gebruiker), item.rol),
             "notitieform": NotitieForm(),
@@ -220,13 +222,17 @@ class ToewijzenView(HandelingMixin, WerkMixin, TemplateView):
                 form,
             )
             if aantal is not None:
-                wat = "1 regel" if aantal == 1 else f"{aantal} regels"
-                messages.success(request, f"{wat} toegewezen aan {aan.naam}.")
+                _zeg(request, aan, aantal, al=len(items) - aantal)
                 return redirect(f"{reverse('werk:werklijst')}?wie=team")
         return self._toon(items, form)
 
     def _formulier(self, items: list[Werkitem], data: Any = None) -> ToewijzenForm:
-        return ToewijzenForm(data, collegas=permissions.collegas_voor(items, timezone.localdate()))
+        collegas = permissions.collegas_voor(items, timezone.localdate())
+        eigenaren = {item.eigenaar_id for item in items}
+        if len(eigenaren) == 1:
+            # Who has all of it already is nobody to give it to.
+            collegas = collegas.exclude(pk__in=eigenaren - {None})
+        return ToewijzenForm(data, collegas=collegas)
 
     def _toon(self, items: list[Werkitem], form: ToewijzenForm | None = None) -> HttpResponse:
         rijen: list[Rij] = rijen_voor(self.gebruiker, items[:MEESTE_TEGELIJK])
@@ -239,8 +245,20 @@ class ToewijzenView(HandelingMixin, WerkMixin, TemplateView):
                 te_veel=len(items) > MEESTE_TEGELIJK,
                 meeste=MEESTE_TEGELIJK,
                 kan=form.iemand_kan_het,
+                heeft_collega=self.heeft_collega,
+                mag_waarneming=rol_van(self.gebruiker) == Rol.BOC,
             )
         )
+
+
+def _zeg(request: HttpRequest, aan: Any, aantal: int, *, al: int) -> None:
+    """What changed hands, and what did not because it lay there already."""
+    lag_al = f"{'1 regel lag' if al == 1 else f'{al} regels lagen'} al bij {aan.naam}."
+    if not aantal:
+        messages.warning(request, f"Er is niets toegewezen: {lag_al}")
+        return
+    wat = "1 regel" if aantal == 1 else f"{aantal} regels"
+    messages.success(request, f"{wat} toegewezen aan {aan.naam}." + (f" {lag_al}" if al else ""))
 
 
 def _nummers(teksten: list[str]) -> set[int]:

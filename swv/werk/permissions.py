@@ -7,11 +7,11 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from swv.toegang.enums import DIRECTIE, Rol
 from swv.toegang.models import Gebruiker, Lidmaatschap, Waarneming
-from swv.toegang.permissions import rol_van
+from swv.toegang.permissions import rol_van, werkgebied_ids
 from swv.werk.models import Werkitem
 
 # An expert was asked in person and gives the work to nobody; the other roles divide it among colleagues.
@@ -40,6 +40,23 @@ def mag_overnemen(gebruiker: Any, item: Werkitem) -> bool:
 def mag_verdelen(gebruiker: Any) -> bool:
     """Whether the role divides work among colleagues at all; which work is ``WerkitemQuerySet.van_team``."""
     return rol_van(gebruiker) in VERDELERS
+
+
+def heeft_collega(gebruiker: Any, vandaag: date) -> bool:
+    """Whether anybody else can be given work that this user divides. One query."""
+    rol = rol_van(gebruiker)
+    anderen = Lidmaatschap.objects.geldig_op(vandaag).filter(gebruiker__is_active=True)
+    if rol == Rol.BOC:
+        besturen = werkgebied_ids(gebruiker)
+        waarnemers = Waarneming.objects.lopend_op(vandaag).filter(voor__rol=rol, voor__werkgebied__in=besturen)
+        anderen = anderen.filter(Q(werkgebied__in=besturen) | Q(gebruiker__in=waarnemers.values("door")), rol=rol)
+    elif rol in DIRECTIE:
+        anderen = anderen.filter(rol__in=[Rol.BOC, *DIRECTIE])
+    elif rol == Rol.SCHOOL:
+        anderen = anderen.filter(rol=rol, school=gebruiker.namens.school_id)
+    else:
+        anderen = anderen.filter(rol=rol)
+    return anderen.exclude(gebruiker=gebruiker.pk).exists()
 
 
 def collegas_voor(items: Collection[Werkitem], vandaag: date) -> QuerySet[Gebruiker]:

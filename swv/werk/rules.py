@@ -225,7 +225,7 @@ def stand(
     binnenkort: int = BINNENKORT_WERKDAGEN,
 ) -> Stand:
     """How the term stands on ``vandaag``: "vrijdag 27 maart, nog 6 werkdagen", "vandaag", "opgeschort sinds 3 maart",
-    "2 dagen te laat", or how it ended. ``binnenkort``: up to how many working days left it is nearly over."""
+    "17 maart, 2 dagen te laat", or how it ended. ``binnenkort``: up to how many working days left it is nearly over."""
     laatste = laatste_dag(gegevens, gelijkgesteld).waarde
     if gegevens.afgehandeld_op:
         return Stand(_afgehandeld(gegevens.afgehandeld_op, laatste), Niveau.AFGEHANDELD, laatste)

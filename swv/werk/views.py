@@ -73,6 +73,10 @@ class WerkMixin(RolMixin):
         return permissions.mag_verdelen(self.gebruiker)
 
     @cached_property
+    def heeft_collega(self) -> bool:
+        return permissions.heeft_collega(self.gebruiker, timezone.localdate())
+
+    @cached_property
     def filter(self) -> WerkFilter:
         items = Werkitem.objects.all()
         basis = items.team_lijst(self.gebruiker) if self.is_team else items.mijn_lijst(self.gebruiker)
@@ -122,6 +126,7 @@ class WerklijstView(WerkMixin, TemplateView):
             filter=self._filterhash(),
             aantal=sum(len(groep.rijen) for groep in groepen),
         )
+        heeft_werk = self.mag_verdelen and any(rij.item.is_werk for groep in groepen for rij in groep.rijen)
         return super().get_context_data(
             groepen=[(groep, self._bladeren(groep)) for groep in groepen],
             aantal=sum(groep.aantal for groep in groepen if groep.soort in AAN_DE_BEURT),
@@ -131,7 +136,9 @@ class WerklijstView(WerkMixin, TemplateView):
             gekozen=urlencode(self.gekozen),
             bewaard=list(self.gebruiker.werkfilters.order_by("naam")) if self.toon_filters else [],
             toon_filters=self.toon_filters,
-            mag_verdelen=self.mag_verdelen,
+            mag_verdelen=self.mag_verdelen and heeft_werk,
+            heeft_collega=not heeft_werk or self.heeft_collega,
+            mag_waarneming=rol_van(self.gebruiker) == Rol.BOC,
             rol_past=[rol.value for rol in Rol if permissions.doet_werk_van(rol_van(self.gebruiker), rol)],
             formaten=Formaat.choices() if groepen else (),
             **kwargs,

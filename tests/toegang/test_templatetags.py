@@ -127,7 +127,7 @@ def test_elke_status_van_een_aanvraag_heeft_een_gekozen_toon():
 
 def test_termijn_zegt_te_laat_ook_zonder_kleur():
     html = toon("{% termijn dag %}", dag=date(2026, 3, 17))
-    assert "2 dagen te laat" in html
+    assert "17 maart, 2 dagen te laat" in html
     assert 'datetime="2026-03-17"' in html
 
 

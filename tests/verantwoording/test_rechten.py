@@ -14,6 +14,7 @@ from swv.journaal.models import Bericht, Gebeurtenis
 from swv.toegang.enums import Rechtenoordeelsoort as Soort
 from swv.toegang.enums import Rechtenrondesoort, Rol
 from swv.toegang.models import Gebruiker, Rechtenoordeel, Rechtenronde
+from swv.toegang.templatetags.swv import moment
 from swv.verantwoording import rechten
 from swv.verantwoording.tasks import open_rechtenrondes
 from swv.werk.models import Werkitem
@@ -207,6 +208,11 @@ def test_op_het_scherm(client, directeur, plaatsvervanger) -> None:
     assert "Alles blijft (2)" in pagina
     assert "Dit bent u zelf" in pagina
     blijft = reverse("verantwoording:organisatie_blijft", args=[ronde.pk])
+    vraag = client.get(blijft, {"organisatie": f"school:{school.pk}"}).text
+    assert all(leraar.naam in vraag for leraar in leraren)
+    assert "nog nooit ingelogd" in vraag
+    assert {rij_van(leraar).oordeel for leraar in leraren} == {""}
+    assert "niets meer te beoordelen" in client.get(blijft).text
     assert "2 rollen blijven" in client.post(blijft, {"organisatie": f"school:{school.pk}"}, follow=True).text
     assert {rij_van(leraar).oordeel for leraar in leraren} == {"blijft"}
     assert "niets meer te beoordelen" in client.post(blijft, {"organisatie": "school:0"}, follow=True).text
@@ -214,7 +220,9 @@ def test_op_het_scherm(client, directeur, plaatsvervanger) -> None:
     fout = client.post(een, {"oordeel": "beeindigd", "reden": ""})
     assert "Vul in waarom" in fout.text
     assert "Kies een van de antwoorden" in client.post(een, {"oordeel": "weg"}).text
-    assert client.post(een, {"oordeel": "blijft", "reden": ""}).url == adres
+    terug = client.post(een, {"oordeel": "blijft", "reden": ""}).url
+    assert terug == f"{adres}#rol-{rij_van(plaatsvervanger).pk}"
+    assert f'id="rol-{rij_van(plaatsvervanger).pk}"' in client.get(adres).text
     sluiten = reverse("verantwoording:rechtenronde_sluiten", args=[ronde.pk])
     assert "Sluiten kan nog niet" in client.get(sluiten).text
     client.force_login(plaatsvervanger)
@@ -225,6 +233,20 @@ def test_op_het_scherm(client, directeur, plaatsvervanger) -> None:
     assert "verandert niet meer" in vast
     assert "Alles blijft" not in vast
     assert client.get(reverse("verantwoording:rechtenoordeel", args=[ronde.pk + 1, rij.pk])).status_code == 404
+
+
+def test_de_laatste_login_is_die_van_nu_tot_er_een_oordeel_is(client, directeur) -> None:
+    leraar = maak_schoolgebruiker(SchoolFactory())
+    adres = reverse("verantwoording:rechtenronde", args=[jaarronde().pk])
+    client.force_login(directeur)
+    gisteren, nu = timezone.now() - timedelta(days=1), timezone.now()
+    Gebruiker.objects.filter(pk=leraar.pk).update(last_login=gisteren)
+    assert moment(gisteren) in client.get(adres).text
+    oordeel(leraar, directeur)
+    Gebruiker.objects.filter(pk=leraar.pk).update(last_login=nu + timedelta(days=3))
+    tekst = client.get(adres).text
+    assert moment(gisteren) in tekst
+    assert moment(nu + timedelta(days=3)) not in tekst
 
 
 def test_de_pagina_vraagt_niet_meer_bij_meer_rollen(client, directeur) -> None:

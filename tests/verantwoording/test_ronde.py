@@ -83,7 +83,7 @@ def test_wat_kapot_is_wordt_een_keer_werk_van_beheer_tot_het_klopt(
     with getelde_vragen() as vragen:
         pagina = client.get(reverse("verantwoording:controles")).text
     assert len(vragen) <= 8
-    assert pagina.count("12 keer niet waar.") == 2
+    assert pagina.count("12 keer gevonden dat dit niet zo is") == 2
     assert "rij 9" in pagina
     assert "rij 10" not in pagina
     assert "Alles klopt: 2 eisen nagegaan." in pagina
@@ -95,7 +95,7 @@ def test_beheer_vindt_de_pagina_vanaf_de_werklijst(klok: Any, eisen: Callable[..
     eisen(een=kapot)
     controleer_kantoor()
     werklijst = client.get(reverse("werk:werklijst")).text
-    assert "Controle van het kantoor: 1 eis klopt niet" in werklijst
+    assert "Uitzoeken: 1 eis klopt niet" in werklijst
     assert reverse("verantwoording:controles") in werklijst
 
 
@@ -143,4 +143,4 @@ def test_een_controle_die_drie_keer_omvalt_is_zelf_een_vondst(klok: Any, eisen: 
         "proef.sql": ("ProgrammingError", 3),
     }
     assert rij.kapot == 2
-    assert Werkitem.objects.open().get().omschrijving == "Controle van het kantoor: 2 eisen kloppen niet"
+    assert Werkitem.objects.open().get().omschrijving == "Uitzoeken: 2 eisen kloppen niet"

@@ -110,6 +110,59 @@ def test_de_keuzes_van_een_filter_noemen_niets_van_buren(team: Team) -> None:
     assert ander.boc.naam not in tekst
 
 
+def test_van_niemand_is_niet_wat_op_een_ander_wacht(team: Team) -> None:
+    directeur = werk_in(team, S.VOORGEDRAGEN)
+    eigen = werk_in(team, eigenaar=None)
+    assert directeur.eigenaar is None
+    assert lijst(team.boc)["anderen"] == [directeur.pk]
+    assert lijst(team.boc, wacht_op="niemand") == {"week": [eigen.pk]}
+    assert "Mijn werk (1)" in ingelogd(team.boc).get("/", {"wacht_op": "niemand"}).text
+
+
+def test_wie_alleen_is_krijgt_geen_knoppen_om_te_verdelen(team: Team) -> None:
+    item = werk_in(team)
+    knop, uitleg = "Wijs gekozen regels toe", "niemand anders doet dit werk"
+    tekst = ingelogd(team.boc).get("/").text
+    assert knop in tekst
+    assert uitleg not in tekst
+    team.collega.lidmaatschappen.update(tot=VANDAAG - timedelta(days=1))
+    client = ingelogd(team.boc)
+    for adres in ("/", f"/werk/{item.pk}/", f"/werk/toewijzen/?item={item.pk}"):
+        tekst = client.get(adres).text
+        assert "Wijs " not in tekst
+        assert "Kies een collega" not in tekst
+        assert (uitleg in tekst) is (adres != f"/werk/{item.pk}/")
+        assert ("Regel een waarneming" in tekst) is (uitleg in tekst)
+    # Somebody who stands in for the neighbours is nobody for these boards; who stands in here is.
+    Waarneming.objects.create(
+        voor=team.boc.lidmaatschappen.get(),
+        door=team.buur,
+        van=VANDAAG,
+        tot=VANDAAG,
+        reden="Verlof",
+        ingesteld_door=team.wereld.directeur,
+        ingesteld_at=datetime(2026, 3, 30, tzinfo=ZoneInfo("UTC")),
+    )
+    assert knop in client.get("/").text
+
+
+def test_wie_het_werk_al_heeft_krijgt_het_niet_nog_eens(team: Team) -> None:
+    item, ander = werk_in(team), werk_in(team, eigenaar=team.collega)
+    client = ingelogd(team.boc)
+    assert f'<option value="{team.boc.pk}">' not in client.get(f"/werk/toewijzen/?item={item.pk}").text
+    vast = client.post("/werk/toewijzen/", {"item": item.pk, "aan": team.boc.pk}, follow=True).text
+    assert "toegewezen aan" not in vast
+    beide = client.post("/werk/toewijzen/", {"item": [item.pk, ander.pk], "aan": team.boc.pk}, follow=True).text
+    assert f"1 regel toegewezen aan {team.boc.naam}. 1 regel lag al bij {team.boc.naam}." in beide
+
+
+def test_zonder_eigen_regels_valt_er_niets_toe_te_wijzen(team: Team) -> None:
+    werk_in(team, S.VOORGEDRAGEN)
+    tekst = ingelogd(team.boc).get("/").text
+    assert "Wacht op anderen (1)" in tekst
+    assert "Wijs " not in tekst
+
+
 def test_uitgesteld_werk_komt_op_de_dag_vanzelf_terug(team: Team, klok: time_machine.Traveller) -> None:
     item = werk_in(team)
     tot = VANDAAG + timedelta(days=3)

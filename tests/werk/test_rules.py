@@ -107,8 +107,8 @@ def test_zolang_de_termijn_stilstaat_is_er_geen_laatste_dag() -> None:
         (date(2026, 3, 20), "vrijdag 27 maart, nog 5 werkdagen", Niveau.BINNENKORT),
         (date(2026, 3, 26), "vrijdag 27 maart, nog 1 werkdag", Niveau.BINNENKORT),
         (date(2026, 3, 27), "vandaag", Niveau.BINNENKORT),
-        (date(2026, 3, 28), "1 dag te laat", Niveau.TE_LAAT),
-        (date(2026, 3, 29), "2 dagen te laat", Niveau.TE_LAAT),
+        (date(2026, 3, 28), "27 maart, 1 dag te laat", Niveau.TE_LAAT),
+        (date(2026, 3, 29), "27 maart, 2 dagen te laat", Niveau.TE_LAAT),
     ],
 )
 def test_stand_in_woorden(vandaag: date, woorden: str, niveau: Niveau) -> None:

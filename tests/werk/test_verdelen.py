@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
@@ -42,7 +43,10 @@ def team(db: None) -> Team:
 
 def spoor(item: Werkitem) -> list[tuple[str, dict[str, Any]]]:
     """What was written down about the work, the oldest first."""
-    rijen = Gebeurtenis.objects.filter(soort__startswith="werk.", object_id=str(item.pk)).order_by("pk")
+    soort = ContentType.objects.get_for_model(Werkitem)
+    rijen = Gebeurtenis.objects.filter(
+        soort__startswith="werk.", content_type=soort, object_id=str(item.pk)
+    ).order_by("pk")
     return [(rij.soort, rij.gegevens) for rij in rijen]
 
 

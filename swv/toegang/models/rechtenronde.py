@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 
@@ -50,7 +52,7 @@ class Rechtenoordeel(models.Model):
 
     ronde = models.ForeignKey(Rechtenronde, on_delete=models.PROTECT, related_name="oordelen")
     lidmaatschap = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, related_name="rechtenoordelen")
-    laatst_ingelogd_at = models.DateTimeField(null=True, blank=True, help_text="Bij het openen van de ronde.")
+    laatst_ingelogd_at = models.DateTimeField(null=True, blank=True, help_text="Toen het oordeel werd gegeven.")
     oordeel = models.CharField(max_length=10, choices=Rechtenoordeelsoort.choices(), blank=True)
     reden = KorteTekst(max_length=160, blank=True)
     beoordeeld_door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -76,6 +78,11 @@ class Rechtenoordeel(models.Model):
                 name="rechtenoordeel_met_naam_en_reden",
             ),
         ]
+
+    @property
+    def laatste_login(self) -> datetime | None:
+        """As it was when judged; while nobody has judged yet, as it is now."""
+        return self.laatst_ingelogd_at if self.oordeel else self.lidmaatschap.gebruiker.last_login
 
     def __str__(self) -> str:
         return f"Oordeel over lidmaatschap {self.lidmaatschap_id}"
