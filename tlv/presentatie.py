@@ -10,11 +10,14 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
+from swv.journaal.gebeurtenissen import GEWEIGERD
 from swv.journaal.models import Gebeurtenis
 from swv.journaal.soorten import zin_voor
 from swv.organisatie.dagen import gelijkgestelde_dagen
 from swv.toegang.enums import DESKUNDIGEN, Rol
+from swv.werk.lijst import met_notities
 from swv.werk.models import Werkitem
+from swv.werk.weergave import Rij, rijen_voor
 from tlv import rules
 from tlv.enums import AanvraagStatus, Act, Onderdeel, OnderdeelStatus
 from tlv.models import Deskundigenadvies, TlvAanvraag
@@ -47,6 +50,12 @@ def open_werk(aanvraag: TlvAanvraag) -> list[Werkitem]:
             | items.filter(content_type=ct_advies, object_id__in=adviezen)
         )
     return list(items.filter(content_type=ct_aanvraag, object_id=aanvraag.pk))
+
+
+def eigen_werk(gebruiker: Any, werk: Iterable[Werkitem]) -> list[Rij]:
+    """What of this open work is that of the reader or a colleague, with its last note. Three queries at most."""
+    items = list(Werkitem.objects.van_team(gebruiker).filter(pk__in=[item.pk for item in werk]))
+    return met_notities(rijen_voor(gebruiker, items))
 
 
 def zaakkop(aanvraag: TlvAanvraag, werk: Iterable[Werkitem] = ()) -> dict[str, Any]:
@@ -102,11 +111,15 @@ def takenlijst(
 
 
 def tijdlijn(aanvraag: TlvAanvraag, aantal: int) -> list[Gebeurtenis]:
-    """The latest events of the case, newest first, each with its sentence. One query."""
+    """The latest events of the case, newest first, each with its sentence. One query.
+
+    A refused act changed nothing in the case: it is for beheer to read, in the journal.
+    """
     gebeurtenissen = list(
         Gebeurtenis.objects.filter(
             content_type=ContentType.objects.get_for_model(TlvAanvraag), object_id=str(aanvraag.pk)
         )
+        .exclude(soort=GEWEIGERD)
         .select_related("actor")
         .order_by("-pk")[:aantal]
     )

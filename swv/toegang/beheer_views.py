@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
 from django.conf import settings
 from django.db.models import QuerySet
 from django.views.generic import DetailView, ListView
@@ -10,18 +14,38 @@ from swv.journaal.invullen import vul_in
 from swv.journaal.models import Bericht, Gebeurtenis
 from swv.journaal.soorten import zin_voor
 from swv.toegang.aanmelden.emails import GEHEIM
+from swv.toegang.beheer_forms import Berichtenfilter, Journaalfilter, Lijstfilter
 from swv.toegang.enums import Rol
+from swv.toegang.models import Gebruiker
 from swv.toegang.views import RolMixin
 
 
-class BerichtenView(RolMixin, ListView):
+class _Gefilterd(RolMixin, ListView):
+    """A list with the filter of its form; what is chosen is in the URL."""
+
+    filterformulier: type[Lijstfilter]
+
+    @cached_property
+    def filter(self) -> Lijstfilter:
+        return self.filterformulier(self.request.GET)
+
+    def gefilterd(self, rijen: QuerySet[Any]) -> QuerySet[Any]:
+        return self.filter.pas_toe(rijen)
+
+    def get_context_data(self, **kwargs):
+        gekozen = any(self.request.GET.get(naam) for naam in self.filter.fields)
+        return super().get_context_data(filter={"form": self.filter}, is_gefilterd=gekozen, **kwargs)
+
+
+class BerichtenView(_Gefilterd):
     rollen = frozenset({Rol.BEHEER})
+    filterformulier = Berichtenfilter
     template_name = "toegang/berichten.html"
     context_object_name = "berichten"
     paginate_by = 50
 
     def get_queryset(self) -> QuerySet[Bericht]:
-        return Bericht.objects.select_related("aan_gebruiker").order_by("-pk")
+        return self.gefilterd(Bericht.objects.select_related("aan_gebruiker").order_by("-pk"))
 
 
 class BerichtView(RolMixin, DetailView):
@@ -38,19 +62,39 @@ class BerichtView(RolMixin, DetailView):
         return super().get_context_data(verborgen=verborgen, tekst=tekst, **kwargs)
 
 
-class JournaalView(RolMixin, ListView):
+class JournaalView(_Gefilterd):
     """Events of the office as codes and numbers, newest first."""
 
     rollen = frozenset({Rol.BEHEER})
+    filterformulier = Journaalfilter
     template_name = "toegang/journaal.html"
     context_object_name = "gebeurtenissen"
     paginate_by = 50
 
     def get_queryset(self) -> QuerySet[Gebeurtenis]:
-        return Gebeurtenis.objects.select_related("actor", "content_type").order_by("-pk")
+        return self.gefilterd(Gebeurtenis.objects.select_related("actor", "content_type").order_by("-pk"))
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         for gebeurtenis in context["gebeurtenissen"]:
             gebeurtenis.zin = zin_voor(gebeurtenis.soort, gebeurtenis.gegevens)
+        _noem_gebruikers(context["gebeurtenissen"])
         return context
+
+
+def _noem_gebruikers(gebeurtenissen: Iterable[Gebeurtenis]) -> None:
+    """Events about an account get its name, in one query: a number says nothing, and it is no child."""
+    over = [
+        gebeurtenis
+        for gebeurtenis in gebeurtenissen
+        if gebeurtenis.content_type is not None
+        and (gebeurtenis.content_type.app_label, gebeurtenis.content_type.model) == ("toegang", "gebruiker")
+    ]
+    namen = {
+        str(pk): naam
+        for pk, naam in Gebruiker.objects.filter(pk__in=[gebeurtenis.object_id for gebeurtenis in over]).values_list(
+            "pk", "naam"
+        )
+    }
+    for gebeurtenis in over:
+        gebeurtenis.over = namen.get(gebeurtenis.object_id, "")

@@ -66,6 +66,17 @@ def test_wat_u_typt_wordt_tussendoor_bewaard_en_aangeboden(bezoek: Bezoek, wegin
     assert not Concept.objects.filter(sleutel__contains=f":{leeg.pk}:").exists()
 
 
+def test_wie_meteen_weggaat_verliest_niets(bezoek: Bezoek, weging: str) -> None:
+    page = bezoek("boc").page
+    page.goto(weging)
+    page.get_by_label("Weging").fill(TEKST)
+    page.goto("/hulp/")
+    page.wait_for_timeout(500)
+    page.goto(weging)
+    page.get_by_role("link", name="Verder met uw concept").click()
+    expect(page.get_by_label("Weging")).to_have_value(TEKST)
+
+
 def test_een_vergrendelde_sessie_verliest_geen_letter(
     bezoek: Bezoek, weging: str, leeg: TlvAanvraag, uur_later: Callable[[Page], None]
 ) -> None:

@@ -155,6 +155,14 @@ def test_tijdens_het_typen_staat_er_wat_anders_is(client: Client, buurt: Buurt, 
     assert "Berg" not in str(list(Inzage.objects.values_list("gegevens", flat=True)))
 
 
+def test_een_leeg_deel_van_het_adres_is_niet_anders(client: Client, buurt: Buurt, noor: Leerling) -> None:
+    client.force_login(buurt.boc)
+    for velden, anders in [({"straat": ""}, False), ({"straat": "", "plaats": "Elders"}, True)]:
+        [(_, rijen)] = typ(client, **velden).context["vergelijkingen"]
+        assert rijen[-1][0] == "Adres"
+        assert rijen[-1][3] is anders
+
+
 @pytest.mark.parametrize(
     "velden",
     [

@@ -1,14 +1,16 @@
 """The pages of a case: what each reader finds in every stage, and the trace that a look leaves."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from swv.journaal.enums import InzageSoort
-from swv.journaal.gebeurtenissen import NIET_GEVONDEN
+from swv.journaal.gebeurtenissen import GEWEIGERD, NIET_GEVONDEN
 from swv.journaal.models import Gebeurtenis, Inzage
+from swv.journaal.services import registreer
 from swv.toegang.models import Gebruiker
 from tests.organisatie.factories import SchoolFactory
 from tests.tlv import factories
@@ -137,7 +139,9 @@ def test_na_het_besluit_leest_de_school_besluit_en_adviezen(als: Als, wereld: We
 
 def test_de_tijdlijn_vertelt_wat_er_gebeurde_in_zinnen(als: Als, wereld: Wereld) -> None:
     aanvraag = aanvraag_in(S.AFGEGEVEN, wereld)
+    registreer(GEWEIGERD, aanvraag, actor=wereld.boc, handeling="bijlage_toevoegen")
     pagina = zichtbaar(als(wereld.boc).get(adres(aanvraag, "tijdlijn")))
+    assert "geweigerd" not in pagina, "a refusal changed nothing in the case"
     for zin in (
         "Aanvraag begonnen",
         f"Onderdeel bewaard: {Onderdeel.GEVRAAGD.label}",
@@ -158,3 +162,14 @@ def test_wat_er_staat_wordt_getoond_als_tekst(als: Als, wereld: Wereld) -> None:
         pagina = tekst(boc.get(blad))
         assert "<script>alert" not in pagina
         assert "&lt;script&gt;alert(1)&lt;/script&gt;{{ kantoor.naam }}" in pagina
+
+
+def test_na_de_termijn_van_de_ouders_staat_er_hoe_het_verder_gaat(als: Als, wereld: Wereld) -> None:
+    aanvraag = aanvraag_in(S.ZIENSWIJZE, wereld)
+    boc = als(wereld.boc)
+    assert "De termijn is voorbij" not in zichtbaar(boc.get(adres(aanvraag)))
+    aanvraag.zienswijzen.update(uiterlijk=factories.VOORNEMEN + timedelta(days=1))
+    pagina = zichtbaar(boc.get(adres(aanvraag)))
+    assert "De termijn is voorbij" in pagina
+    assert "U kunt verder: leg vast “Heeft niet binnen de termijn gereageerd”" in pagina
+    assert "geen reactie; de termijn is voorbij, u kunt verder" in pagina
