@@ -14,6 +14,7 @@ from tlv.enums import (
     BeeldVeld,
     BehoefteVan,
     Beroep,
+    Besluitsoort,
     BijlageSoort,
     Categorie,
     FactorRichting,
@@ -207,6 +208,21 @@ def gehoorde_ouders(aanvraag: TlvAanvraag) -> tuple[rules.GehoordeOuder, ...]:
             )
         )
     return tuple(ouders)
+
+
+def gedeeld_voornemen(aanvraag: TlvAanvraag) -> rules.GedeeldVoornemen | None:
+    """The intended decision that was shared with the parents; None while there is none."""
+    voorstel = getattr(aanvraag, "voorstel", None)
+    if voorstel is None:
+        return None
+    kern = rules.Besluitkern(
+        besluit=Besluitsoort(voorstel.besluit),
+        soort=SoortOnderwijs(voorstel.soort),
+        categorie=Categorie(voorstel.categorie),
+        van=voorstel.van,
+        tot=voorstel.tot,
+    )
+    return rules.GedeeldVoornemen(kern, voorstel.motivering)
 
 
 def geldigheidsfeiten(

@@ -32,6 +32,7 @@ def test_of_two_directors_one_decides_and_the_other_sees_why_not(bezoek: Bezoek,
     een, twee = Muis(bezoek("directeur").page), Muis(bezoek("plaatsvervanger").page)
     for b in (een, twee):
         reis.open_besluit(b, voorgedragen.kenmerk)
+        b.rondje("TLV afgeven")
     twee.vul("Motivering", EIGEN_MOTIVERING)
 
     een.klik("button", "Besluit nemen")

@@ -19,7 +19,7 @@ from swv.toegang.models import Gebruiker
 from tests.leerlingen.factories import GezagdragerFactory, ingeschreven_leerling
 from tests.organisatie.factories import BestuurFactory, KantoorFactory, SchoolFactory
 from tests.toegang.factories import maak_boc, maak_deskundige, maak_directeur, maak_plaatsvervanger
-from tlv import services
+from tlv import rules, services
 from tlv.enums import (
     AanvraagSoort,
     AanvraagStatus,
@@ -284,6 +284,11 @@ def gedeeld_met(*ouders: Gezagdrager) -> list[services.Gedeeld]:
 GEEN_OPMERKINGEN = services.Reactie(ZienswijzeSoort.GEEN_OPMERKINGEN, REACTIE, ZienswijzeVorm.GESPREK)
 
 
+# Counts only when a test decides otherwise than was intended.
+ANDERS = rules.Afwijking("Nieuwe informatie van de school vraagt een ander besluit.", opnieuw_gehoord=True)
+WEIGERREDEN = "De school kan met hulp in een kleine groep zelf bieden wat het kind nodig heeft."
+
+
 def beslissing(**velden: Any) -> services.Beslissing:
     """The decision to issue what ``voorgenomen()`` intends; the pupil of ``maak_wereld`` turns 12 in 2028/29."""
     basis = services.Beslissing(
@@ -293,15 +298,17 @@ def beslissing(**velden: Any) -> services.Beslissing:
         categorie=Categorie.NVT,
         van=date(2026, 8, 1),
         tot=date(2029, 7, 31),
+        afwijking=ANDERS,
     )
     return replace(basis, **velden)
 
 
 def weigering(**velden: Any) -> services.Beslissing:
     basis = services.Beslissing(
-        motivering=MOTIVERING,
+        motivering=WEIGERREDEN,
         bekendgemaakt_op=BEKENDGEMAAKT,
         alternatief="Twee ochtenden per week hulp in een kleine groep op de eigen school.",
+        afwijking=ANDERS,
     )
     return replace(basis, **velden)
 
@@ -359,7 +366,7 @@ def aanvraag_in(
     wereld = wereld or maak_wereld(**van_wereld)
     if voornemen is None and Advies.NEGATIEF in adviezen:
         # An intention to issue would first have to answer the negative advice; the director decides freely later.
-        voornemen = {"besluit": Besluitsoort.WEIGERING}
+        voornemen = {"besluit": Besluitsoort.WEIGERING, "motivering": WEIGERREDEN}
     aanvraag = services.starten(wereld.leerling, soort=soort, actor=wereld.boc, vandaag=BEGIN)
     if gevuld:
         vul_dossier(aanvraag, wereld, **(gevraagd or {}))

@@ -144,7 +144,7 @@ def test_een_weigering_zegt_waarom_en_wat_dan_wel_en_geeft_geen_nummer(wereld: W
     assert len(teksten) == 4
     for tekst in teksten.values():
         assert "geweigerd" in tekst or "krijgt geen toelaatbaarheidsverklaring" in tekst.replace("(TLV)", "")
-        assert factories.MOTIVERING in tekst
+        assert factories.WEIGERREDEN in tekst
         assert "Twee ochtenden per week" in tekst
         assert "PO3101-2026" not in tekst
         assert "maandag 18 mei 2026" in tekst

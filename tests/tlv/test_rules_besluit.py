@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -16,9 +17,13 @@ from tlv.enums import (
     ZienswijzeSoort,
 )
 from tlv.rules import (
+    GEEN_AFWIJKING,
     AdviesGegevens,
     AdviesKader,
+    Afwijking,
     BesluitFeiten,
+    Besluitkern,
+    GedeeldVoornemen,
     GehoordeOuder,
     GeldigheidFeiten,
     OnderdeelUitkomst,
@@ -65,7 +70,9 @@ def test_zonder_voornemen_zonder_antwoord_of_zonder_gezag_is_niemand_gehoord() -
     (bevinding,) = toets_ouders_gehoord([ouder(voornemen=None)], VANDAAG)
     assert "voornemen nog niet gekregen" in bevinding.bericht
     (bevinding,) = toets_ouders_gehoord([ouder()], VANDAAG)
-    assert "15 april 2026" in bevinding.bericht
+    assert "De termijn is voorbij: die liep tot en met 15 april 2026. U kunt verder" in bevinding.bericht
+    (bevinding,) = toets_ouders_gehoord([ouder()], TOT)
+    assert "heeft nog niet gereageerd. Dat kan tot en met 15 april 2026." in bevinding.bericht
     assert toets_ouders_gehoord([], VANDAAG)
 
 
@@ -121,6 +128,12 @@ GOED = BesluitFeiten(
     geldigheid=GeldigheidFeiten(SoortOnderwijs.SO, date(2018, 3, 1), date(2026, 8, 1)),
     tot=date(2028, 7, 31),
     categorie=Categorie.MIDDEN,
+    voornemen=GedeeldVoornemen(
+        Besluitkern(Besluitsoort.AFGIFTE, SoortOnderwijs.SO, Categorie.MIDDEN, date(2026, 8, 1), date(2028, 7, 31)),
+        "Het kind heeft een kleine groep met vaste structuur nodig.",
+    ),
+    afwijking=Afwijking("Nieuwe informatie van de school vraagt een ander besluit.", opnieuw_gehoord=True),
+    alternatief="Twee ochtenden hulp in een kleine groep.",
 )
 
 
@@ -163,6 +176,9 @@ def _dossier_zonder(onderdeel: Onderdeel) -> tuple[OnderdeelUitkomst, ...]:
         (replace(GOED, categorie=None), ["gevraagd"], []),
         (replace(GOED, tot=date(2026, 7, 31)), ["periode"], []),
         (replace(GOED, tot=None), ["periode"], []),
+        (replace(GOED, alternatief=""), [], ["alternatief"]),
+        (replace(GOED, alternatief="n.v.t."), [], ["alternatief"]),
+        (replace(GOED, voornemen=None), ["ouders"], ["ouders"]),
         (replace(GOED, motivering="zie boven"), ["motivering"], ["motivering"]),
         (replace(GOED, beslisser_id=900), ["beslisser"], ["beslisser"]),
         (replace(GOED, beslisser_id=101), ["beslisser"], ["beslisser"]),
@@ -173,6 +189,47 @@ def test_elk_punt_van_de_wetscontrole_houdt_een_besluit_tegen(
 ) -> None:
     assert onvoldaan(Besluitsoort.AFGIFTE, fout) == bij_afgifte
     assert onvoldaan(Besluitsoort.WEIGERING, fout) == bij_weigering
+
+
+def anders(**velden: Any) -> BesluitFeiten:
+    return replace(GOED, afwijking=replace(GOED.afwijking, **velden))
+
+
+@pytest.mark.parametrize(
+    ("feiten", "bij_afgifte", "bij_weigering"),
+    [
+        # Issuing is what the parents were heard on; refusing is not.
+        (anders(opnieuw_gehoord=False), "", "gedeeld, was de TLV afgeven"),
+        (anders(waarom="omdat"), "", "waarom u afwijkt"),
+        (replace(GOED, afwijking=GEEN_AFWIJKING, tot=date(2027, 7, 31)), "een andere einddatum", "de TLV weigeren"),
+        (replace(GOED, afwijking=GEEN_AFWIJKING, categorie=Categorie.LAAG), "een andere categorie", "de TLV weigeren"),
+        (
+            replace(
+                GOED,
+                afwijking=GEEN_AFWIJKING,
+                geldigheid=GeldigheidFeiten(SoortOnderwijs.SO, date(2018, 3, 1), date(2026, 9, 1)),
+            ),
+            "een andere ingangsdatum",
+            "de TLV weigeren",
+        ),
+        (replace(GOED, tot=date(2027, 7, 31)), "", ""),
+        # The reasons to issue are no reasons to refuse.
+        (replace(GOED, motivering=GOED.voornemen.motivering if GOED.voornemen else ""), "", "De motivering is nog die"),
+    ],
+)
+def test_anders_dan_het_voornemen_alleen_als_de_ouders_daarover_zijn_gehoord(
+    feiten: BesluitFeiten, bij_afgifte: str, bij_weigering: str
+) -> None:
+    for besluit, zin in ((Besluitsoort.AFGIFTE, bij_afgifte), (Besluitsoort.WEIGERING, bij_weigering)):
+        uitleg = " ".join(punt.uitleg for punt in niet_voldaan(wetscontrole(besluit, feiten, VANDAAG)))
+        assert (zin in uitleg) if zin else not uitleg
+
+
+def test_een_voorgenomen_weigering_hoeft_niet_opnieuw_te_worden_gehoord() -> None:
+    voornemen = GedeeldVoornemen(Besluitkern(Besluitsoort.WEIGERING, SoortOnderwijs.SBO, Categorie.NVT), REDEN)
+    feiten = replace(GOED, voornemen=voornemen, afwijking=GEEN_AFWIJKING)
+    assert onvoldaan(Besluitsoort.WEIGERING, feiten) == []
+    assert onvoldaan(Besluitsoort.AFGIFTE, feiten) == ["ouders"]
 
 
 def test_de_wetscontrole_noemt_bron_en_uitleg_bij_elk_punt() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any, cast
 
-from crispy_forms.layout import Layout
+from crispy_forms.layout import HTML, Div, Layout
 from django import forms
 
 from leerlingen.models import Gezagdrager
@@ -13,6 +13,7 @@ from swv.toegang.bsn import weiger_bsn
 from swv.toegang.formulieren import FormulierMixin, StandaardFormHelper, naast_elkaar
 from tlv.enums import Advies, Besluitsoort, Categorie, SoortOnderwijs, ZienswijzeSoort, ZienswijzeVorm
 from tlv.models import Deskundige, TlvAanvraag
+from tlv.rules import Afwijking
 from tlv.services import Beslissing, Gedeeld, Reactie, Voorgenomen
 
 
@@ -192,29 +193,60 @@ class BesluitForm(FormulierMixin, PeriodeMixin):
     )
     tot = forms.DateField(label="Geldig tot en met", required=False, help_text="Altijd een 31 juli.")
     motivering = _tekst("Motivering", rijen=12, hulp="Staat in het besluit en in alle brieven.")
-    antwoord_op_negatief = _tekst("Antwoord op een negatief advies", rijen=4, verplicht=False)
-    alternatief = _tekst(
-        "Wat krijgt het kind in plaats van een TLV?", rijen=4, verplicht=False, hulp="Alleen bij een weigering."
+    antwoord_op_negatief = _tekst(
+        "Antwoord op een negatief advies",
+        rijen=4,
+        verplicht=False,
+        hulp="Een deskundige adviseert negatief. Leg uit waarom de TLV er toch komt.",
     )
+    alternatief = _tekst(
+        "Wat krijgt het kind in plaats van een TLV?", rijen=4, verplicht=False, hulp="Staat in alle brieven."
+    )
+    waarom_anders = _tekst(
+        "Waarom wijkt u af van het voornemen?",
+        rijen=4,
+        verplicht=False,
+        hulp="Komt onder uw motivering in het besluit.",
+    )
+    opnieuw_gehoord = forms.BooleanField(label="Iedereen met gezag is gehoord over dit andere besluit.", required=False)
     bekendgemaakt_op = forms.DateField(
         label="Brieven verzenden op", help_text="De bezwaartermijn loopt vanaf de dag na deze dag."
     )
+    AFGEVEN = ("soort", "categorie", "van", "tot", "antwoord_op_negatief")
     field_order = [
         "besluit",
-        "soort",
-        "categorie",
-        "van",
-        "tot",
-        "motivering",
-        "antwoord_op_negatief",
+        *AFGEVEN,
         "alternatief",
+        "motivering",
+        "waarom_anders",
+        "opnieuw_gehoord",
         "bekendgemaakt_op",
     ]
+
+    @property
+    def helper(self) -> StandaardFormHelper:
+        """Each act has its own checklist and fields; which of them show follows the choice (schrijven.css)."""
+        helper = super().helper
+        helper.layout = Layout(
+            "besluit",
+            self._groep("bij-afgifte", "afgifte", *(naam for naam in self.AFGEVEN if naam in self.fields)),
+            self._groep("bij-weigering", "weigering", "alternatief"),
+            "motivering",
+            self._groep("bij-afwijken", "anders", "waarom_anders", "opnieuw_gehoord"),
+            "bekendgemaakt_op",
+        )
+        return helper
+
+    def _groep(self, klasse: str, welke: str, *velden: str) -> Div:
+        inleiding = HTML(f'{{% include "tlv/_besluit_inleiding.html" with welke="{welke}" %}}')
+        return Div(inleiding, *velden, css_class=f"besluitgroep {klasse}")
 
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean()
         if gegevens.get("besluit") == Besluitsoort.AFGIFTE:
             self.eis("soort", "categorie", "van", "tot")
+        elif gegevens.get("besluit") == Besluitsoort.WEIGERING:
+            self.eis("alternatief")
         return gegevens
 
     def beslissing(self) -> Beslissing:
@@ -227,8 +259,9 @@ class BesluitForm(FormulierMixin, PeriodeMixin):
             categorie=Categorie(gegevens["categorie"]) if afgifte else None,
             van=gegevens["van"] if afgifte else None,
             tot=gegevens["tot"] if afgifte else None,
-            antwoord_op_negatief=gegevens.get("antwoord_op_negatief", ""),
+            antwoord_op_negatief=gegevens.get("antwoord_op_negatief", "") if afgifte else "",
             alternatief="" if afgifte else gegevens["alternatief"],
+            afwijking=Afwijking(gegevens["waarom_anders"], gegevens["opnieuw_gehoord"]),
         )
 
 

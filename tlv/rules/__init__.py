@@ -39,17 +39,22 @@ from tlv.rules.ouders import GehoordeOuder, VoornemenGegevens, ZienswijzeGegeven
 from tlv.rules.tekst import is_plaatshouder, is_uitleg, zegt_iets
 from tlv.rules.termijnen import beslistermijn, bezwaartermijn
 from tlv.rules.volledigheid import is_compleet, toets_dossier
+from tlv.rules.voornemen import GEEN_AFWIJKING, Afwijking, Besluitkern, GedeeldVoornemen, verschillen
 
 __all__ = [
+    "GEEN_AFWIJKING",
     "AdviesGegevens",
     "AdviesKader",
+    "Afwijking",
     "BeeldFeiten",
     "BehoefteFeiten",
     "BesluitFeiten",
+    "Besluitkern",
     "Bevinding",
     "Controlepunt",
     "Deskundigenoordeel",
     "DossierFeiten",
+    "GedeeldVoornemen",
     "GehoordeOuder",
     "GeldigheidFeiten",
     "GevraagdFeiten",
@@ -84,6 +89,7 @@ __all__ = [
     "toets_onafhankelijkheid",
     "toets_ouders_gehoord",
     "uiterste_einddatum",
+    "verschillen",
     "vroegste_einddatum",
     "wetscontrole",
     "zegt_iets",

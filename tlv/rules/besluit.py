@@ -15,6 +15,14 @@ from tlv.rules.ouders import ARTIKEL as ARTIKEL_OUDERS
 from tlv.rules.ouders import GehoordeOuder, toets_ouders_gehoord
 from tlv.rules.tekst import is_uitleg
 from tlv.rules.volledigheid import is_compleet
+from tlv.rules.voornemen import (
+    GEEN_AFWIJKING,
+    Afwijking,
+    Besluitkern,
+    GedeeldVoornemen,
+    toets_voornemen,
+    verschillen,
+)
 
 TOELAATBAAR: Final = "WPO 18a lid 6c"
 
@@ -35,7 +43,8 @@ class BesluitFeiten:
     """Everything a decision rests on.
 
     `dossier` is the outcome of `toets_dossier`. `geldigheid`, `tot` and `categorie` matter only when a TLV is issued.
-    `adviseur_ids`: the users who advised on this request.
+    `adviseur_ids`: the users who advised on this request. `voornemen` is what the parents were heard on; `afwijking`
+    matters only when the decision differs from it, `alternatief` only when the TLV is refused.
     """
 
     dossier: tuple[OnderdeelUitkomst, ...]
@@ -52,6 +61,9 @@ class BesluitFeiten:
     geldigheid: GeldigheidFeiten | None = None
     tot: date | None = None
     categorie: Categorie | None = None
+    voornemen: GedeeldVoornemen | None = None
+    afwijking: Afwijking = GEEN_AFWIJKING
+    alternatief: str = ""
 
 
 def toets_beslisser(beslisser_id: int, indiener_id: int | None, adviseur_ids: Collection[int]) -> tuple[Bevinding, ...]:
@@ -70,16 +82,17 @@ def toets_beslisser(beslisser_id: int, indiener_id: int | None, adviseur_ids: Co
 def wetscontrole(besluit: Besluitsoort, feiten: BesluitFeiten, vandaag: date) -> tuple[Controlepunt, ...]:
     """The law checklist for issuing or refusing: every line must be met before the decision is taken.
 
-    Refusing asks for the same care (dossier, experts, parents, motivation, decider), not for a category and a period.
+    Refusing asks for the same care (dossier, experts, parents, motivation, decider), and for what the child gets
+    instead of a category and a period. Deciding otherwise than was intended asks for a new hearing.
     """
     zorgvuldig = (
         _punt_dossier(feiten),
         _punt_deskundigen(besluit, feiten),
         _punt_ouders(feiten, vandaag),
     )
-    slot = (_punt_motivering(feiten), _punt_beslisser(feiten))
+    slot = (_punt_motivering(feiten), _punt_beslisser(feiten), _punt_voornemen(besluit, feiten))
     if besluit == Besluitsoort.WEIGERING:
-        return (*zorgvuldig, *slot)
+        return (*zorgvuldig, _punt_alternatief(feiten), *slot)
     return (
         *zorgvuldig,
         _punt_huidige_school(feiten),
@@ -173,6 +186,32 @@ def _punt_periode(feiten: BesluitFeiten, vandaag: date) -> Controlepunt:
 def _punt_motivering(feiten: BesluitFeiten) -> Controlepunt:
     bevindingen = [] if is_uitleg(feiten.motivering) else [Bevinding("De motivering van het besluit ontbreekt.")]
     return _punt("Het besluit is gemotiveerd", "Awb 3:46", "motivering", bevindingen, "De motivering staat erbij.")
+
+
+def _punt_alternatief(feiten: BesluitFeiten) -> Controlepunt:
+    bevindingen = []
+    if not is_uitleg(feiten.alternatief):
+        bevindingen.append(Bevinding("Schrijf op wat het kind krijgt in plaats van een TLV."))
+    naam = "Duidelijk is wat het kind krijgt in plaats van een TLV"
+    return _punt(naam, "Awb 3:46; WPO 18a lid 2", "alternatief", bevindingen, "Het alternatief staat erbij.")
+
+
+def _punt_voornemen(besluit: Besluitsoort, feiten: BesluitFeiten) -> Controlepunt:
+    bevindingen: tuple[Bevinding, ...] = (Bevinding("Er is geen voornemen met de ouders gedeeld."),)
+    goed = "Het besluit is zoals het voornemen dat met de ouders is gedeeld."
+    if feiten.voornemen is not None:
+        geldigheid = feiten.geldigheid
+        kern = Besluitkern(
+            besluit,
+            geldigheid.soort if geldigheid else None,
+            feiten.categorie,
+            geldigheid.ingangsdatum if geldigheid else None,
+            feiten.tot,
+        )
+        bevindingen = toets_voornemen(feiten.voornemen, kern, feiten.motivering, feiten.afwijking)
+        if verschillen(feiten.voornemen.kern, kern):
+            goed = "Het besluit is anders dan het voornemen; de ouders zijn daarover gehoord en de reden staat erbij."
+    return _punt("De ouders zijn gehoord over dit besluit", ARTIKEL_OUDERS, "ouders", bevindingen, goed)
 
 
 def _punt_beslisser(feiten: BesluitFeiten) -> Controlepunt:

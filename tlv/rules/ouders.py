@@ -63,6 +63,11 @@ def _mist(ouder: GehoordeOuder, vandaag: date) -> Iterator[str]:
     geteld = [z for z in ouder.zienswijzen if voornemen.gedeeld_op <= z.datum <= vandaag and not _is_te_vroeg(z, tot)]
     if not geteld and any(_is_te_vroeg(zienswijze, tot) for zienswijze in ouder.zienswijzen):
         yield f"mag nog reageren tot en met {datum_in_letters(tot)}: de termijn is niet verstreken."
+    elif not geteld and vandaag > tot:
+        yield (
+            f"heeft niet gereageerd. De termijn is voorbij: die liep tot en met {datum_in_letters(tot)}. "
+            f"U kunt verder: leg vast “{ZienswijzeSoort.TERMIJN_VERSTREKEN.label}”."
+        )
     elif not geteld:
         yield f"heeft nog niet gereageerd. Dat kan tot en met {datum_in_letters(tot)}."
     for zienswijze in geteld:

@@ -20,7 +20,15 @@ from swv.toegang.models import Gebruiker
 from swv.werk.services import sluit_werkitems
 from tlv import documents, emails, gebeurtenissen, rules, werk
 from tlv.enums import Act, Besluitsoort, Categorie, SoortOnderwijs
-from tlv.feiten import adviesgegevens, advieskader, adviseur_ids, dossierfeiten, gehoorde_ouders, geldigheidsfeiten
+from tlv.feiten import (
+    adviesgegevens,
+    advieskader,
+    adviseur_ids,
+    dossierfeiten,
+    gedeeld_voornemen,
+    gehoorde_ouders,
+    geldigheidsfeiten,
+)
 from tlv.models import Besluit, Tlv, TlvAanvraag
 from tlv.permissions import mag_behandelen, mag_beslissen
 from tlv.services.aanvraag import sluit_alle_werk
@@ -32,7 +40,8 @@ from tlv.workflow import require_overgang
 class Beslissing:
     """What the director decides. ``soort``, ``categorie``, ``van`` and ``tot`` count only when a TLV is issued.
 
-    ``bekendgemaakt_op`` is the day the letters are sent: the terms run from it (Awb 6:8).
+    ``bekendgemaakt_op`` is the day the letters are sent: the terms run from it (Awb 6:8). ``afwijking`` counts only
+    when this is not what was shared with the parents.
     """
 
     motivering: str
@@ -43,6 +52,7 @@ class Beslissing:
     tot: date | None = None
     antwoord_op_negatief: str = ""
     alternatief: str = ""
+    afwijking: rules.Afwijking = rules.GEEN_AFWIJKING
 
 
 def besluitfeiten(
@@ -68,6 +78,9 @@ def besluitfeiten(
         geldigheid=geldigheid,
         tot=beslissing.tot,
         categorie=beslissing.categorie,
+        voornemen=gedeeld_voornemen(aanvraag),
+        afwijking=beslissing.afwijking,
+        alternatief=beslissing.alternatief,
     )
 
 
@@ -89,6 +102,14 @@ def _eis_wet(
 MAX_DAGEN_TOT_BEKENDMAKING = 7
 
 
+def _anders_dan_voornemen(aanvraag: TlvAanvraag, soort: Besluitsoort, beslissing: Beslissing) -> tuple[str, ...]:
+    voornemen = gedeeld_voornemen(aanvraag)
+    if voornemen is None:
+        return ()
+    kern = rules.Besluitkern(soort, beslissing.soort, beslissing.categorie, beslissing.van, beslissing.tot)
+    return rules.verschillen(voornemen.kern, kern)
+
+
 def _leg_besluit_vast(
     aanvraag: TlvAanvraag, soort: Besluitsoort, beslissing: Beslissing, actor: Gebruiker, vandaag: date
 ) -> Besluit:
@@ -96,12 +117,16 @@ def _leg_besluit_vast(
     functie = kantoor.ondertekenaar_functie
     if actor.namens is not None and actor.namens.rol == Rol.PLAATSVERVANGER:
         functie = f"Plaatsvervangend {functie.lower()}"
+    motivering = beslissing.motivering
+    if anders := _anders_dan_voornemen(aanvraag, soort, beslissing):
+        motivering += f"\n\nWaarom dit besluit anders is dan het voornemen: {beslissing.afwijking.waarom.strip()}"
+        registreer(gebeurtenissen.AFGEWEKEN, aanvraag, actor=actor, verschillen=len(anders))
     besluit = Besluit(
         aanvraag=aanvraag,
         soort=soort,
         datum=vandaag,
         bekendgemaakt_op=beslissing.bekendgemaakt_op,
-        motivering=beslissing.motivering,
+        motivering=motivering,
         antwoord_op_negatief=beslissing.antwoord_op_negatief,
         alternatief=beslissing.alternatief,
         besloten_door=actor,

@@ -67,6 +67,7 @@ class StartenView(HandelingMixin):
         )
         if aanvraag is None:
             return redirect("leerlingen:leerling", pk=kind.pk)
+        messages.success(request, f"Aanvraag {aanvraag.kenmerk} is begonnen.")
         return redirect("tlv:aanvraag", pk=aanvraag.pk)
 
 
@@ -375,16 +376,17 @@ class BesluitView(ConceptMixin, PaginaView, HerbevestigMixin):
         return True
 
     def _begin(self) -> dict[str, Any]:
+        """What the BOC proposed, but not the choice itself; a text for the other act would contradict this one."""
         voorstel = self.aanvraag.voorstel
+        afgifte = voorstel.besluit == Besluitsoort.AFGIFTE
         return {
-            "besluit": voorstel.besluit,
             "soort": voorstel.soort,
             "categorie": voorstel.categorie,
             "van": voorstel.van,
             "tot": voorstel.tot,
             "motivering": voorstel.motivering,
-            "antwoord_op_negatief": voorstel.antwoord_op_negatief,
-            "alternatief": voorstel.alternatief,
+            "antwoord_op_negatief": voorstel.antwoord_op_negatief if afgifte else "",
+            "alternatief": "" if afgifte else voorstel.alternatief,
             "bekendgemaakt_op": self.vandaag,
         }
 
@@ -428,17 +430,14 @@ class BesluitView(ConceptMixin, PaginaView, HerbevestigMixin):
             alternatief=voorstel.alternatief,
         )
         feiten = besluitfeiten(self.aanvraag, beslissing, actor=self.gebruiker, vandaag=self.vandaag)
-        controles = [
-            (soort, rules.wetscontrole(soort, feiten, self.vandaag))
-            for soort in (Besluitsoort.AFGIFTE, Besluitsoort.WEIGERING)
-        ]
         return self.toon(
             **self.conceptcontext(),
             form=form,
             voorstel=voorstel,
             adviezen=self.adviezen(),
             zienswijzen=list(self.aanvraag.zienswijzen.all()),
-            controles=[(soort, punten, not rules.niet_voldaan(punten)) for soort, punten in controles],
+            controle_afgifte=rules.wetscontrole(Besluitsoort.AFGIFTE, feiten, self.vandaag),
+            controle_weigering=rules.wetscontrole(Besluitsoort.WEIGERING, feiten, self.vandaag),
             einddatum=self._einddatum(),
             bezwaar=rules.bezwaartermijn(self.vandaag, gelijkgestelde_dagen()),
         )

@@ -59,6 +59,7 @@ class AanvraagView(AanvraagMixin):
             besluit=getattr(aanvraag, "besluit", None),
             opdrachten=self._opdrachten(),
             tijdlijn=tijdlijn(aanvraag, GEBEURTENISSEN_OP_DE_ZAAK),
+            vandaag=self.vandaag,
             **kwargs,
         )
         besluit = context["besluit"]

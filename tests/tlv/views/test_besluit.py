@@ -13,7 +13,8 @@ from swv.toegang.models import Gebruiker
 from tests.tlv import factories
 from tests.tlv.factories import Wereld, aanvraag_in
 from tests.tlv.views.pagina import BSN, NIEUW_BSN_ZIN, fouten, tekst, velden, zichtbaar
-from tlv.enums import AanvraagStatus, Advies, Besluitsoort
+from tlv.enums import AanvraagStatus, Advies, Beroep, Besluitsoort
+from tlv.gebeurtenissen import AFGEWEKEN
 from tlv.models import Besluit, Tlv, TlvAanvraag
 
 pytestmark = pytest.mark.django_db
@@ -39,8 +40,19 @@ def url(aanvraag: TlvAanvraag) -> str:
 
 @pytest.fixture
 def invoer(directeur: Client, url: str) -> dict[str, Any]:
-    """The form as it opens: what the BOC proposed."""
-    return velden(directeur.get(url))
+    """The form as it opens: what the BOC proposed, and the choice the director makes."""
+    open_formulier = velden(directeur.get(url))
+    assert "besluit" not in open_formulier
+    return open_formulier | {"besluit": "afgifte"}
+
+
+WEIGERING = {
+    "besluit": "weigering",
+    "alternatief": "Twee ochtenden hulp in een kleine groep.",
+    "motivering": factories.WEIGERREDEN,
+    "waarom_anders": factories.ANDERS.waarom,
+    "opnieuw_gehoord": "on",
+}
 
 
 def test_de_pagina_toont_eisen_adviezen_ouders_en_einddatum(directeur: Client, wereld: Wereld, url: str) -> None:
@@ -87,11 +99,14 @@ def test_twee_bestuurders_de_tweede_leest_wat_er_is_besloten(
 
 
 def test_weigeren_met_een_alternatief(directeur: Client, aanvraag: TlvAanvraag, url: str, invoer: Any) -> None:
-    weigering = invoer | {"besluit": "weigering", "alternatief": "Twee ochtenden hulp in een kleine groep."}
-    antwoord = directeur.post(url, weigering, follow=True)
+    antwoord = directeur.post(url, invoer | WEIGERING, follow=True)
     assert "De TLV is geweigerd" in tekst(antwoord)
     assert not Tlv.objects.exists()
-    assert Besluit.objects.get().alternatief == "Twee ochtenden hulp in een kleine groep."
+    besluit = Besluit.objects.get()
+    assert besluit.alternatief == "Twee ochtenden hulp in een kleine groep."
+    assert besluit.motivering.startswith(factories.WEIGERREDEN)
+    assert besluit.motivering.endswith(f"anders is dan het voornemen: {factories.ANDERS.waarom}")
+    assert Gebeurtenis.objects.filter(soort=AFGEWEKEN).count() == 1
 
 
 EEN_BESLUIT_DAT_NIET_KAN = [
@@ -111,6 +126,12 @@ EEN_BESLUIT_DAT_NIET_KAN = [
     ({"motivering": f"Het kind {BSN} krijgt een TLV, om de redenen in het dossier."}, NIEUW_BSN_ZIN),
     ({"motivering": "Een \x00 teken in een verder gewone motivering."}, "Null"),
     ({"alternatief": f"Zie {BSN}."}, NIEUW_BSN_ZIN),
+    (WEIGERING | {"alternatief": ""}, "Geef antwoord op de vraag “Wat krijgt het kind in plaats van een TLV?”."),
+    (WEIGERING | {"alternatief": "n.v.t."}, "Schrijf op wat het kind krijgt"),
+    (WEIGERING | {"opnieuw_gehoord": ""}, "Het voornemen dat met de ouders is gedeeld, was de TLV afgeven."),
+    (WEIGERING | {"waarom_anders": ""}, "waarom u afwijkt van het voornemen"),
+    (WEIGERING | {"motivering": factories.MOTIVERING}, "De motivering is nog die van het voornemen"),
+    ({"tot": "31-7-2028"}, "een andere einddatum"),
     ({"bekendgemaakt_op": ""}, "Vul een datum in bij “Brieven verzenden op”"),
     ({"bekendgemaakt_op": "31-3-2026"}, "ligt voor vandaag"),
     ({"bekendgemaakt_op": "31-12-2099"}, "binnen 7 dagen"),
@@ -144,9 +165,30 @@ def test_een_negatief_advies_vraagt_een_antwoord_en_laat_afgeven_niet_toe(als: A
     )
     directeur, url = als(wereld.directeur), reverse("tlv:besluit", args=[aanvraag.pk])
     invoer = velden(directeur.get(url))
-    assert "antwoord_op_negatief" in invoer
+    assert invoer["antwoord_op_negatief"] == ""
+    assert invoer["alternatief"] == "Twee ochtenden hulp in een kleine groep."
     assert fouten(directeur.post(url, invoer | {"besluit": "afgifte"}))
-    assert directeur.post(url, invoer).status_code == 302
+    assert directeur.post(url, invoer | {"besluit": "weigering"}).status_code == 302
+    besluit = Besluit.objects.get()
+    assert (besluit.motivering, besluit.antwoord_op_negatief) == (factories.MOTIVERING, "")
+    assert not Gebeurtenis.objects.filter(soort=AFGEWEKEN).exists()
+
+
+def test_het_antwoord_op_een_negatief_advies_gaat_niet_mee_in_een_weigering(als: Als) -> None:
+    drie = tuple(factories.deskundige(b) for b in (Beroep.ORTHOPEDAGOOG, Beroep.ARTS, Beroep.PSYCHOLOOG))
+    wereld = factories.maak_wereld(deskundigen=drie)
+    antwoord = "Wij volgen de twee positieve adviezen."
+    aanvraag = aanvraag_in(
+        S.VOORGEDRAGEN,
+        wereld,
+        adviezen=(Advies.POSITIEF, Advies.POSITIEF, Advies.NEGATIEF),
+        voornemen={"antwoord_op_negatief": antwoord},
+    )
+    directeur, url = als(wereld.directeur), reverse("tlv:besluit", args=[aanvraag.pk])
+    invoer = velden(directeur.get(url))
+    assert invoer["antwoord_op_negatief"] == antwoord
+    assert directeur.post(url, invoer | WEIGERING).status_code == 302
+    assert Besluit.objects.get().antwoord_op_negatief == ""
 
 
 def test_een_lange_motivering_blijft_heel(directeur: Client, url: str, invoer: Any) -> None:

@@ -63,9 +63,10 @@ def test_een_knop_werkt_een_keer_en_zegt_de_tweede_keer_waarom_niet(als: Als, we
 def test_starten_leidt_naar_de_zaak_en_een_tweede_keer_niet_naar_een_tweede(boc: Client, wereld: Wereld) -> None:
     leerling = ingeschreven_leerling(wereld.school)
     url = reverse("tlv:starten", args=[leerling.pk])
-    antwoord = boc.post(url, {"soort": "eerste"})
+    antwoord = boc.post(url, {"soort": "eerste"}, follow=True)
     aanvraag = leerling.aanvragen.get()
-    assert antwoord.url == adres(aanvraag, "aanvraag")
+    assert antwoord.redirect_chain == [(adres(aanvraag, "aanvraag"), 302)]
+    assert meldingen(antwoord) == [f"Aanvraag {aanvraag.kenmerk} is begonnen."]
     tweede = boc.post(url, {"soort": "eerste"}, follow=True)
     assert meldingen(tweede) == ["Voor deze leerling loopt al een aanvraag van deze soort."]
     assert leerling.aanvragen.count() == 1
