@@ -39,12 +39,19 @@ def boc(browser: Browser, kantoor_proces: Kantoorproces, zaak: TlvAanvraag) -> I
 def test_kiezen_slepen_versturen_en_bekijken(boc: Bezoeker, zaak: TlvAanvraag) -> None:
     page = boc.page
     page.goto(f"/tlv/{zaak.pk}/onderdeel/bijlagen/")
-    page.get_by_label("Wat is het?").select_option(label="Verslag van een overleg")
     page.get_by_label("Bestanden").set_input_files([GOED, SLECHT])
     page.locator(".neerzetten").evaluate(LAAT_VALLEN)
     gekozen = page.locator(".neerzetten li")
     expect(gekozen).to_have_text([re.compile(r"^verslag\.pdf"), re.compile(r"^rekening\.pdf"), "gesleept.txt (1 kB)"])
 
+    soort = page.get_by_label("Wat is het?")
+    page.get_by_role("button", name="Toevoegen").click()
+    expect(page.get_by_role("alert")).to_contain_text("Kies eerst bij “Wat is het?”.")
+    expect(soort).to_be_focused()
+    expect(gekozen).to_have_count(3)
+    assert axe_klachten(page) == []
+    soort.select_option(label="Verslag van een overleg")
+    expect(page.get_by_role("alert")).to_have_count(0)
     page.get_by_role("button", name="Toevoegen").click()
     samenvatting = page.locator(".foutsamenvatting")
     expect(samenvatting).to_contain_text("Het bestand rekening.pdf is geen PDF")
