@@ -167,6 +167,7 @@ def test_wat_er_staat_wordt_getoond_als_tekst(als: Als, wereld: Wereld) -> None:
 def test_na_de_termijn_van_de_ouders_staat_er_hoe_het_verder_gaat(als: Als, wereld: Wereld) -> None:
     aanvraag = aanvraag_in(S.ZIENSWIJZE, wereld)
     boc = als(wereld.boc)
+    aanvraag.zienswijzen.update(uiterlijk=factories.BESLUIT + timedelta(days=7))
     assert "De termijn is voorbij" not in zichtbaar(boc.get(adres(aanvraag)))
     aanvraag.zienswijzen.update(uiterlijk=factories.VOORNEMEN + timedelta(days=1))
     pagina = zichtbaar(boc.get(adres(aanvraag)))
