@@ -15,9 +15,7 @@ from swv.journaal.models import Gebeurtenis
 from swv.journaal.soorten import zin_voor
 from swv.organisatie.dagen import gelijkgestelde_dagen
 from swv.toegang.enums import DESKUNDIGEN, Rol
-from swv.werk.lijst import met_notities
 from swv.werk.models import Werkitem
-from swv.werk.weergave import Rij, rijen_voor
 from tlv import rules
 from tlv.enums import AanvraagStatus, Act, Onderdeel, OnderdeelStatus
 from tlv.models import Deskundigenadvies, TlvAanvraag
@@ -50,12 +48,6 @@ def open_werk(aanvraag: TlvAanvraag) -> list[Werkitem]:
             | items.filter(content_type=ct_advies, object_id__in=adviezen)
         )
     return list(items.filter(content_type=ct_aanvraag, object_id=aanvraag.pk))
-
-
-def eigen_werk(gebruiker: Any, werk: Iterable[Werkitem]) -> list[Rij]:
-    """What of this open work is that of the reader or a colleague, with its last note. Three queries at most."""
-    items = list(Werkitem.objects.van_team(gebruiker).filter(pk__in=[item.pk for item in werk]))
-    return met_notities(rijen_voor(gebruiker, items))
 
 
 def zaakkop(aanvraag: TlvAanvraag, werk: Iterable[Werkitem] = ()) -> dict[str, Any]:
