@@ -42,6 +42,9 @@ class AanvraagAdmin(admin.ModelAdmin):
     ordering = ["beslistermijn", "pk"]
     search_fields = ["leerling__achternaam", "leerling__roepnaam"]
 
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return TlvAanvraag.objects.systeem("meting tegen de admin van Django")
+
     @admin.display(description="Gevraagd", ordering="gevraagd_soort")
     def gevraagd(self, aanvraag: TlvAanvraag) -> Any:
         return f"{aanvraag.gevraagd_soort} {aanvraag.gevraagd_categorie}"

@@ -38,7 +38,10 @@ def verzend_post(beheer: Gebruiker) -> None:
 
 
 def _een_mislukt() -> None:
-    mislukt = Bericht.objects.filter(sleutel__contains=":ontvangst:", sleutel__endswith=":school").earliest("pk")
+    ontvangst = Bericht.objects.filter(sleutel__contains=":ontvangst:", sleutel__endswith=":school")
+    mislukt = ontvangst.order_by("pk").first()
+    if mislukt is None:
+        return
     mislukt.status = BerichtStatus.MISLUKT
     mislukt.pogingen = MAX_POGINGEN
     mislukt.fout = "SMTPRecipientsRefused"
@@ -53,8 +56,10 @@ def _een_kwam_terug(beheer: Gebruiker) -> None:
     """The last reminder that is still needed; of an expert who is reminded no more when there is none such."""
     gemaild = Herinnering.objects.filter(bericht__status=BerichtStatus.VERZONDEN).select_related("bericht")
     terug = gemaild.order_by(F("regel__beeindigd_at").desc(nulls_first=True), "-gemaakt_at", "-pk").first()
-    bericht = terug.bericht if terug else Bericht.objects.filter(status=BerichtStatus.VERZONDEN).latest("pk")
-    assert bericht is not None
+    verzonden = Bericht.objects.filter(status=BerichtStatus.VERZONDEN).order_by("-pk")
+    bericht = terug.bericht if terug else verzonden.first()
+    if bericht is None:
+        return
     with klok_op(bericht.aangemaakt_at + timedelta(hours=2)):
         meld_terug(bericht.pk, actor=beheer)
         meld_mislukte()

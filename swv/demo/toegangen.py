@@ -112,10 +112,12 @@ def laat_concepten_achter(gebruikers: Mapping[str, Gebruiker], dagen: Dagen) -> 
         uitgebracht_at__isnull=True,
         ingetrokken_at__isnull=True,
     )
-    weging, gevraagd = aanvraag.exclude(pk__in=bewaard).earliest("pk"), advies.earliest("pk")
+    # A small office has few cases.
     with klok_op(avond):
-        _typ(boc, f"{ONDERDEEL}:{weging.pk}:{Onderdeel.HGPD_WEGING}", {"dossier-weging": _WEGING, "versie": "0"})
-        _typ(deskundige, f"{ADVIES}:{gevraagd.aanvraag_id}", {"motivering": _ADVIES})
+        if weging := aanvraag.exclude(pk__in=bewaard).order_by("pk").first():
+            _typ(boc, f"{ONDERDEEL}:{weging.pk}:{Onderdeel.HGPD_WEGING}", {"dossier-weging": _WEGING, "versie": "0"})
+        if gevraagd := advies.order_by("pk").first():
+            _typ(deskundige, f"{ADVIES}:{gevraagd.aanvraag_id}", {"motivering": _ADVIES})
 
 
 def _typ(gebruiker: Gebruiker, sleutel: str, invoer: dict[str, str]) -> None:

@@ -21,7 +21,7 @@ from tests.rechten import kanarie
 from tests.rechten.matrix import PER_NAAM, ROLLEN
 from tests.rechten.wereld import ONDERWERPEN, OP_EEN_WERKDAG, Kant, S, Wereld, adres, maak_kant, maak_wereld
 from tests.toegang.factories import log_in
-from tlv.documents import BRIEF_SCHOOL
+from tlv.documents import BRIEF_BESTUUR, BRIEF_SCHOOL
 
 pytestmark = pytest.mark.xdist_group("kanaries")
 
@@ -35,8 +35,8 @@ def wereld(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
     with time_machine.travel(OP_EEN_WERKDAG), django_db_blocker.unblock(), transaction.atomic():
         wereld = maak_wereld()
         kanarie.merk(Leerling.objects.all())
-        # The letter to the school of the world is an empty one.
-        for opdracht in Documentopdracht.objects.exclude(soort=BRIEF_SCHOOL):
+        # In the world the letter to the school is an empty one, and that to the board was given up.
+        for opdracht in Documentopdracht.objects.exclude(soort__in=[BRIEF_SCHOOL, BRIEF_BESTUUR]):
             maak_document(opdracht.pk)
         yield wereld
         transaction.set_rollback(True)

@@ -44,9 +44,9 @@ def team(db: None) -> Team:
 def spoor(item: Werkitem) -> list[tuple[str, dict[str, Any]]]:
     """What was written down about the work, the oldest first."""
     soort = ContentType.objects.get_for_model(Werkitem)
-    rijen = Gebeurtenis.objects.filter(
-        soort__startswith="werk.", content_type=soort, object_id=str(item.pk)
-    ).order_by("pk")
+    rijen = Gebeurtenis.objects.filter(soort__startswith="werk.", content_type=soort, object_id=str(item.pk)).order_by(
+        "pk"
+    )
     return [(rij.soort, rij.gegevens) for rij in rijen]
 
 

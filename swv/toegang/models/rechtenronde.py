@@ -79,10 +79,10 @@ class Rechtenoordeel(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"Oordeel over lidmaatschap {self.lidmaatschap_id}"
+
     @property
     def laatste_login(self) -> datetime | None:
         """As it was when judged; while nobody has judged yet, as it is now."""
         return self.laatst_ingelogd_at if self.oordeel else self.lidmaatschap.gebruiker.last_login
-
-    def __str__(self) -> str:
-        return f"Oordeel over lidmaatschap {self.lidmaatschap_id}"
