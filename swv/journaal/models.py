@@ -35,8 +35,9 @@ class Gebeurtenis(Spoor):
 
     soort = models.CharField(max_length=60)
     onderwerp = GenericForeignKey()
-    # The sentence of the timeline, put on the row by who shows it.
+    # The sentence of the timeline and the name of the account it is about, put on the row by who shows it.
     zin: str
+    over: str
 
     class Meta:
         verbose_name = "gebeurtenis"

@@ -231,7 +231,7 @@ class ToewijzenView(HandelingMixin, WerkMixin, TemplateView):
         eigenaren = {item.eigenaar_id for item in items}
         if len(eigenaren) == 1:
             # Who has all of it already is nobody to give it to.
-            collegas = collegas.exclude(pk__in=eigenaren - {None})
+            collegas = collegas.exclude(pk__in=[pk for pk in eigenaren if pk is not None])
         return ToewijzenForm(data, collegas=collegas)
 
     def _toon(self, items: list[Werkitem], form: ToewijzenForm | None = None) -> HttpResponse:

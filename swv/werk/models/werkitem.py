@@ -126,6 +126,8 @@ class Werkitem(models.Model):
     pagina: int
 
     objects = WerkitemQuerySet.as_manager()
+    # Whether the reader may take it up, put on the row by the list.
+    is_werk: bool
 
     class Meta:
         verbose_name = "werkitem"
