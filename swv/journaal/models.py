@@ -37,7 +37,7 @@ class Gebeurtenis(Spoor):
     onderwerp = GenericForeignKey()
     # The sentence of the timeline and the name of the account it is about, put on the row by who shows it.
     zin: str
-    over: str
+    over = ""
 
     class Meta:
         verbose_name = "gebeurtenis"
