@@ -89,6 +89,21 @@ class LidmaatschapQuerySet(PeriodeQuerySet):
         return self.geldig_op(datum).select_related("bestuur", "school", "gemeente").order_by("pk")
 
 
+def organisatie_past_bij_rol() -> Q:
+    """Condition of a row with a role: the one organisation the role is for, and no other."""
+    return (
+        Q(rol=Rol.SCHOOL, school__isnull=False, bestuur__isnull=True, gemeente__isnull=True)
+        | Q(rol=Rol.BESTUUR, school__isnull=True, bestuur__isnull=False, gemeente__isnull=True)
+        | Q(rol=Rol.GEMEENTE, school__isnull=True, bestuur__isnull=True, gemeente__isnull=False)
+        | Q(
+            rol__in=[rol for rol in Rol if rol not in ORGANISATIE_BIJ_ROL],
+            school__isnull=True,
+            bestuur__isnull=True,
+            gemeente__isnull=True,
+        )
+    )
+
+
 class Lidmaatschap(models.Model):
     """Somebody has a role for an organisation, for a period (inclusive). An ended membership opens nothing any more."""
 
@@ -110,20 +125,7 @@ class Lidmaatschap(models.Model):
         verbose_name_plural = "lidmaatschappen"
         ordering = ["gebruiker", "pk"]
         constraints = [
-            models.CheckConstraint(
-                name="lidmaatschap_organisatie_bij_rol",
-                condition=(
-                    Q(rol=Rol.SCHOOL, school__isnull=False, bestuur__isnull=True, gemeente__isnull=True)
-                    | Q(rol=Rol.BESTUUR, school__isnull=True, bestuur__isnull=False, gemeente__isnull=True)
-                    | Q(rol=Rol.GEMEENTE, school__isnull=True, bestuur__isnull=True, gemeente__isnull=False)
-                    | Q(
-                        rol__in=[rol for rol in Rol if rol not in ORGANISATIE_BIJ_ROL],
-                        school__isnull=True,
-                        bestuur__isnull=True,
-                        gemeente__isnull=True,
-                    )
-                ),
-            ),
+            models.CheckConstraint(name="lidmaatschap_organisatie_bij_rol", condition=organisatie_past_bij_rol()),
             models.CheckConstraint(condition=Q(tot__isnull=True) | Q(tot__gte=F("van")), name="lidmaatschap_volgorde"),
         ]
 

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from swv.organisatie.models import Bestuur, Gemeente, School
-from swv.toegang.enums import ORGANISATIE_BIJ_ROL, Rol
-from swv.toegang.models.accounts import Gebruiker
+from swv.toegang.enums import Rol
+from swv.toegang.models.accounts import Gebruiker, organisatie_past_bij_rol
 from swv.toegang.velden import KorteTekst
 
 
@@ -43,20 +43,7 @@ class Uitnodiging(models.Model):
         verbose_name_plural = "uitnodigingen"
         ordering = ["-pk"]
         constraints = [
-            models.CheckConstraint(
-                name="uitnodiging_organisatie_bij_rol",
-                condition=(
-                    Q(rol=Rol.SCHOOL, school__isnull=False, bestuur__isnull=True, gemeente__isnull=True)
-                    | Q(rol=Rol.BESTUUR, school__isnull=True, bestuur__isnull=False, gemeente__isnull=True)
-                    | Q(rol=Rol.GEMEENTE, school__isnull=True, bestuur__isnull=True, gemeente__isnull=False)
-                    | Q(
-                        rol__in=[rol for rol in Rol if rol not in ORGANISATIE_BIJ_ROL],
-                        school__isnull=True,
-                        bestuur__isnull=True,
-                        gemeente__isnull=True,
-                    )
-                ),
-            ),
+            models.CheckConstraint(name="uitnodiging_organisatie_bij_rol", condition=organisatie_past_bij_rol()),
             models.CheckConstraint(condition=Q(tot__isnull=True) | Q(tot__gte=F("van")), name="uitnodiging_volgorde"),
             models.CheckConstraint(
                 name="uitnodiging_aangenomen_heeft_account",
