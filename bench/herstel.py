@@ -16,8 +16,8 @@ from pyrage import x25519
 
 from bench.meten import Meting, ms
 from bench.zoeken import vul
-from swv.verantwoording.herstel import zet_terug
-from swv.verantwoording.reservekopie import maak, programma, verbinding
+from swv.controle.herstel import zet_terug
+from swv.controle.reservekopie import maak, programma, verbinding
 from tests.proefcluster import Kopie, verbonden_met
 
 AANTAL = 22_000

@@ -12,7 +12,7 @@ urlpatterns = [
     path("scholen/", include("swv.scholen.urls")),
     path("leerlingen/", include("leerlingen.urls")),
     path("tlv/", include("tlv.urls")),
-    path("verantwoording/", include("swv.verantwoording.urls")),
+    path("controle/", include("swv.controle.urls")),
     path("referentie/", admin.site.urls),
 ]
 

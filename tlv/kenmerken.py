@@ -1,6 +1,6 @@
 """What must be the same after a restore: the number that the next TLV gets, of every year."""
 
-from swv.verantwoording.kenmerken import kenmerk
+from swv.controle.kenmerken import kenmerk
 
 kenmerk(
     "volgend TLV-nummer",

@@ -12,6 +12,7 @@ from django.db import connection
 from django.utils import timezone
 
 from leerlingen.models import Leerling
+from swv.controle import services
 from swv.demo.dagen import TIJDZONE, Dagen, klok_op, moment
 from swv.demo.kantoor import Inrichting
 from swv.demo.leerlingen import Kind
@@ -19,7 +20,6 @@ from swv.journaal.enums import InzageMelding, InzageSoort, InzageUitkomst
 from swv.journaal.models import Inzage, Inzagebeoordeling
 from swv.kalender import eerste_werkdag
 from swv.toegang.models import Gebruiker
-from swv.verantwoording import services
 from tlv.models import TlvAanvraag
 
 _GEDEELD_BESTUUR: Final = "Stichting MOZON"

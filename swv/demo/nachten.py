@@ -6,11 +6,11 @@ import os
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from swv.controle.ronde import ga_verder, laatste_begin
 from swv.journaal import ketenbestand
 from swv.journaal.controle import alle_controles
 from swv.journaal.keten import verzegel
 from swv.journaal.models import Controleronde, Dagketen
-from swv.verantwoording.ronde import ga_verder, laatste_begin
 
 _NACHTEN: Final = 6
 _NACHT_MET_BEVINDING: Final = 4

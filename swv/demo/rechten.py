@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
+from swv.controle.rechten import beoordeel, open_rondes
 from swv.demo.dagen import TIJDZONE
 from swv.toegang.enums import Rechtenoordeelsoort, Rechtenrondesoort, Rol
 from swv.toegang.models import Gebruiker, Lidmaatschap, Rechtenoordeel, Rechtenronde, Waarneming
-from swv.verantwoording.rechten import beoordeel, open_rondes
 
 
 def _op(dag: date, uur: int = 10, minuut: int = 0) -> datetime:

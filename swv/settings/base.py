@@ -71,7 +71,7 @@ INSTALLED_APPS = [
     "swv.documenten",
     "swv.werk",
     "swv.scholen",
-    "swv.verantwoording",
+    "swv.controle",
     "leerlingen",
     "tlv",
     "financien",
@@ -243,23 +243,23 @@ CELERY_BEAT_SCHEDULE = {
     },
     # Every hour: a night that was missed is made good, and the file covers most of today.
     "verzegel-dagen": {
-        "task": "verantwoording.verzegel_dagen",
+        "task": "controle.verzegel_dagen",
         "schedule": crontab(minute=20),
         "options": {"expires": 3000},
     },
     "vind-inzagen": {
-        "task": "verantwoording.vind_inzagen",
+        "task": "controle.vind_inzagen",
         "schedule": crontab(minute=50),
         "options": {"expires": 3000},
     },
     "open-rechtenrondes": {
-        "task": "verantwoording.open_rechtenrondes",
+        "task": "controle.open_rechtenrondes",
         "schedule": crontab(minute=40, hour="4-8"),
         "options": {"expires": 3000},
     },
     # A round begins at three at night and goes on every quarter of an hour until it is finished.
     "controleer-kantoor": {
-        "task": "verantwoording.controleer_kantoor",
+        "task": "controle.controleer_kantoor",
         "schedule": 900.0,
         "options": {"expires": 900},
     },

@@ -37,14 +37,14 @@ _INGANGEN: tuple[tuple[str, str, frozenset[Rol] | None], ...] = (
     ("Scholen", "scholen:lijst", None),
     ("Herinneringen", "werk:campagnes", _KANTOOR),
     ("Waarneming", "toegang:waarnemingen", _KANTOOR),
-    ("Rechten", "verantwoording:rechtenrondes", DIRECTIE),
+    ("Rechten", "controle:rechtenrondes", DIRECTIE),
     ("Beleid", "toegang:beleid", DIRECTIE | {Rol.BEHEER}),
     ("Uitnodigingen", "toegang:uitnodigingen", frozenset({Rol.BEHEER})),
     ("Berichten", "toegang:berichten", frozenset({Rol.BEHEER})),
     ("Mislukte brieven", "tlv:documenten_mislukt", frozenset({Rol.BEHEER})),
     ("Journaal", "toegang:journaal", frozenset({Rol.BEHEER})),
-    ("Controles", "verantwoording:controles", frozenset({Rol.BEHEER})),
-    ("Inzages", "verantwoording:inzagen", DIRECTIE),
+    ("Controles", "controle:controles", frozenset({Rol.BEHEER})),
+    ("Inzages", "controle:inzagen", DIRECTIE),
     ("Tabellen", _TABELLEN, frozenset({Rol.BEHEER})),
 )
 

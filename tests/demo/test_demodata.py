@@ -14,6 +14,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from leerlingen.models import Inschrijving, Leerling
+from swv.controle.rechtenwerk import RECHTEN_BEOORDELEN
 from swv.demo import opbouw
 from swv.demo.dagen import Dagen
 from swv.demo.kantoor import SWV_NUMMER
@@ -29,7 +30,6 @@ from swv.organisatie.models import Bestuur, Kantoor, School
 from swv.toegang.bsn import bevat_bsn
 from swv.toegang.enums import Rechtenrondesoort
 from swv.toegang.models import Gebruiker, Rechtenronde
-from swv.verantwoording.rechtenwerk import RECHTEN_BEOORDELEN
 from swv.werk.models import Werkitem
 from tests.demo.conftest import LEERLINGEN, SEED, WACHTWOORD, leeg_kantoor, vul_kantoor
 from tlv import rules, services, werk

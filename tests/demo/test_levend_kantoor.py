@@ -47,7 +47,7 @@ def test_every_closed_day_is_sealed_and_the_round_of_tonight_found_nothing(pagin
     assert [ronde.kapot for ronde in rondes][:2] == [0, 0]
     assert sum(ronde.kapot for ronde in rondes) == 1
     assert controleer(nu=timezone.now()) == []
-    assert "Geen bericht wacht langer dan een dag" in pagina("beheer", "/verantwoording/controles/")
+    assert "Geen bericht wacht langer dan een dag" in pagina("beheer", "/controle/controles/")
 
 
 def test_looks_wait_for_the_director_and_others_were_judged(pagina: Pagina) -> None:
@@ -59,8 +59,8 @@ def test_looks_wait_for_the_director_and_others_were_judged(pagina: Pagina) -> N
     assert all(rij.beoordeeld_at > rij.inzage.op for rij in klaar.select_related("inzage"))
     assert Inzage.objects.filter(soort="dossier").count() > 100
     for pk in wacht.values_list("pk", flat=True):
-        pagina("directeur", f"/verantwoording/inzages/{pk}/")
-    assert "Onterecht" in pagina("directeur", "/verantwoording/inzages/?toon=klaar")
+        pagina("directeur", f"/controle/inzages/{pk}/")
+    assert "Onterecht" in pagina("directeur", "/controle/inzages/?toon=klaar")
 
 
 @pytest.mark.parametrize("naam", ["boc", "directeur"])

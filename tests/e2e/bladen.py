@@ -9,9 +9,9 @@ from playwright.sync_api import Page, expect
 from swv.toegang.enums import Rol
 from swv.toegang.models import Gebruiker
 from tests.e2e import wereld as w
+from tests.e2e.controle import maak_controle
 from tests.e2e.herinneringen import maak_herinneringen
 from tests.e2e.imports import maak_imports
-from tests.e2e.verantwoording import maak_verantwoording
 from tests.leerlingen.factories import LeerlingFactory
 from tests.organisatie.factories import BestuurFactory
 from tests.tlv.factories import deskundige
@@ -61,7 +61,7 @@ def maak_inhoud(huis: w.Huis) -> Inhoud:
     waarden |= maak_imports(huis.school)
     for nummer in range(VOL):
         w.maak_leerling(huis, "Kind", f"Proefrij-{nummer:03d}", met_ouders=False)
-    waarden |= maak_verantwoording(huis, waarden["leerling"])
+    waarden |= maak_controle(huis, waarden["leerling"])
     waarden |= maak_herinneringen(huis)
     _mensen_zonder_werk(huis)
     return Inhoud(waarden)
@@ -241,7 +241,7 @@ def _lijsten() -> Iterator[Blad]:
     yield Blad("waarneming leeg", "boc", "/waarneming/")
     yield Blad("waarneming regelen", "boc", "/waarneming/nieuw/")
     yield Blad("waarneming regelen met fouten", "directeur", "/waarneming/nieuw/", verstuur)
-    yield Blad("rondes leeg", "directeur", "/verantwoording/rechten/")
+    yield Blad("rondes leeg", "directeur", "/controle/rechten/")
     yield Blad("berichten", "beheer", "/berichten/")
     yield Blad("bericht dat niet aankwam", "beheer", "/berichten/{kwijt}/")
     yield Blad("bericht dat aankwam", "beheer", "/berichten/{verzonden}/")
@@ -251,12 +251,12 @@ def _lijsten() -> Iterator[Blad]:
     yield Blad("beleid", "beheer", "/beleid/")
     yield Blad("beleid zetten", "directeur", "/beleid/tlv.zienswijzetermijn_dagen/")
     yield Blad("beleid zetten met fouten", "directeur", "/beleid/tlv.minimumduur_sbo/", verstuur_fout)
-    yield Blad("controles", "beheer", "/verantwoording/controles/")
-    yield Blad("inzages", "directeur", "/verantwoording/inzages/")
-    yield Blad("inzages afgehandeld", "directeur", "/verantwoording/inzages/?toon=klaar")
-    yield Blad("inzage beoordelen met fouten", "directeur", "/verantwoording/inzages/{inzage_wacht}/", verstuur)
-    yield Blad("inzage melden", "directeur", "/verantwoording/inzages/{inzage_onterecht}/")
-    yield Blad("inzage terecht", "plaatsvervanger", "/verantwoording/inzages/{inzage_terecht}/")
+    yield Blad("controles", "beheer", "/controle/controles/")
+    yield Blad("inzages", "directeur", "/controle/inzages/")
+    yield Blad("inzages afgehandeld", "directeur", "/controle/inzages/?toon=klaar")
+    yield Blad("inzage beoordelen met fouten", "directeur", "/controle/inzages/{inzage_wacht}/", verstuur)
+    yield Blad("inzage melden", "directeur", "/controle/inzages/{inzage_onterecht}/")
+    yield Blad("inzage terecht", "plaatsvervanger", "/controle/inzages/{inzage_terecht}/")
 
 
 def typ_zoekvraag(page: Page) -> None:

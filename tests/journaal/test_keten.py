@@ -12,6 +12,7 @@ from django.conf import LazySettings
 from django.db import connection, transaction
 from django.utils import timezone
 
+from swv.controle.tasks import verzegel_dagen
 from swv.journaal import gebeurtenissen, ketenbestand
 from swv.journaal.controle import controleer
 from swv.journaal.controles import bestand_breuken, keten_breuken
@@ -19,7 +20,6 @@ from swv.journaal.enums import InzageSoort
 from swv.journaal.keten import begin_van, verzegel
 from swv.journaal.models import Bericht, Dagketen
 from swv.journaal.services import registreer, registreer_inzage
-from swv.verantwoording.tasks import verzegel_dagen
 from tests.proefcluster import Kopie, verbonden_met
 
 # Monday to Wednesday; nobody works on Tuesday.

@@ -23,7 +23,8 @@ from python_calamine import CalamineWorkbook
 from leerlingen.models import Leerling
 from swv.toegang.velden import KorteTekst, VrijeTekst
 
-_TOKEN = re.compile(r"kz[a-z]{4}qk", re.IGNORECASE)
+# Long enough that no random secret in an answer (CSRF, nonce) holds one by chance.
+_TOKEN = re.compile(r"kz[a-z]{4}qkjxv", re.IGNORECASE)
 BEGIN_VAN_TOKEN = "kz"
 _VARIANTEN = 5
 
@@ -31,7 +32,7 @@ _VARIANTEN = 5
 def token_van(leerling_id: int) -> str:
     """A word that stands nowhere else: the number of the child in letters."""
     letters = "".join(chr(ord("a") + leerling_id // 26**macht % 26) for macht in range(4))
-    return f"Kz{letters}qk"
+    return f"Kz{letters}qkjxv"
 
 
 def _naar_leerling(model: type[Model]) -> str | None:

@@ -2,7 +2,7 @@
 
 Elsewhere: a broker or worker that dies around documents (tests/tlv/test_tasks.py), a mail server that is down
 (tests/journaal/test_tasks.py), a full disk under the head of the chain (tests/journaal/test_keten.py) and under a
-back-up (tests/verantwoording/test_reservekopie.py), killed parts of an office (tests/lokaal/test_start_en_stop.py).
+back-up (tests/controle/test_reservekopie.py), killed parts of an office (tests/lokaal/test_start_en_stop.py).
 """
 
 import errno
