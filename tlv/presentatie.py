@@ -36,18 +36,30 @@ GROEPEN: tuple[tuple[str, tuple[Onderdeel, ...]], ...] = (
 )
 
 
-def open_werk(aanvraag: TlvAanvraag) -> list[Werkitem]:
-    """Who has to do something now, with the request or with one of its advices. One query."""
+def open_werk(aanvraag: TlvAanvraag, lezer: Any = None) -> list[Werkitem]:
+    """Who has to do something now, with the request or with one of its advices; for a reader with ``bij_zaak``.
+    One query."""
     ct_aanvraag = ContentType.objects.get_for_model(TlvAanvraag)
     adviezen = {advies.pk for advies in aanvraag.adviezen.all()}
     ct_advies = ContentType.objects.get_for_model(Deskundigenadvies)
     items = Werkitem.objects.open().select_related("eigenaar").order_by("sinds_at")
+    if lezer is not None:
+        items = items.bij_zaak(lezer)
     if adviezen:
         return list(
             items.filter(content_type=ct_aanvraag, object_id=aanvraag.pk)
             | items.filter(content_type=ct_advies, object_id__in=adviezen)
         )
     return list(items.filter(content_type=ct_aanvraag, object_id=aanvraag.pk))
+
+
+def eigen_werk(werk: Iterable[Werkitem]) -> list[tuple[Werkitem, dict[str, Any] | None]]:
+    """What of this work (out of ``bij_zaak``) is of the reader or a colleague, each with its last note."""
+    return [(item, _notitie(item.notitie)) for item in werk if item.is_werk]
+
+
+def _notitie(notitie: dict[str, str] | None) -> dict[str, Any] | None:
+    return {**notitie, "op": datetime.fromisoformat(notitie["op"])} if notitie else None
 
 
 def zaakkop(aanvraag: TlvAanvraag, werk: Iterable[Werkitem] = ()) -> dict[str, Any]:

@@ -232,6 +232,34 @@ def test_de_laatste_notitie_staat_bij_het_werk_en_niet_bij_een_school(team: Team
     assert "bericht”" not in ingelogd(ib).get("/").content.decode()
 
 
+def test_zaak_en_leerling_wijzen_naar_het_werk_en_naar_wie_keek(team: Team) -> None:
+    item = werk_in(team)
+    verdelen.noteren(item.pk, tekst="Oud bericht", actor=team.boc)
+    verdelen.noteren(item.pk, tekst="Ouders bellen terug", actor=team.collega)
+    zaak = item.onderwerp
+    bladen = (f"/tlv/{zaak.pk}/", f"/leerlingen/{zaak.leerling_id}/")
+    wie_keek = f'href="/leerlingen/{zaak.leerling_id}/wie-keek/"'
+    for wie in (team.boc, team.collega, team.wereld.directeur):
+        for blad in bladen:
+            tekst = ingelogd(wie).get(blad).text
+            assert f'“Ouders bellen terug” <span class="tekst-zacht">{team.collega.naam}, 01-04-2026' in tekst
+            assert "Oud bericht" not in tekst
+            assert f'href="/werk/{item.pk}/"' in tekst
+            assert wie_keek in tekst
+    school = maak_schoolgebruiker(team.wereld.school)
+    for blad in bladen:
+        tekst = ingelogd(school).get(blad).text
+        assert "Ouders bellen terug" not in tekst
+        assert f"/werk/{item.pk}/" not in tekst
+        assert wie_keek in tekst
+    # An expert reads the case and not the card of the child; a school where the child left neither.
+    for wie in (zaak.adviezen.first().deskundige.gebruiker, school):
+        zaak.leerling.inschrijvingen.update(tot=VANDAAG - timedelta(days=1))
+        tekst = ingelogd(wie).get(bladen[0]).text
+        assert "Hele dossier lezen" in tekst
+        assert wie_keek not in tekst
+
+
 def test_wie_het_kind_niet_mag_zien_leest_ook_geen_notitie_of_reden(team: Team) -> None:
     """The work was given to somebody whose boards changed since."""
     item = werk_in(team)

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.db.models.functions import JSONObject
 
 from leerlingen.models import Leerling
@@ -89,6 +89,12 @@ class TlvAanvraagQuerySet(AfgeschermdeQuerySet):
             )
         )
 
+    def met_zicht_op_kind(self, gebruiker: Any) -> Self:
+        """With ``ziet_kind``: whether this user may open the card of the pupil too. A school where the pupil left sees
+        the request, and not the pupil any more."""
+        kind = Leerling.objects.zichtbaar_voor(gebruiker).filter(pk=OuterRef("leerling"))
+        return self.annotate(ziet_kind=Exists(kind))
+
     def open(self) -> Self:
         """Neither decided nor withdrawn."""
         return self.filter(status__in=OPEN)
@@ -147,6 +153,8 @@ class TlvAanvraag(models.Model):
     rijen_behoeften: list[dict[str, Any]]
     rijen_bewerkingen: list[dict[str, Any]]
     rijen_ouderinformatie: list[dict[str, Any]]
+    # Given by ``met_zicht_op_kind()``.
+    ziet_kind: bool
 
     bijlagen = GenericRelation(Bijlage)
     documenten = GenericRelation(Document)

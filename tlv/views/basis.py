@@ -16,7 +16,7 @@ from swv.toegang.enums import ZIEN_KINDEREN, Rol
 from swv.toegang.views import HandelingMixin, RolMixin
 from tlv.enums import Act
 from tlv.models import TlvAanvraag
-from tlv.presentatie import open_werk, zaakkop
+from tlv.presentatie import eigen_werk, open_werk, zaakkop
 
 BOC = frozenset({Rol.BOC})
 DOSSIER = ZIEN_KINDEREN
@@ -27,17 +27,21 @@ class AanvraagMixin(RolMixin, TemplateResponseMixin, ContextMixin):
 
     @cached_property
     def aanvraag(self) -> TlvAanvraag:
-        zichtbaar = TlvAanvraag.objects.zichtbaar_voor(self.gebruiker).met_feiten()
-        return get_object_or_404(zichtbaar, pk=self.kwargs["pk"])
+        zichtbaar = TlvAanvraag.objects.zichtbaar_voor(self.gebruiker).met_zicht_op_kind(self.gebruiker)
+        return get_object_or_404(zichtbaar.met_feiten(), pk=self.kwargs["pk"])
 
     @cached_property
     def vandaag(self):
         return timezone.localdate()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        werk = open_werk(self.aanvraag)
+        werk = open_werk(self.aanvraag, self.gebruiker)
         return super().get_context_data(
-            aanvraag=self.aanvraag, zaakkop=zaakkop(self.aanvraag, werk), werk=werk, **kwargs
+            aanvraag=self.aanvraag,
+            zaakkop=zaakkop(self.aanvraag, werk),
+            werk=werk,
+            eigen_werk=eigen_werk(werk),
+            **kwargs,
         )
 
     def toon(self, **kwargs: Any) -> HttpResponse:

@@ -8,13 +8,14 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import BooleanField, ExpressionWrapper, Q, Value
-from django.db.models.functions import Coalesce
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject
 
 from swv.organisatie.models import Bestuur, School
 from swv.toegang.enums import DESKUNDIGEN, DIRECTIE, Rol
 from swv.toegang.permissions import rol_van, werkgebied_ids, zelf_en_waargenomen
 from swv.toegang.velden import KorteTekst
+from swv.werk.models.lijst import Werknotitie
 
 
 class WerkitemQuerySet(models.QuerySet):
@@ -41,6 +42,14 @@ class WerkitemQuerySet(models.QuerySet):
     def van_team(self, gebruiker: Any) -> WerkitemQuerySet:
         """The own work and that of the colleagues, also what is done already."""
         return self.filter(_van_team(gebruiker))
+
+    def bij_zaak(self, gebruiker: Any) -> WerkitemQuerySet:
+        """With what a page of the case shows, without questions of its own: whether it is work of the reader or a
+        colleague (``is_werk``), and the last note on it (``notitie``: tekst, wie, op)."""
+        plek = {"object_id": OuterRef("object_id"), "content_type": OuterRef("content_type"), "rol": OuterRef("rol")}
+        inhoud = JSONObject(tekst="tekst", wie="door__naam", op="op")
+        notities = Werknotitie.objects.filter(**plek).order_by("-pk").values(inhoud=inhoud)
+        return self.annotate(is_werk=_waar(_van_team(gebruiker)), notitie=Subquery(notities[:1]))
 
 
 def _waar(voorwaarde: Q) -> Coalesce:
@@ -128,6 +137,8 @@ class Werkitem(models.Model):
     objects = WerkitemQuerySet.as_manager()
     # Whether the reader may take it up, put on the row by the list.
     is_werk: bool
+    # The last note as the database gives it, put on the row by ``bij_zaak``.
+    notitie: dict[str, str] | None
 
     class Meta:
         verbose_name = "werkitem"
