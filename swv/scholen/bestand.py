@@ -25,8 +25,12 @@ def _postcode(tekst: str) -> str:
     return f"{vorm[1]} {vorm[2].upper()}"
 
 
-_brin = patroon("[0-9]{2}[A-Z]{2}", "“{}” is geen BRIN: twee cijfers en twee hoofdletters, bijvoorbeeld 07VD.")
-_vestiging = patroon("[0-9]{2}", "“{}” is geen vestiging: twee cijfers, of leeg.")
+# What Excel makes of 07VD, 01E5 and 01 when the column is not text.
+_NUL_WEG = "Haalde Excel er een nul af of maakte het er een getal van? Maak de kolom dan tekst."
+_brin = patroon(
+    "[0-9]{2}[A-Z]{2}", f"“{{}}” is geen BRIN: twee cijfers en twee hoofdletters, bijvoorbeeld 07VD. {_NUL_WEG}"
+)
+_vestiging = patroon("[0-9]{2}", f"“{{}}” is geen vestiging: twee cijfers, of leeg. {_NUL_WEG}")
 _soort = keuze(Schoolsoort, "“{}” is geen bekende soort: bao, sbo of so.")
 
 KOLOMMEN = (

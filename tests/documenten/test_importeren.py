@@ -146,3 +146,8 @@ def test_een_fout_in_de_sleutel_weigert_alles_een_andere_fout_de_rij() -> None:
             lees(BESTUREN, inhoud.encode())
     with pytest.raises(BestandGeweigerd, match="langer dan 20"):
         lees(BESTUREN, f"naam;plaats\nA;{lang}".encode(), streng=True)
+
+
+def test_de_kop_mag_hoofdletters_hebben_en_lege_cellen_achteraan() -> None:
+    [rij] = lees(BESTUREN, b"Naam;PLAATS;\nA;Venlo;\n;;\n")
+    assert (rij.waarden, rij.meldingen) == ({"naam": "A", "plaats": "Venlo"}, ())

@@ -1,6 +1,7 @@
 """What the inspection lets through and in which form, and what it refuses with which words."""
 
 import io
+import time
 
 import pikepdf
 import pytest
@@ -143,6 +144,14 @@ GEWEIGERD = [
     ("entiteit", bestanden.docx(**{"word/x.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]>"}), ".docx", "beschadigd"),
     ("zip met wachtwoord", _versleutelde_zip(), ".docx", "wachtwoord"),
     ("zipbom", bestanden.docx(word__bom=bytes(kantoorbestand.MAX_UITGEPAKT)), ".docx", "te groot"),
+    (
+        "bommen in een bestand",
+        bestanden.docx(
+            **{f"word__embeddings__{nr}.docx": bestanden.docx(word__bom=bytes(36 * 1024 * 1024)) for nr in range(3)}
+        ),
+        ".docx",
+        "te groot",
+    ),
     ("veel delen", bestanden.docx(**{f"d{nr}": b"" for nr in range(kantoorbestand.MAX_DELEN)}), ".docx", "te groot"),
     ("beeldbom", bestanden.beeld("PNG", (10_000, 5_001)), ".png", "50 miljoen beeldpunten"),
     ("kapotte foto", bestanden.beeld()[:200], ".jpg", "beschadigd"),
@@ -154,6 +163,18 @@ def test_wat_niet_kan_wordt_met_reden_geweigerd(subtests: pytest.Subtests) -> No
     for naam, inhoud, einde, zin in GEWEIGERD:
         with subtests.test(naam=naam), pytest.raises(Weigering, match=zin):
             keur(inhoud, einde)
+
+
+def test_een_bestand_dat_de_zoeker_wil_ophouden_is_zo_klaar() -> None:
+    """Labels that never end: a search that starts anew at each of them would take minutes."""
+    for deel, inhoud in (
+        ("word/_rels/a.xml.rels", "<Relationship " * 80_000),
+        ("word/a.xml", "<" * 300_000),
+        ("word/b.xml", "<br " * 100_000),
+    ):
+        begin = time.monotonic()
+        kantoorbestand.maak_schoon(bestanden.docx(**{deel: inhoud}), bestanden.DOCX)
+        assert time.monotonic() - begin < 5
 
 
 def test_een_zip_die_liegt_over_zijn_maat_wordt_niet_geloofd() -> None:

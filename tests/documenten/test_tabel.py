@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from swv.documenten.importeren import tabel
 from swv.documenten.importeren.tabel import BestandGeweigerd, lees_tabel
 
 KOP = ["naam", "aantal"]
@@ -105,6 +106,23 @@ def _twee_bladen(boek: Any, blad: Any) -> None:
     boek.add_worksheet().write("A1", "nog iets")
 
 
+def _ver_weg(plaats: str) -> Callable[[Any, Any], None]:
+    return lambda boek, blad: blad.write(plaats, "x")
+
+
+def _liegt_over_de_maat() -> bytes:
+    """A part that says it is one byte long, and unpacks to more than that."""
+    inhoud = bytearray(xlsx(KOP, ["a", 1]))
+    for teken, plaats in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        begin = 0
+        while (begin := inhoud.find(teken, begin)) >= 0:
+            lengte = plaats + 8 if teken.endswith(b"\x04") else plaats + 22
+            if inhoud[begin + lengte : begin + lengte + 20] == b"xl/sharedStrings.xml":
+                inhoud[begin + plaats : begin + plaats + 4] = (1).to_bytes(4, "little")
+            begin += 4
+    return bytes(inhoud)
+
+
 def _zip(naam: str) -> bytes:
     inhoud = io.BytesIO()
     with zipfile.ZipFile(inhoud, "w") as archief:
@@ -127,6 +145,9 @@ def _zip(naam: str) -> bytes:
         (b"naam aantal\r\na 1", "een puntkomma (;) of een komma (,)"),
         (b"%PDF-1.7\n", "geen rekenblad"),
         (b"\xd0\xcf\x11\xe0oud", "geen rekenblad"),
+        (xlsx(KOP, blad=_ver_weg("A1048576")), "regel 1048576, kolom A: Het werkblad heeft meer dan 50000 rijen"),
+        (xlsx(KOP, blad=_ver_weg("XFD3")), "regel 3, kolom XFD: Het werkblad heeft meer dan 200 kolommen"),
+        (_liegt_over_de_maat(), "beschadigd"),
         (_zip("word/document.xml"), "geen Excel-bestand"),
         (_zip("xl/worksheets/sheet1.xml"), "geen Excel-bestand"),
         (xlsx(KOP)[:200], "geen Excel-bestand"),
@@ -146,3 +167,20 @@ def test_een_blad_met_een_doctype_wordt_niet_uitgepakt() -> None:
                 tekst = tekst.replace(b"<worksheet", b'<!DOCTYPE a [<!ENTITY b "c">]><worksheet', 1)
             naar.writestr(deel, tekst)
     assert "geen Excel-bestand" in reden(slecht.getvalue())
+
+
+def test_te_veel_rijen_weigert_zonder_ze_allemaal_te_lezen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tabel, "MAX_RIJEN", 2)
+    assert len(cellen(csv(KOP, ["a", 1], ["b", 2]))) == 3
+    assert "regel 4: Het bestand heeft meer dan 2 rijen" in reden(csv(KOP, ["a", 1], ["b", 2], ["c", 3]))
+
+
+def test_wat_excel_zelf_toevoegt_staat_niet_in_de_weg() -> None:
+    """The line that names the separator, tabs instead of semicolons, and empty cells behind the last column."""
+    verwacht = [KOP, ["a", "1"]]
+    assert cellen(b"sep=;\r\n" + csv(KOP, ["a", 1])) == cellen(csv(KOP, ["a", 1], scheiding="\t")) == verwacht
+
+
+def test_een_code_die_excel_een_getal_maakte_wordt_geen_ander_getal() -> None:
+    """BRIN 01E23 in a column that is not text."""
+    assert cellen(xlsx(KOP, ["a", 1e23])) == [KOP, ["a", "1E+23"]]

@@ -10,7 +10,6 @@ from dataclasses import replace
 from swv.documenten.importeren.soort import Importsoort, Kolom, Rij
 from swv.documenten.importeren.tabel import BestandGeweigerd, Melding, Regel, lees_tabel
 
-MAX_RIJEN = 50_000
 _STUURTEKEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -25,7 +24,8 @@ def lees(soort: Importsoort, inhoud: bytes, *, streng: bool = False) -> list[Rij
     kop = next(regels, None)
     if kop is None:
         raise _leeg(soort)
-    namen = [cel.strip() for cel in kop.cellen]
+    gewoon = {naam.casefold(): naam for naam in soort.kolomnamen}
+    namen = [gewoon.get(cel.strip().casefold(), cel.strip()) for cel in kop.cellen]
     while namen and not namen[-1]:
         namen.pop()
     _keur_kop(namen, kop.regel, soort)
@@ -65,8 +65,8 @@ def _schoon(tekst: str) -> str:
 
 def _maak_rij(regel: Regel, namen: Sequence[str], soort: Importsoort) -> Rij:
     cellen = list(regel.cellen)
-    if regel.uit_excel and not any(cel.strip() for cel in cellen[len(namen) :]):
-        # A sheet is as wide as its widest row, also when only the looks of a cell are there.
+    if not any(cel.strip() for cel in cellen[len(namen) :]):
+        # A sheet is as wide as its widest row, also when only the looks of a cell are there; so is its CSV.
         cellen = cellen[: len(namen)]
     if len(cellen) != len(namen):
         reden = f"Deze rij heeft {len(cellen)} cellen, de kopregel heeft er {len(namen)}."

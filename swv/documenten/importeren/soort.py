@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from swv.documenten.enums import Rijuitkomst
-from swv.documenten.importeren.tabel import Melding
+from swv.documenten.importeren.tabel import SCHEIDINGEN, Melding
 from swv.toegang.enums import Rol
 
 
@@ -70,7 +70,7 @@ class Importsoort:
     rollen: frozenset[Rol]
     vergelijk: Callable[[Sequence[Rij], Mapping[str, Any]], Vergelijking]
     nummerkolom: str = ""
-    scheidingen: str = ";,"
+    scheidingen: str = SCHEIDINGEN
     partij: int | None = None
     bijzonderheden: Callable[[Sequence[Rij]], Iterable[Melding]] = field(default=lambda rijen: ())
     adres: Callable[[int], str] = field(default=lambda pk: "")

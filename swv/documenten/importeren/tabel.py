@@ -10,6 +10,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,10 +25,18 @@ from swv.toegang.bsn import bevat_bsn
 _VERMINKT = re.compile("[ÃÂ][\u0080-\u00bf]|\ufffd")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _ZIP, _OUD_OFFICE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
+_SEP = re.compile(r"sep=.\r?\n", re.IGNORECASE)
 _FOUTCEL = re.compile(r"#(?:DIV/0!|DEEL/0!|N/A|N/B|NAME\?|NAAM\?|NULL!|LEEG!|NUM!|GETAL!|REF!|VERW!|VALUE!|WAARDE!)")
 # What an Excel file may grow to when it is unpacked.
 _MAX_UITGEPAKT = 200 * 1024 * 1024
+_BLOK = 1024 * 1024
+MAX_RIJEN = 50_000
 _MAX_KOLOMMEN = 200
+# Excel keeps fifteen digits; a longer number was something else, such as a code with an E in it.
+_GEHEEL_TOT = 10**15
+_FORMULE_ZIN = "Deze cel bevat een formule. Bewaar het bestand met waarden in plaats van formules."
+SCHEIDINGEN = ";,\t"
+_SCHEIDING_IN_WOORDEN = {";": "een puntkomma (;)", ",": "een komma (,)", "\t": "een tab"}
 BSN_ZIN = (
     "Deze cel bevat een geldig burgerservicenummer (BSN). Het samenwerkingsverband mag het BSN niet gebruiken. "
     "Haal de nummers uit het bestand."
@@ -63,10 +72,9 @@ class Regel:
     regel: int
     cellen: Sequence[str]
     getallen: Collection[int] = ()
-    uit_excel: bool = False
 
 
-def lees_tabel(inhoud: bytes, kolommen: Sequence[str], *, scheidingen: str = ";,") -> Iterator[Regel]:
+def lees_tabel(inhoud: bytes, kolommen: Sequence[str], *, scheidingen: str = SCHEIDINGEN) -> Iterator[Regel]:
     """Rows that are not blank, the headings first, of a CSV file in UTF-8 or an Excel file (xlsx).
 
     Args:
@@ -74,7 +82,8 @@ def lees_tabel(inhoud: bytes, kolommen: Sequence[str], *, scheidingen: str = ";,
         scheidingen: characters that may separate the cells of a CSV file.
 
     Raises:
-        BestandGeweigerd: no spreadsheet, another encoding, loose quotes, a formula, an error cell or a BSN.
+        BestandGeweigerd: no spreadsheet, another encoding, loose quotes, too many rows, a formula, an error cell or a
+            BSN.
     """
     if inhoud.startswith((_OUD_OFFICE, _PDF)):
         raise BestandGeweigerd(
@@ -84,9 +93,14 @@ def lees_tabel(inhoud: bytes, kolommen: Sequence[str], *, scheidingen: str = ";,
         )
     regels = _uit_excel(inhoud) if inhoud.startswith(_ZIP) else _uit_csv(inhoud, kolommen, scheidingen)
     kop: Sequence[str] = ()
+    aantal = 0
     for regel in regels:
         if any(cel.strip() for cel in regel.cellen):
             kop = kop or [cel.strip() for cel in regel.cellen]
+            if (aantal := aantal + 1) > MAX_RIJEN + 1:
+                raise BestandGeweigerd(
+                    Melding(regel.regel, "", "", f"Het bestand heeft meer dan {MAX_RIJEN} rijen. Splits het.")
+                )
             _keur_cellen(regel, kop)
             yield regel
 
@@ -97,8 +111,7 @@ def _keur_cellen(regel: Regel, kop: Sequence[str]) -> None:
         if bevat_bsn(cel) or (plaats in regel.getallen and _verloor_nul(cel)):
             raise BestandGeweigerd(Melding(regel.regel, "", "" if bevat_bsn(kolom) else kolom, BSN_ZIN))
         if cel.lstrip().startswith("="):
-            reden = "Deze cel bevat een formule. Bewaar het bestand met waarden in plaats van formules."
-            raise BestandGeweigerd(Melding(regel.regel, "", kolom, reden))
+            raise BestandGeweigerd(Melding(regel.regel, "", kolom, _FORMULE_ZIN))
         if _FOUTCEL.fullmatch(cel.strip()):
             raise BestandGeweigerd(Melding(regel.regel, "", kolom, f"In deze cel staat een fout: {cel.strip()}."))
 
@@ -115,13 +128,17 @@ def _verloor_nul(cel: str) -> bool:
 
 def _uit_csv(inhoud: bytes, kolommen: Sequence[str], scheidingen: str) -> Iterator[Regel]:
     tekst = _decodeer(inhoud, kolommen, scheidingen[0])
-    eerste = next((regel for regel in tekst.splitlines() if regel.strip()), "")
+    # Excel writes its separator above the table when it is told to.
+    sep = _SEP.match(tekst)
+    eerste = next((regel for regel in tekst[sep.end() if sep else 0 :].splitlines() if regel.strip()), "")
     scheiding = max(scheidingen, key=eerste.count)
     if eerste and len(kolommen) > 1 and scheiding not in eerste:
-        woorden = " of ".join({";": "een puntkomma (;)", ",": "een komma (,)"}[teken] for teken in scheidingen)
-        raise BestandGeweigerd(Melding(1, "", eerste[:40], f"De kolommen zijn niet gescheiden met {woorden}."))
+        woorden = " of ".join(_SCHEIDING_IN_WOORDEN[teken] for teken in scheidingen)
+        raise _geweigerd(f"De kolommen zijn niet gescheiden met {woorden}.")
     lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=scheiding, strict=True)
     try:
+        if sep:
+            next(lezer)
         for cellen in lezer:
             yield Regel(lezer.line_num, cellen)
     except csv.Error as fout:
@@ -157,24 +174,31 @@ def _melding_bij(ervoor: str, reden: str, kolommen: Sequence[str], scheiding: st
 
 
 def _uit_excel(inhoud: bytes) -> Iterator[Regel]:
-    geen_rekenblad = BestandGeweigerd(
-        Melding(1, "", "", "Dit bestand is geen Excel-bestand (xlsx) of het is beschadigd.")
-    )
     try:
-        _weiger_formules(inhoud)
+        _keur_boek(inhoud)
         boek = CalamineWorkbook.from_filelike(io.BytesIO(inhoud))
-        bladen = [blad for naam in boek.sheet_names if (blad := boek.get_sheet_by_name(naam)).height]
-    except (CalamineError, zipfile.BadZipFile, ElementTree.ParseError, KeyError, OSError, NotImplementedError) as fout:
-        raise geen_rekenblad from fout
-    if len(bladen) > 1:
-        reden = "Het bestand heeft meer dan een werkblad met gegevens. Bewaar het blad dat u wilt inlezen apart."
-        raise BestandGeweigerd(Melding(1, "", "", reden))
-    for blad in bladen:
-        if blad.width > _MAX_KOLOMMEN:
-            raise BestandGeweigerd(Melding(1, "", "", f"Het werkblad heeft meer dan {_MAX_KOLOMMEN} kolommen."))
-        for nummer, rij in enumerate(blad.to_python(skip_empty_area=False), start=1):
-            getallen = {plaats for plaats, cel in enumerate(rij) if isinstance(cel, int | float)}
-            yield Regel(nummer, [_als_tekst(cel) for cel in rij], getallen, uit_excel=True)
+        bladen = (boek.get_sheet_by_name(naam) for naam in boek.sheet_names)
+        blad = next((blad for blad in bladen if blad.height), None)
+    except (
+        CalamineError,
+        zipfile.BadZipFile,
+        ElementTree.ParseError,
+        KeyError,
+        OSError,
+        ValueError,
+        zlib.error,
+    ) as fout:
+        raise _geweigerd("Dit bestand is geen Excel-bestand (xlsx) of het is beschadigd.") from fout
+    except (NotImplementedError, RuntimeError) as fout:
+        # A way of packing or a password that the reader of zip files does not know.
+        raise _geweigerd("Dit Excel-bestand kunnen wij niet openen. Bewaar het opnieuw, zonder wachtwoord.") from fout
+    for nummer, rij in enumerate(blad.to_python(skip_empty_area=False) if blad else (), start=1):
+        getallen = {plaats for plaats, cel in enumerate(rij) if isinstance(cel, int | float)}
+        yield Regel(nummer, [_als_tekst(cel) for cel in rij], getallen)
+
+
+def _geweigerd(reden: str) -> BestandGeweigerd:
+    return BestandGeweigerd(Melding(1, "", "", reden))
 
 
 def _als_tekst(cel: Any) -> str:
@@ -182,42 +206,90 @@ def _als_tekst(cel: Any) -> str:
     match cel:
         case bool():
             return "ja" if cel else "nee"
-        case float() if cel.is_integer():
+        case float() if cel.is_integer() and abs(cel) < _GEHEEL_TOT:
             return str(int(cel))
         case float():
-            return str(cel).replace(".", ",")
+            return str(cel).replace(".", ",").upper()
         case datetime() | date():
             return f"{cel:%d-%m-%Y}"
         case _:
             return str(cel)
 
 
-def _weiger_formules(inhoud: bytes) -> None:
-    """Look into the sheets themselves: a reader shows the last outcome of a formula, and an error as nothing."""
+def _keur_boek(inhoud: bytes) -> None:
+    """Look into the package itself, before a reader takes room for it: a reader makes a table as large as the last cell
+    says, and shows the last outcome of a formula, and an error as nothing."""
     with zipfile.ZipFile(io.BytesIO(inhoud)) as archief:
-        if sum(deel.file_size for deel in archief.infolist()) > _MAX_UITGEPAKT:
-            raise BestandGeweigerd(Melding(1, "", "", "Dit Excel-bestand is uitgepakt te groot. Splits het."))
-        bladen = [deel for deel in archief.namelist() if re.fullmatch(r"xl/worksheets/[^/]+\.xml", deel)]
+        delen = archief.infolist()
+        if sum(deel.file_size for deel in delen) > _MAX_UITGEPAKT:
+            raise _geweigerd("Dit Excel-bestand is uitgepakt te groot. Splits het.")
+        bladen = [deel for deel in delen if re.fullmatch(r"xl/worksheets/[^/]+\.xml", deel.filename)]
         if not bladen:
             raise KeyError("xl/worksheets")
+        for deel in delen:
+            # To the end: a part that is larger than it says fails its checksum here, and not in the reader.
+            with archief.open(deel) as stroom:
+                begin = stroom.read(2048)
+                if deel in bladen and b"<!DOCTYPE" in begin:
+                    raise ElementTree.ParseError("doctype")
+                while stroom.read(_BLOK):
+                    pass
+        met_gegevens = 0
         for blad in bladen:
             with archief.open(blad) as stroom:
-                if b"<!DOCTYPE" in stroom.read(2048):
-                    raise ElementTree.ParseError("doctype")
-            with archief.open(blad) as stroom:
-                _keur_blad(stroom)
+                met_gegevens += _keur_blad(stroom)
+    if met_gegevens > 1:
+        raise _geweigerd(
+            "Het bestand heeft meer dan een werkblad met gegevens. Bewaar het blad dat u wilt inlezen apart."
+        )
 
 
-def _keur_blad(stroom: Any) -> None:
+def _keur_blad(stroom: Any) -> bool:
+    """Returns whether there is anything on the sheet."""
+    gevuld = False
+    rij = kolom = 0
     for _, element in ElementTree.iterparse(stroom):
         soort = element.tag.rpartition("}")[2]
         if soort == "c":
-            plaats = element.get("r", "A1")
-            regel, kolom = int(re.sub(r"\D", "", plaats) or 1), re.sub(r"\d", "", plaats)
+            kolom += 1
+            plaats = element.get("r", "")
+            letters = plaats.rstrip("0123456789") or _letters(kolom)
+            regel = int(plaats[len(letters) :] or rij + 1) if plaats else rij + 1
+            if len(element):
+                gevuld = True
+                _keur_plaats(regel, letters)
             if element.get("t") == "e":
-                raise BestandGeweigerd(Melding(regel, "", kolom, "In deze cel staat een fout van Excel."))
+                raise BestandGeweigerd(Melding(regel, "", letters, "In deze cel staat een fout van Excel."))
             if any(kind.tag.rpartition("}")[2] == "f" for kind in element):
-                reden = "Deze cel bevat een formule. Bewaar het bestand met waarden in plaats van formules."
-                raise BestandGeweigerd(Melding(regel, "", kolom, reden))
+                raise BestandGeweigerd(Melding(regel, "", letters, _FORMULE_ZIN))
         elif soort == "row":
+            rij, kolom = int(element.get("r") or rij + 1), 0
             element.clear()
+    return gevuld
+
+
+def _keur_plaats(regel: int, letters: str) -> None:
+    if regel > MAX_RIJEN + 1:
+        raise BestandGeweigerd(
+            Melding(regel, "", letters, f"Het werkblad heeft meer dan {MAX_RIJEN} rijen. Splits het, of wis deze cel.")
+        )
+    if _nummer(letters) > _MAX_KOLOMMEN:
+        raise BestandGeweigerd(
+            Melding(regel, "", letters, f"Het werkblad heeft meer dan {_MAX_KOLOMMEN} kolommen. Wis wat hier staat.")
+        )
+
+
+def _nummer(letters: str) -> int:
+    """Number of a column: A is 1, AA is 27."""
+    nummer = 0
+    for letter in letters.upper():
+        nummer = nummer * 26 + ord(letter) - ord("A") + 1
+    return nummer
+
+
+def _letters(nummer: int) -> str:
+    letters = ""
+    while nummer:
+        nummer, rest = divmod(nummer - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from swv.documenten.enums import ImportStatus, KlusStatus, Rijuitkomst
 from swv.documenten.gebeurtenissen import IMPORT_GEWEIGERD, IMPORT_INTUSSEN_GEWIJZIGD, IMPORT_TOEGEPAST
-from swv.documenten.importeren.lezen import MAX_RIJEN, lees
+from swv.documenten.importeren.lezen import lees
 from swv.documenten.importeren.soort import Importsoort, Rij, Vergelijking, Verschil, importsoort
 from swv.documenten.importeren.tabel import BestandGeweigerd, Melding
 from swv.documenten.klus import Stap, registreer_klussoort
@@ -65,8 +65,6 @@ def _lees_stap(klus: Klus) -> Stap:
 def _neem_rijen_over(klus: Klus, invoer: Import, soort: Importsoort) -> Stap:
     try:
         rijen = lees(soort, bytes(invoer.inhoud or b""))
-        if len(rijen) > MAX_RIJEN:
-            raise BestandGeweigerd(Melding(1, "", "", f"Het bestand heeft meer dan {MAX_RIJEN} rijen. Splits het."))
     except BestandGeweigerd as fout:
         return _weiger(invoer, *fout.meldingen)
     Importrij.objects.bulk_create((_als_importrij(invoer, rij) for rij in rijen), batch_size=_PER_INSERT)

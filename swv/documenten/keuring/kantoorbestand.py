@@ -40,13 +40,14 @@ _LEEG_ODF: Final = {
     b'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" office:version="1.2"><office:meta/>'
     b"</office:document-meta>",
 }
+# In these patterns a label ends at the next "<" too: in "<<<<" the search would begin anew at every sign and never end.
 _EXTERN: Final = re.compile(
-    rb"<Relationship\b(?=[^>]*TargetMode=[\"']External)(?=[^>]*Type=[\"'][^\"']*/"
-    rb"(?:attachedTemplate|oleObject|frame|subDocument|image)[\"'])[^>]*>"
+    rb"<Relationship\b(?=[^<>]*TargetMode=[\"']External)(?=[^<>]*Type=[\"'][^\"'<>]*/"
+    rb"(?:attachedTemplate|oleObject|frame|subDocument|image)[\"'])[^<>]*>"
 )
-_LABEL: Final = re.compile(r"<[^>]*>")
+_LABEL: Final = re.compile(r"<[^<>]*>")
 # Where one paragraph, cell or line ends; within it a number may be cut up by marks of its own.
-_GRENS: Final = re.compile(r"</(?:\w+:)?(?:p|si|tc|row|c|h|table-cell|is)>|<(?:\w+:)?(?:tab|br|line-break)\b[^>]*>")
+_GRENS: Final = re.compile(r"</(?:\w+:)?(?:p|si|tc|row|c|h|table-cell|is)>|<(?:\w+:)?(?:tab|br|line-break)\b[^<>]*>")
 
 
 def _open(inhoud: bytes) -> zipfile.ZipFile:
@@ -64,17 +65,26 @@ def _open(inhoud: bytes) -> zipfile.ZipFile:
     return pakket
 
 
-def _uitgepakt(pakket: zipfile.ZipFile) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
+class _Ruimte:
+    """What a package may still grow to, together with the packages inside it."""
+
+    def __init__(self) -> None:
+        self._over = MAX_UITGEPAKT
+
+    def neem(self, bytes_: int) -> None:
+        self._over -= bytes_
+        if self._over < 0:
+            raise Weigering(_BOM)
+
+
+def _uitgepakt(pakket: zipfile.ZipFile, ruimte: _Ruimte) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
     """Every part with its bytes; what a part says about its size is not believed."""
-    over = MAX_UITGEPAKT
     for deel in pakket.infolist():
         stukken = []
         try:
             with pakket.open(deel) as stroom:
                 while stuk := stroom.read(_BLOK):
-                    over -= len(stuk)
-                    if over < 0:
-                        raise Weigering(_BOM)
+                    ruimte.neem(len(stuk))
                     stukken.append(stuk)
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as fout:
             raise Weigering(_BESCHADIGD) from fout
@@ -102,15 +112,19 @@ def soort_van(inhoud: bytes) -> str | None:
     return next((soort for teken, soort in _HOOFDDEEL.items() if teken in typen), None)
 
 
-def maak_schoon(inhoud: bytes, mediatype: str, diepte: int = 0) -> bytes:
+def maak_schoon(inhoud: bytes, mediatype: str) -> bytes:
     """The same package with its document properties emptied and one fixed time on every part.
 
     Raises ``Weigering`` for macros, objects, references to elsewhere, a password, a bomb, or a BSN in its text.
     """
+    return _maak_schoon(inhoud, mediatype, 0, _Ruimte())
+
+
+def _maak_schoon(inhoud: bytes, mediatype: str, diepte: int, ruimte: _Ruimte) -> bytes:
     uit = io.BytesIO()
     with _open(inhoud) as pakket, zipfile.ZipFile(uit, "w", zipfile.ZIP_DEFLATED) as nieuw:
-        for deel, bytes_ in _uitgepakt(pakket):
-            _keur_deel(deel.filename, bytes_, diepte)
+        for deel, bytes_ in _uitgepakt(pakket, ruimte):
+            _keur_deel(deel.filename, bytes_, diepte, ruimte)
             schoon = zipfile.ZipInfo(deel.filename, (1980, 1, 1, 0, 0, 0))
             # The type of an OpenDocument package stands in front, readable without unpacking.
             schoon.compress_type = zipfile.ZIP_STORED if deel.filename == "mimetype" else zipfile.ZIP_DEFLATED
@@ -119,7 +133,7 @@ def maak_schoon(inhoud: bytes, mediatype: str, diepte: int = 0) -> bytes:
     return uit.getvalue()
 
 
-def _keur_deel(naam: str, inhoud: bytes, diepte: int) -> None:
+def _keur_deel(naam: str, inhoud: bytes, diepte: int, ruimte: _Ruimte) -> None:
     klein = naam.lower()
     if klein.endswith("vbaproject.bin") or klein.startswith(("basic/", "scripts/")) or "macrosheets/" in klein:
         raise Weigering(_MACRO)
@@ -130,7 +144,7 @@ def _keur_deel(naam: str, inhoud: bytes, diepte: int) -> None:
     if inhoud.startswith(b"PK\x03\x04"):
         if diepte >= MAX_DIEPTE:
             raise Weigering(_OBJECT)
-        maak_schoon(inhoud, soort_van(inhoud) or "", diepte + 1)
+        _maak_schoon(inhoud, soort_van(inhoud) or "", diepte + 1, ruimte)
     elif klein.endswith(".rels") and _EXTERN.search(inhoud):
         raise Weigering(_ELDERS)
     elif klein.endswith(".xml"):
