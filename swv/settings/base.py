@@ -45,6 +45,8 @@ def web_rol() -> str:
 
 DEBUG = False
 SECRET_KEY = os.environ.get("SWV_GEHEIM", "")
+# Older keys, newest first: what was signed or encrypted with them still opens (README, "Another secret key").
+SECRET_KEY_FALLBACKS = os.environ.get("SWV_SECRET_KEY_FALLBACKS", "").split()
 ALLOWED_HOSTS: list[str] = []
 
 INSTALLED_APPS = [

@@ -10,7 +10,7 @@ from swv.settings.geheimen import lees_geheimen
 lees_geheimen(os.environ)
 
 from swv.settings.base import *  # noqa: E402, F403
-from swv.settings.base import DATABASES, MIDDLEWARE  # noqa: E402
+from swv.settings.base import DATABASES, MIDDLEWARE, SECRET_KEY_FALLBACKS  # noqa: E402
 
 
 def _vereist(naam: str) -> str:
@@ -21,8 +21,11 @@ def _vereist(naam: str) -> str:
 
 
 SECRET_KEY = _vereist("SWV_GEHEIM")
-if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10:
-    raise ImproperlyConfigured("SWV_GEHEIM is te zwak: neem ten minste 50 willekeurige tekens.")
+for _naam, _sleutels in (("SWV_GEHEIM", [SECRET_KEY]), ("SWV_SECRET_KEY_FALLBACKS", SECRET_KEY_FALLBACKS)):
+    if any(len(_sleutel) < 50 or len(set(_sleutel)) < 10 for _sleutel in _sleutels):
+        raise ImproperlyConfigured(f"{_naam} is te zwak: neem ten minste 50 willekeurige tekens.")
+if SECRET_KEY in SECRET_KEY_FALLBACKS:
+    raise ImproperlyConfigured("SWV_GEHEIM staat ook in SWV_SECRET_KEY_FALLBACKS: zet daar alleen oude sleutels.")
 ALLOWED_HOSTS = [host.strip() for host in _vereist("SWV_HOSTS").split(",") if host.strip()]
 if any(host.startswith((".", "*")) or "*" in host for host in ALLOWED_HOSTS):
     raise ImproperlyConfigured("SWV_HOSTS mag geen jokerteken bevatten.")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from allauth.account.adapter import get_adapter
 from django import forms
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -20,7 +19,7 @@ from swv.toegang.formulieren import FormulierMixin
 from swv.toegang.gebeurtenissen import LINK_GEOPEND, LINK_GEWEIGERD
 from swv.toegang.links import CODE_CIJFERS, controleer_code, linkdoel, stuur_code, vind, werkt
 from swv.toegang.models import Toegangslink
-from swv.toegang.teller import stand, tel
+from swv.toegang.teller import adres_van, stand, tel
 
 TOEGANG_SECONDEN = 30 * 60
 VENSTER_SECONDEN = 15 * 60
@@ -90,11 +89,7 @@ class LinkMixin(View):
         return f"link_tot:{self.link.pk}"
 
     def _teller(self) -> str:
-        try:
-            adres = get_adapter().get_client_ip(self.request)
-        except PermissionDenied:
-            adres = "onbekend"
-        return f"link_geweigerd:{adres}"
+        return f"link_geweigerd:{adres_van(self.request)}"
 
     def _heeft_toegang(self) -> bool:
         return self.request.session.get(self._sleutel(), 0) > timezone.now().timestamp()

@@ -26,6 +26,7 @@ from swv.domein import DomeinFout
 from swv.journaal.invullen import registreer_invuller
 from swv.journaal.post import post_bericht
 from swv.journaal.services import registreer
+from swv.toegang.aanmelden.emails import GEHEIM
 from swv.toegang.gebeurtenissen import LINK_CODE_VERSTUURD, LINK_GEMAAKT, LINK_INGETROKKEN
 from swv.toegang.models import Toegangslink
 
@@ -65,12 +66,19 @@ def linkdoel(code: str) -> Linkdoel:
 # --- Secrets --------------------------------------------------------------------------------------------------------
 
 
-def _token(zout: str) -> str:
-    return salted_hmac("swv.toegangslink", zout, algorithm="sha256").hexdigest()
+def _token(zout: str, geheim: str | bytes | None = None) -> str:
+    return salted_hmac("swv.toegangslink", zout, secret=geheim, algorithm="sha256").hexdigest()
+
+
+def _geheim_van(link: Toegangslink) -> str | bytes | None:
+    """The secret key under which this link was made: the present or an older one; None when that one is gone."""
+    geheimen = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return next((geheim for geheim in geheimen if _hash(_token(link.zout, geheim)) == link.token_hash), None)
 
 
 def _code(link: Toegangslink) -> str:
-    getal = int(salted_hmac("swv.toegangscode", f"{link.zout}:{link.code_zout}", algorithm="sha256").hexdigest(), 16)
+    kern = f"{link.zout}:{link.code_zout}"
+    getal = int(salted_hmac("swv.toegangscode", kern, secret=_geheim_van(link), algorithm="sha256").hexdigest(), 16)
     return f"{getal % 10**CODE_CIJFERS:0{CODE_CIJFERS}d}"
 
 
@@ -80,9 +88,10 @@ def _hash(token: str) -> str:
 
 def _vul_link_in(nummer: str, adres: str) -> str:
     link = Toegangslink.objects.filter(pk=int(nummer), adres=adres, ingetrokken_at=None).first()
-    if link is None:
+    geheim = _geheim_van(link) if link is not None else None
+    if link is None or geheim is None:
         return ""
-    return settings.SWV_BASIS_URL + reverse(linkdoel(link.doel).url_naam, kwargs={"token": _token(link.zout)})
+    return settings.SWV_BASIS_URL + reverse(linkdoel(link.doel).url_naam, kwargs={"token": _token(link.zout, geheim)})
 
 
 def _vul_code_in(nummer: str, adres: str) -> str:
@@ -158,9 +167,16 @@ def links_naar(onderwerp: models.Model, doel: str) -> models.QuerySet[Toegangsli
 def vind(token: str, doel: str, nu: datetime) -> Toegangslink | None:
     """The link of this token when it works now; None for every other, whatever the reason."""
     link = Toegangslink.objects.filter(token_hash=_hash(token), doel=doel).first()
-    if link is None or not constant_time_compare(_token(link.zout), token) or not werkt(link, nu):
+    geheim = _geheim_van(link) if link is not None else None
+    if link is None or geheim is None or not constant_time_compare(_token(link.zout, geheim), token):
         return None
-    return link
+    return link if werkt(link, nu) else None
+
+
+def links_van_oude_sleutels(nu: datetime) -> int:
+    """How many links that still work were made under an older secret key: they end when that key is taken away."""
+    lopend = Toegangslink.objects.filter(ingetrokken_at=None, verloopt_at__gt=nu, pogingen__lt=MEESTE_POGINGEN)
+    return sum(_hash(_token(link.zout)) != link.token_hash for link in lopend.iterator())
 
 
 def werkt(link: Toegangslink, nu: datetime) -> bool:
@@ -208,7 +224,7 @@ def controleer_code(link: Toegangslink, code: str, nu: datetime) -> bool:
 
 def _mail(link: Toegangslink, wat: str, *, onderwerp: str, regels: Sequence[str]) -> None:
     post_bericht(
-        sleutel=f"toegang:link:{link.pk}:{wat}",
+        sleutel=f"{GEHEIM}link:{link.pk}:{wat}",
         onderwerp=onderwerp,
         tekst="Geachte heer, mevrouw,\n\n" + "\n\n".join(regels) + "\n",
         adres=link.adres,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import cast
 
+from allauth.mfa.webauthn.internal.auth import begin_authentication
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,43 +19,17 @@ from swv.toegang.behouden import leesbaar
 from swv.toegang.bewerken import WACHTENDE_POSTS, ruim_op
 from swv.toegang.concepten import haal_posts
 from swv.toegang.enums import Rol
-from swv.toegang.formulieren import FormulierMixin
 from swv.toegang.gebeurtenissen import ONTGRENDELD, ONTGRENDELEN_MISLUKT, SESSIE_GEEINDIGD
 from swv.toegang.models import Concept, Gebruiker
 from swv.toegang.slot import INGEVULD, is_dicht, open_weer, veilig_adres
-from swv.toegang.teller import tel, vergeet
+from swv.toegang.slot_forms import slotformulieren
+from swv.toegang.teller import adres_van, tel, vergeet
 from swv.toegang.views import RolMixin
 
 MEESTE_POGINGEN = 5
+MEESTE_POGINGEN_PER_ADRES = 30
 VENSTER_SECONDEN = 15 * 60
 _POGINGEN = "slot_pogingen"
-
-
-class WachtwoordForm(FormulierMixin, forms.Form):
-    wachtwoord = forms.CharField(
-        label="Wachtwoord",
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
-
-    def __init__(self, *args: Any, user: Gebruiker, **kwargs: Any) -> None:
-        self.user = user
-        super().__init__(*args, **kwargs)
-
-    def clean_wachtwoord(self) -> str:
-        wachtwoord: str = self.cleaned_data["wachtwoord"]
-        if not self.user.check_password(wachtwoord):
-            raise ValidationError("Dit wachtwoord klopt niet. Probeer het opnieuw.", code="onjuist")
-        return wachtwoord
-
-
-def _formulier(gebruiker: Gebruiker, data: Any = None) -> forms.Form | None:
-    """How this user shows who they are; None when only logging in again can."""
-    if gebruiker.has_usable_password():
-        return WachtwoordForm(data, user=gebruiker)
-    from swv.toegang.slot_code import codeformulier
-
-    return codeformulier(gebruiker, data)
 
 
 class SlotView(View):
@@ -66,22 +40,26 @@ class SlotView(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         if not is_dicht(request.session):
             return redirect(self._verder())
-        return self._toon(_formulier(self._gebruiker()))
+        return self._toon(*slotformulieren(self._gebruiker()))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         if not is_dicht(request.session):
             return redirect(self._verder())
         gebruiker = self._gebruiker()
         poging = max(tel(self._sleutel(), VENSTER_SECONDEN), request.session.get(_POGINGEN, 0) + 1)
-        if poging > MEESTE_POGINGEN:
+        van_adres = tel(f"slot_adres:{adres_van(request)}", VENSTER_SECONDEN)
+        if poging > MEESTE_POGINGEN or van_adres > MEESTE_POGINGEN_PER_ADRES:
             return self._te_vaak()
-        form = _formulier(gebruiker, request.POST)
+        code, passkey = slotformulieren(gebruiker, request.POST)
+        form = passkey if passkey is not None and passkey.is_bound else code
         if form is None or not form.is_valid():
             request.session[_POGINGEN] = poging
             registreer(ONTGRENDELEN_MISLUKT, actor=gebruiker, poging=poging)
-            return self._te_vaak() if poging >= MEESTE_POGINGEN else self._toon(form)
+            return self._te_vaak() if poging >= MEESTE_POGINGEN else self._toon(code, passkey)
         vergeet(self._sleutel())
         request.session.pop(_POGINGEN, None)
+        # Proof as good as a confirmation: a legal act does not ask again right after it.
+        form.save()
         open_weer(request.session)
         registreer(ONTGRENDELD, actor=gebruiker)
         return redirect(self._verder())
@@ -96,7 +74,7 @@ class SlotView(View):
         return veilig_adres(self.request, self.request.POST.get("next") or self.request.GET.get("next", ""))
 
     def _te_vaak(self) -> HttpResponse:
-        registreer(SESSIE_GEEINDIGD, actor=self.request.user, reden="te vaak een verkeerd wachtwoord")
+        registreer(SESSIE_GEEINDIGD, actor=self.request.user, reden="te vaak niet goed ontgrendeld")
         verder = self._verder()
         logout(self.request)
         messages.error(
@@ -105,12 +83,14 @@ class SlotView(View):
         )
         return redirect(f"{reverse('toegang:inloggen')}?{urlencode({'next': verder})}")
 
-    def _toon(self, form: forms.Form | None) -> HttpResponse:
+    def _toon(self, form: forms.Form | None, passkey: forms.Form | None) -> HttpResponse:
         antwoord = render(
             self.request,
             "toegang/slot.html",
             {
                 "form": form,
+                "passkey": passkey,
+                "js_data": {"request_options": begin_authentication(self._gebruiker())} if passkey else None,
                 "next": self._verder(),
                 "naam": self._gebruiker().naam,
                 "bewaard": bool(self.request.session.get(WACHTENDE_POSTS)),

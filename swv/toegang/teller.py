@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import logging
 
+from allauth.core.internal.ratelimit import get_ip
 from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
+
+
+def adres_van(request: HttpRequest) -> str:
+    """The address a visitor comes from, to count by; of IPv6 the network, since one visitor has all of it."""
+    try:
+        return get_ip(request)
+    except PermissionDenied:
+        return "onbekend"
 
 
 def tel(sleutel: str, seconden: int) -> int:

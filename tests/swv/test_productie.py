@@ -22,6 +22,7 @@ ONVEILIG: dict[str, tuple[dict[str, str | None], str]] = {
     "plain http": ({"SWV_BASIS_URL": f"http://{HOST}"}, "https://"),
     "demo": ({"DEMO_WACHTWOORD": "demo"}, "DEMO_WACHTWOORD"),
     "tweede factor uit": ({"SWV_TWEEDE_FACTOR": "0"}, "SWV_TWEEDE_FACTOR"),
+    "oud geheim te kort": ({"SWV_SECRET_KEY_FALLBACKS": "kort"}, "SWV_SECRET_KEY_FALLBACKS is te zwak"),
     "geheim dubbel": ({"SWV_GEHEIM_FILE": "/dev/null"}, "allebei"),
     "geen mailserver": ({"SWV_MAILSERVER": None}, "SWV_MAILSERVER"),
 }
@@ -103,6 +104,9 @@ def test_check_deploy_heeft_niets_op_te_merken(kopie_database: Kopie) -> None:
     assert "no issues" in uitvoer.stdout
 
 
+_OUD = "oud-geheim-" + "0123456789abcdefghijklmnopqrstuvwxyz-ABCDEF"
+
+
 def test_elk_geheim_mag_in_een_bestand_staan(kopie_database: Kopie, tmp_path: Path) -> None:
     zonder = kopie_database.url.replace(f":{WACHTWOORD}@", "@")
     assert zonder != kopie_database.url
@@ -113,6 +117,7 @@ def test_elk_geheim_mag_in_een_bestand_staan(kopie_database: Kopie, tmp_path: Pa
         SWV_GEHEIM_FILE=geheimbestand(
             tmp_path, "geheim", "zeer-geheim-" + "0123456789abcdefghijklmnopqrstuvwxyz-ABCDEF"
         ),
+        SWV_SECRET_KEY_FALLBACKS_FILE=geheimbestand(tmp_path, "oud", f"{_OUD}1\n{_OUD}2\n"),
         SWV_WEB_WACHTWOORD_FILE=geheimbestand(tmp_path, "web", WACHTWOORD),
         SWV_MAILWACHTWOORD_FILE=geheimbestand(tmp_path, "mail", "m@il:wachtwoord/1"),
         SWV_VALKEY_WACHTWOORD_FILE=geheimbestand(tmp_path, "valkey", "v:a/l@k#ey"),
@@ -122,11 +127,14 @@ def test_elk_geheim_mag_in_een_bestand_staan(kopie_database: Kopie, tmp_path: Pa
         "-c",
         "import swv.wsgi\n"
         "from django.conf import settings as s\n"
-        "print(s.SECRET_KEY, s.EMAIL_HOST_PASSWORD, s.CELERY_BROKER_URL, s.DATABASES['default']['PASSWORD'])\n",
+        "print(s.SECRET_KEY, *s.SECRET_KEY_FALLBACKS, s.EMAIL_HOST_PASSWORD)\n"
+        "print(s.CELERY_BROKER_URL, s.DATABASES['default']['PASSWORD'])\n",
     )
     assert uitvoer.returncode == 0, uitvoer.stderr
     assert uitvoer.stdout.split() == [
         "zeer-geheim-0123456789abcdefghijklmnopqrstuvwxyz-ABCDEF",
+        f"{_OUD}1",
+        f"{_OUD}2",
         "m@il:wachtwoord/1",
         "redis://:v%3Aa%2Fl%40k%23ey@127.0.0.1:1/0",
         WACHTWOORD,

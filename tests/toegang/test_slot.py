@@ -14,10 +14,12 @@ from django.utils import timezone
 
 from swv.journaal.models import Gebeurtenis
 from swv.toegang.models import Concept, Gebruiker
-from swv.toegang.slot_views import MEESTE_POGINGEN
+from swv.toegang.slot_views import MEESTE_POGINGEN, MEESTE_POGINGEN_PER_ADRES
 from tests.tlv.factories import aanvraag_in, maak_wereld
 from tests.tlv.views.pagina import BSN, tekst, velden, zichtbaar
 from tests.toegang.factories import WACHTWOORD, log_in, maak_beheer, maak_boc
+from tests.toegang.passkey import Passkey
+from tests.toegang.views.test_inloggen import code_van, geef_app
 from tlv.enums import AanvraagStatus
 from tlv.models import Dossier, TlvAanvraag
 
@@ -160,6 +162,79 @@ def test_zonder_wachtwoord_en_zonder_code_helpt_alleen_opnieuw_inloggen(
     assert "U logt in via een andere organisatie" in zichtbaar(browser.get("/slot/"))
     assert browser.post("/slot/", {"wachtwoord": "", "code": "123456"}).status_code == 200
     assert is_op_slot(browser)
+
+
+@pytest.fixture
+def zonder_wachtwoord(browser: Client, beheer: Gebruiker) -> Gebruiker:
+    """Logs in elsewhere, or with a passkey."""
+    beheer.set_unusable_password()
+    beheer.save()
+    log_in(browser, beheer)
+    return beheer
+
+
+def test_zonder_wachtwoord_ontgrendelt_een_code(browser: Client, klok: Any, zonder_wachtwoord: Gebruiker) -> None:
+    geheim = geef_app(zonder_wachtwoord)
+    klok(minuten(31))
+    pagina = zichtbaar(browser.get("/slot/"))
+    assert "Code uit uw app" in pagina
+    assert "passkey" not in pagina
+    assert "Deze code klopt niet" in zichtbaar(browser.post("/slot/", {"code": "000000"}))
+    assert browser.post("/slot/", {"code": code_van(geheim), "next": "/journaal/"}).url == "/journaal/"
+    assert not is_op_slot(browser)
+
+
+def test_zonder_wachtwoord_ontgrendelt_een_passkey(browser: Client, klok: Any, zonder_wachtwoord: Gebruiker) -> None:
+    passkey, vreemd = Passkey(zonder_wachtwoord), Passkey(maak_boc())
+    klok(minuten(31))
+    pagina = zichtbaar(browser.get("/slot/?next=/journaal/"))
+    assert "Ontgrendelen met uw passkey" in pagina
+    assert "Code uit uw app" not in pagina
+    for onzin in ("", "{}", vreemd.antwoord(browser)):
+        assert browser.post("/slot/", {"credential": onzin}).status_code == 200, onzin
+    assert is_op_slot(browser)
+    assert browser.post("/slot/", {"credential": passkey.antwoord(browser), "next": "/journaal/"}).url == "/journaal/"
+    assert not is_op_slot(browser)
+    assert Gebeurtenis.objects.get(soort="toegang.herbevestigd").gegevens == {"wijze": "passkey"}
+
+
+def test_wie_een_wachtwoord_heeft_ontgrendelt_daarmee(browser: Client, klok: Any, beheer: Gebruiker) -> None:
+    """The page asks for the password alone, so nothing else opens it."""
+    geheim, passkey = geef_app(beheer), Passkey(beheer)
+    klok(minuten(31))
+    browser.get("/slot/")
+    assert browser.post("/slot/", {"code": code_van(geheim)}).status_code == 200
+    sessie = browser.session
+    sessie["mfa.webauthn.state"] = {"challenge": "A" * 43, "user_verification": None}
+    sessie.save()
+    assert browser.post("/slot/", {"credential": passkey.antwoord(browser)}).status_code == 200
+    assert is_op_slot(browser)
+
+
+def test_ontgrendelen_geldt_als_bevestiging(settings: Any, klok: Any) -> None:
+    settings.SWV_HERBEVESTIG_SECONDEN = 300
+    beheer = maak_beheer()
+    browser = log_in(Client(), beheer)
+    uitnodigen = "/uitnodigingen/nieuw/"
+    klok(minuten(31))
+    assert ontgrendel(browser, uitnodigen).url == uitnodigen
+    assert browser.get(uitnodigen).status_code == 200
+    klok(minuten(6))
+    assert browser.get(uitnodigen).url.startswith("/bevestigen/")
+
+
+def test_ook_per_adres_wordt_ontgrendelen_geteld(browser: Client, klok: Any) -> None:
+    klok(minuten(31))
+    cache.set("slot_adres:127.0.0.1", MEESTE_POGINGEN_PER_ADRES, 900)
+    assert ontgrendel(browser).url.startswith("/inloggen/")
+
+
+def test_een_slot_voor_de_tweede_stap_er_is_stuurt_niemand_rond(settings: Any, klok: Any) -> None:
+    settings.SWV_TWEEDE_FACTOR = True
+    browser = log_in(Client(), maak_beheer())
+    klok(minuten(31))
+    antwoord = browser.get("/tweede-stap/", follow=True)
+    assert "Uw sessie is vergrendeld" in zichtbaar(antwoord)
 
 
 def test_uitloggen_kan_altijd(browser: Client, klok: Any) -> None:

@@ -12,6 +12,7 @@ WACHTWOORD_GEWIJZIGD = soort("toegang.wachtwoord_gewijzigd", "Wachtwoord gewijzi
 FACTOR_TOEGEVOEGD = soort("toegang.factor_toegevoegd", "Tweede stap toegevoegd: {wijze}")
 FACTOR_VERWIJDERD = soort("toegang.factor_verwijderd", "Tweede stap verwijderd: {wijze}")
 FACTOREN_GEWIST = soort("toegang.factoren_gewist", "Tweede stap gewist door beheer, aantal {aantal}")
+HERSLEUTELD = soort("toegang.hersleuteld", "Geheimen van de tweede stap opnieuw versleuteld, aantal {aantal}")
 HERSTELCODES_GEMAAKT = soort("toegang.herstelcodes_gemaakt", "Nieuwe herstelcodes gemaakt")
 SESSIES_BEEINDIGD = soort("toegang.sessies_beeindigd", "Op andere apparaten uitgelogd")
 KOPPELING_GEMAAKT = soort("toegang.koppeling_gemaakt", "Gekoppeld aan inloggen via de eigen organisatie")

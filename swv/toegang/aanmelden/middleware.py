@@ -30,6 +30,7 @@ ZONDER_TWEEDE_FACTOR = frozenset(
         "mfa_reauthenticate_webauthn",
         "toegang:inloggen",
         "toegang:uitloggen",
+        "toegang:slot",
         "toegang:stijl",
         "toegang:logo",
         "toegang:tweede_stap_instellen",
