@@ -15,6 +15,7 @@ from swv.journaal.gebeurtenissen import BERICHT_MISLUKT
 from swv.journaal.models import Bericht
 from swv.journaal.services import registreer
 from swv.journaal.tasks import MAX_POGINGEN
+from swv.toegang.dagbericht import laatste_moment, maak_dagbericht, wachtende_lezers
 from swv.toegang.models import Gebruiker
 from swv.werk.berichten import meld_mislukte, meld_terug
 from swv.werk.models import Herinnering
@@ -26,6 +27,7 @@ def verzend_post(beheer: Gebruiker) -> None:
     Daily mails that are not due wait, and so does what was written just now. The orders of letters are of today: the
     worker makes them after the start.
     """
+    _laatste_dagberichten()
     voorbij = timezone.now() - timedelta(hours=1)
     Bericht.objects.filter(status=BerichtStatus.WACHT, aangemaakt_at__lt=voorbij).update(
         status=BerichtStatus.VERZONDEN, pogingen=1, verzonden_at=F("aangemaakt_at") + timedelta(minutes=1)
@@ -35,6 +37,14 @@ def verzend_post(beheer: Gebruiker) -> None:
     Documentopdracht.objects.systeem("opdrachten van het demokantoor").filter(status=OpdrachtStatus.WACHT).update(
         aangevraagd_at=timezone.now()
     )
+
+
+def _laatste_dagberichten() -> None:
+    """What colleagues gave each other in the last days belongs in a daily mail that went out."""
+    moment = laatste_moment(timezone.now())
+    for lezer in wachtende_lezers(moment):
+        with klok_op(moment):
+            maak_dagbericht(lezer, moment)
 
 
 def _een_mislukt() -> None:

@@ -15,6 +15,7 @@ from swv.domein import DomeinFout
 from swv.journaal.services import registreer, registreer_velen
 from swv.toegang.models import Gebruiker
 from swv.werk import gebeurtenissen, permissions
+from swv.werk.emails import meld_toegewezen
 from swv.werk.models import Werkfilter, Werkitem, Werknotitie
 from swv.werk.uitstel import keur_uitstel
 
@@ -52,7 +53,8 @@ def overnemen(item_id: int, *, van: int | None, actor: Gebruiker) -> bool:
 
 @transaction.atomic
 def toewijzen(item_ids: Collection[int], *, aan: Gebruiker, actor: Gebruiker, vandaag: date) -> int:
-    """Give these pieces of work to a colleague, all or none. Returns how many changed hands.
+    """Give these pieces of work to a colleague, all or none, who hears of it in one mail. Returns how many changed
+    hands.
 
     Raises ``DomeinFout`` when one is done, may not be divided by the actor, or cannot be done by the colleague.
     """
@@ -69,6 +71,7 @@ def toewijzen(item_ids: Collection[int], *, aan: Gebruiker, actor: Gebruiker, va
     for item in anders:
         _geef_aan(item, aan)
     registreer_velen(gebeurtenissen.TOEGEWEZEN, spoor, actor=actor)
+    meld_toegewezen(anders, aan=aan, door=actor)
     return len(anders)
 
 

@@ -12,7 +12,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from swv.domein import DomeinFout
-from swv.journaal.models import Gebeurtenis
+from swv.journaal.enums import BerichtStatus
+from swv.journaal.models import Bericht, Gebeurtenis
 from swv.toegang.enums import Rol
 from swv.toegang.models import Gebruiker, Lidmaatschap
 from swv.werk import permissions, verdelen
@@ -20,7 +21,7 @@ from swv.werk.models import Werkfilter, Werkitem, Werknotitie
 from swv.werk.services import sluit_werkitems
 from swv.werk.uitstel import keur_uitstel
 from tests.toegang.factories import maak_beheer, maak_boc, maak_schoolgebruiker
-from tests.werk.wereld import VANDAAG, Team, maak_team, werk_in
+from tests.werk.wereld import NAAM, VANDAAG, Team, maak_team, werk_in
 from tlv.enums import AanvraagStatus
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +101,43 @@ def test_de_directeur_verdeelt_het_werk_van_wie_op_vakantie_is(team: Team) -> No
     assert spoor(items[0]) == [
         ("werk.toegewezen", {"soort": items[0].soort, "van": team.boc.pk, "aan": team.collega.pk})
     ]
+
+
+def mail_aan(gebruiker: Gebruiker) -> list[Bericht]:
+    return list(Bericht.objects.filter(aan_gebruiker=gebruiker, sleutel__startswith="werk:").order_by("pk"))
+
+
+def test_wie_werk_krijgt_hoort_het_een_keer_en_zonder_naam_van_een_kind(team: Team) -> None:
+    item = werk_in(team)
+    for _ in range(2):
+        verdelen.toewijzen([item.pk], aan=team.collega, actor=team.boc, vandaag=VANDAAG)
+    [bericht] = mail_aan(team.collega)
+    assert bericht.onderwerp == f"Werk voor u bij {item.onderwerp.kenmerk}: {item.omschrijving.lower()}"
+    assert f"{team.boc.naam} heeft u werk toegewezen" in bericht.tekst
+    assert "maandag 6 april 2026" in bericht.tekst
+    assert f"/werk/{item.pk}/" in bericht.tekst
+    assert NAAM not in bericht.onderwerp + bericht.tekst
+    assert bericht.status == BerichtStatus.WACHT
+    # There and back is a new assignment; who reads once a day finds it in the daily mail.
+    Gebruiker.objects.update(berichten_per_dag=True)
+    boc = Gebruiker.objects.get(pk=team.boc.pk)
+    verdelen.toewijzen([item.pk], aan=boc, actor=team.collega, vandaag=VANDAAG)
+    assert [rij.status for rij in mail_aan(boc)] == [BerichtStatus.BUNDEL]
+    assert [soort for soort, _ in spoor(item)] == ["werk.toegewezen"] * 2
+
+
+def test_veel_werk_tegelijk_is_een_mail_en_wie_het_zelf_pakt_krijgt_er_geen(team: Team) -> None:
+    al_van_collega = werk_in(team, eigenaar=team.collega)
+    ids = [item.pk for item in (werk_in(team), werk_in(team), al_van_collega)]
+    verdelen.toewijzen(ids, aan=team.collega, actor=team.wereld.directeur, vandaag=VANDAAG)
+    [bericht] = mail_aan(team.collega)
+    assert bericht.onderwerp == "2 regels werk aan u toegewezen"
+    assert "heeft u 2 regels werk toegewezen" in bericht.tekst
+    assert not mail_aan(team.boc)
+    verdelen.toewijzen(ids, aan=team.boc, actor=team.boc, vandaag=VANDAAG)
+    verdelen.overnemen(ids[0], van=team.boc.pk, actor=team.collega)
+    assert not mail_aan(team.boc)
+    assert len(mail_aan(team.collega)) == 1
 
 
 def test_toewijzen_kan_alleen_aan_wie_het_kan_doen(team: Team, subtests: pytest.Subtests) -> None:
