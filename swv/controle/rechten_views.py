@@ -18,6 +18,7 @@ from django.views.generic import DetailView, FormView, ListView, TemplateView
 from swv.controle import rechten
 from swv.controle.rechten_forms import OordeelForm
 from swv.toegang.enums import DIRECTIE, Rechtenoordeelsoort
+from swv.toegang.herbevestiging import HerbevestigMixin
 from swv.toegang.models import Lidmaatschap, Rechtenoordeel, Rechtenronde
 from swv.toegang.views import HandelingMixin, RolMixin
 
@@ -90,8 +91,8 @@ class RechtenrondeView(RolMixin, DetailView):
         return super().get_context_data(groepen=groepen, **kwargs)
 
 
-class OordeelView(HandelingMixin, FormView):
-    """Judge one role of an open round."""
+class OordeelView(HandelingMixin, HerbevestigMixin, FormView):
+    """Judge one role of an open round: it may end the role, so it asks who it is, as giving one does."""
 
     rollen = DIRECTIE
     handeling = "recht_beoordelen"
@@ -187,7 +188,7 @@ class OrganisatieBlijftView(HandelingMixin, TemplateView):
         return redirect(_adres(pk, _anker(self.code)))
 
 
-class RechtenrondeSluitenView(HandelingMixin, DetailView):
+class RechtenrondeSluitenView(HandelingMixin, HerbevestigMixin, DetailView):
     """Says what will happen, then one button."""
 
     rollen = DIRECTIE

@@ -32,6 +32,8 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 # Seconds for which the link in the mail for a new password works.
 PASSWORD_RESET_TIMEOUT = 3600
+# Seconds that asking for a new password takes at least: with an account there is a mail to store, without there is not.
+SWV_VERGETEN_SECONDEN = 0.4
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_USER_DISPLAY = "swv.toegang.aanmelden.adapters.naam_van"
@@ -49,8 +51,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "30/15m/ip,5/15m/key",
     "reset_password": "20/15m/ip,5/15m/key",
     "reset_password_from_key": "20/15m/ip",
-    "change_password": "10/15m/user",
-    "reauthenticate": "20/15m/user",
+    "change_password": "5/15m/user,30/15m/ip",
+    "reauthenticate": "20/15m/user,60/15m/ip",
 }
 # How many proxies of our own stand in front: the address before them in X-Forwarded-For is the visitor's.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("SWV_PROXIES", "0"))

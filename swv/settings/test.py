@@ -14,6 +14,7 @@ SECRET_KEY = os.environ["SWV_GEHEIM"]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 INSTALLED_APPS = [*INSTALLED_APPS, "swv.demo"]
 SWV_DEMO = True
+SWV_VERGETEN_SECONDEN = 0.0
 SWV_TWEEDE_FACTOR = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 SWV_BASIS_URL = "http://testserver"

@@ -16,7 +16,7 @@ from swv.journaal.services import MAX_LENGTE_GEGEVEN, registreer
 from swv.organisatie.admin import BewaardModelAdmin
 from swv.toegang import gebeurtenissen
 from swv.toegang.aanmelden.bewijs import heeft_tweede_factor
-from swv.toegang.aanmelden.emails import meld_wachtwoord_gewijzigd
+from swv.toegang.aanmelden.emails import meld_adres_gewijzigd, meld_wachtwoord_gewijzigd
 from swv.toegang.enums import ORGANISATIE_BIJ_ROL, Rol
 from swv.toegang.herbevestiging import mag_door, naar_bevestigen
 from swv.toegang.models import Gebruiker, Lidmaatschap
@@ -69,6 +69,8 @@ class GebruikerAdmin(BevestigdAdmin, UserAdmin):
         elif form.changed_data:
             velden = ", ".join(form.changed_data)[:MAX_LENGTE_GEGEVEN]
             registreer(gebeurtenissen.ACCOUNT_GEWIJZIGD, obj, actor=request.user, velden=velden)
+            if "email" in form.changed_data:
+                meld_adres_gewijzigd(obj, form.initial["email"])
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> Any:
         if self.has_change_permission(request) and not mag_door(request):

@@ -16,6 +16,7 @@ from swv.organisatie.beleid import Beleidssleutel, beleidssleutel
 from swv.toegang.beleid import stand_van_beleid, zet_beleid
 from swv.toegang.beleid_forms import BeleidForm
 from swv.toegang.enums import DIRECTIE, Rol
+from swv.toegang.herbevestiging import HerbevestigMixin
 from swv.toegang.permissions import is_directie
 from swv.toegang.views import HandelingMixin, RolMixin
 
@@ -34,8 +35,8 @@ class BeleidView(RolMixin, TemplateView):
         )
 
 
-class BeleidZettenView(HandelingMixin, TemplateResponseMixin, ContextMixin):
-    """Set one value from a day on; its history stands under the form."""
+class BeleidZettenView(HandelingMixin, HerbevestigMixin, TemplateResponseMixin, ContextMixin):
+    """Set one value from a day on; its history stands under the form. Decisions rest on it, so it asks who it is."""
 
     rollen = DIRECTIE
     handeling = "beleid zetten"

@@ -22,6 +22,7 @@ from tests.organisatie.factories import SchoolFactory
 from tests.tlv.factories import kantoor
 from tests.toegang.factories import (
     LidmaatschapFactory,
+    log_in,
     maak_beheer,
     maak_boc,
     maak_directeur,
@@ -201,7 +202,7 @@ def test_op_het_scherm(client, directeur, plaatsvervanger) -> None:
     LidmaatschapFactory(gebruiker=directeur, rol=Rol.SCHOOL, school=school)
     ronde = jaarronde()
     adres = reverse("controle:rechtenronde", args=[ronde.pk])
-    client.force_login(directeur)
+    log_in(client, directeur)
     assert ronde.periode in client.get(reverse("controle:rechtenrondes")).text
     pagina = client.get(adres).text
     assert "De Regenboog" in pagina
@@ -225,7 +226,7 @@ def test_op_het_scherm(client, directeur, plaatsvervanger) -> None:
     assert f'id="rol-{rij_van(plaatsvervanger).pk}"' in client.get(adres).text
     sluiten = reverse("controle:rechtenronde_sluiten", args=[ronde.pk])
     assert "Sluiten kan nog niet" in client.get(sluiten).text
-    client.force_login(plaatsvervanger)
+    log_in(client, plaatsvervanger)
     for rij in Rechtenoordeel.objects.filter(ronde=ronde, oordeel=""):
         client.post(reverse("controle:rechtenoordeel", args=[ronde.pk, rij.pk]), {"oordeel": "blijft"})
     assert client.post(sluiten).url == adres
@@ -238,7 +239,7 @@ def test_op_het_scherm(client, directeur, plaatsvervanger) -> None:
 def test_de_laatste_login_is_die_van_nu_tot_er_een_oordeel_is(client, directeur) -> None:
     leraar = maak_schoolgebruiker(SchoolFactory())
     adres = reverse("controle:rechtenronde", args=[jaarronde().pk])
-    client.force_login(directeur)
+    log_in(client, directeur)
     gisteren, nu = timezone.now() - timedelta(days=1), timezone.now()
     Gebruiker.objects.filter(pk=leraar.pk).update(last_login=gisteren)
     assert moment(gisteren) in client.get(adres).text
@@ -259,7 +260,7 @@ def test_de_pagina_vraagt_niet_meer_bij_meer_rollen(client, directeur) -> None:
             client.get(adres)
         return len(vragen)
 
-    client.force_login(directeur)
+    log_in(client, directeur)
     klein = vragen_bij(2)
     ronde = jaarronde()
     Rechtenoordeel.objects.bulk_create(

@@ -27,6 +27,7 @@ from swv.toegang.aanmelden import emails, gebeurtenissen
 from swv.toegang.aanmelden.bewijs import gebruiker_van, is_kort_geleden_bewezen
 from swv.toegang.aanmelden.versleuteling import ontsleutel, versleutel
 from swv.toegang.models import Gebruiker
+from swv.toegang.teller import telnaam
 
 # Somebody who keeps trying after being locked out leaves one event in this many seconds, not one per try.
 _STIL_SECONDEN = 15 * 60
@@ -93,6 +94,10 @@ class AccountAdapter(DefaultAccountAdapter):
         except ValidationError:
             self._meld_blokkade(request, credentials)
             raise
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        gevouwen = {veld: telnaam(credentials[veld]) for veld in ("email", "username") if credentials.get(veld)}
+        return str(super()._get_login_attempts_cache_key(request, **gevouwen))
 
     def _meld_blokkade(self, request: HttpRequest, credentials: dict[str, Any]) -> None:
         wie = _gezocht(credentials)
@@ -182,7 +187,6 @@ class EldersAdapter(DefaultSocialAccountAdapter):
             registreer(gebeurtenissen.KOPPELING_GEWEIGERD, actor=None)
             raise ImmediateHttpResponse(render(request, "toegang/aanmelden/geen_account.html", status=403))
         sociallogin.connect(request, gebruiker)
-        registreer(gebeurtenissen.KOPPELING_GEMAAKT, gebruiker, actor=None)
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, **kwargs: Any) -> NoReturn:
         raise ImmediateHttpResponse(render(request, "toegang/aanmelden/elders_mislukt.html", status=502))
@@ -194,6 +198,8 @@ class EldersAdapter(DefaultSocialAccountAdapter):
 def _account_bij(sociallogin: SocialLogin) -> Gebruiker | None:
     """The account with an address that the provider says is verified; the provider must say so with a real true."""
     for adres in sociallogin.email_addresses:
-        if adres.verified is True and (gebruiker := Gebruiker.objects.filter(email__iexact=adres.email).first()):
+        gebruiker = Gebruiker.objects.filter(email__iexact=adres.email).first() if adres.verified is True else None
+        # The database takes the dotless i of another domain for ours, and somebody else may own that domain.
+        if gebruiker is not None and gebruiker.email.lower() == adres.email.lower():
             return gebruiker
     return None

@@ -19,6 +19,8 @@ GEHEIM = "geheim:"
 _WACHTWOORD_VERGETEN = ("toegang/mail/wachtwoord_vergeten.onderwerp.txt", "toegang/mail/wachtwoord_vergeten.txt")
 _WACHTWOORD_GEWIJZIGD = ("toegang/mail/wachtwoord_gewijzigd.onderwerp.txt", "toegang/mail/wachtwoord_gewijzigd.txt")
 _TWEEDE_FACTOR = ("toegang/mail/tweede_factor.onderwerp.txt", "toegang/mail/tweede_factor.txt")
+_KOPPELING = ("toegang/mail/koppeling.onderwerp.txt", "toegang/mail/koppeling.txt")
+_ADRES = ("toegang/mail/adres_gewijzigd.onderwerp.txt", "toegang/mail/adres_gewijzigd.txt")
 _UITNODIGING = ("toegang/mail/uitnodiging.onderwerp.txt", "toegang/mail/uitnodiging.txt")
 
 
@@ -51,6 +53,19 @@ def meld_wachtwoord_gewijzigd(gebruiker: Gebruiker) -> None:
 def meld_tweede_factor(gebruiker: Gebruiker, wat: str) -> None:
     """``wat`` is a sentence: what happened to the second step of this account."""
     _post(_TWEEDE_FACTOR, sleutel=f"toegang:factor:{gebruiker.pk}:{_moment()}", gebruiker=gebruiker, wat=wat)
+
+
+def meld_koppeling(gebruiker: Gebruiker) -> None:
+    """Somebody can log in to this account by way of their organisation from now on."""
+    _post(_KOPPELING, sleutel=f"toegang:koppeling:{gebruiker.pk}:{_moment()}", gebruiker=gebruiker)
+
+
+def meld_adres_gewijzigd(gebruiker: Gebruiker, oud: str) -> None:
+    """To the old address as well: whoever changed it reads the new one."""
+    for adres in filter(None, {oud, gebruiker.email}):
+        kern = hashlib.sha256(adres.encode()).hexdigest()[:16]
+        sleutel = f"toegang:adres:{gebruiker.pk}:{kern}:{_moment()}"
+        _post(_ADRES, sleutel=sleutel, gebruiker=gebruiker, adres=adres)
 
 
 def stuur_uitnodiging(uitnodiging: Uitnodiging, token: str) -> None:

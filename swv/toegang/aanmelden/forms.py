@@ -17,6 +17,7 @@ from swv.organisatie.models import Bestuur
 from swv.toegang.enums import ORGANISATIE_BIJ_ROL, Rol
 from swv.toegang.formulieren import FormulierMixin, naast_elkaar
 from swv.toegang.models import Gebruiker, Uitnodiging
+from swv.toegang.teller import telnaam
 
 _WACHTWOORD_UITLEG = "Ten minste 12 tekens. Een korte zin onthoudt u goed en is lastig te raden."
 
@@ -57,6 +58,11 @@ class InlogForm(FormulierMixin, _Woorden, account_forms.LoginForm):
 class WachtwoordVergetenForm(FormulierMixin, _Woorden, account_forms.ResetPasswordForm):
     labels = {"email": "E-mailadres"}
     uitleg = {"email": "Het adres dat bij uw account hoort."}
+
+    def clean_email(self) -> str:
+        """Counted, like searched for, in one spelling."""
+        self.cleaned_data["email"] = telnaam(self.cleaned_data["email"])
+        return str(super().clean_email())
 
 
 class NieuwWachtwoordForm(FormulierMixin, _Woorden, _Tweemaal, account_forms.ResetPasswordKeyForm):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from allauth.account import views as account_views
-from allauth.account.decorators import reauthentication_required
 from allauth.mfa.base import views as factor_views
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as herstel_views
@@ -15,6 +15,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
@@ -29,10 +30,13 @@ from swv.toegang.aanmelden.bewijs import gebruiker_van, heeft_tweede_factor
 from swv.toegang.aanmelden.forms import ProfielForm
 from swv.toegang.aanmelden.middleware import moet_tweede_factor
 from swv.toegang.aanmelden.views import elders_naam
+from swv.toegang.herbevestiging import HerbevestigMixin
 from swv.toegang.models import Gebruiker
 
 PROFIEL = reverse_lazy("toegang:profiel")
-_EERST_BEWIJZEN = method_decorator([never_cache, reauthentication_required(app="allauth.mfa")], name="dispatch")
+_NIET_BEWAREN = method_decorator(never_cache, name="dispatch")
+# Recovery codes are shown once: for so many seconds from the first time, long enough to print and to keep the file.
+CODES_TE_ZIEN_SECONDEN = 600
 
 
 class ProfielView(FormView):
@@ -188,7 +192,7 @@ def _is_laatste(factor: Authenticator) -> bool:
     return settings.SWV_TWEEDE_FACTOR and moet_tweede_factor(factor.user)
 
 
-class AppInstellenView(totp_views.ActivateTOTPView):
+class AppInstellenView(HerbevestigMixin, totp_views.ActivateTOTPView):
     template_name = "toegang/aanmelden/app_instellen.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -203,7 +207,7 @@ class AppInstellenView(totp_views.ActivateTOTPView):
         return antwoord
 
 
-class AppVerwijderenView(totp_views.DeactivateTOTPView):
+class AppVerwijderenView(HerbevestigMixin, totp_views.DeactivateTOTPView):
     template_name = "toegang/aanmelden/factor_verwijderen.html"
     success_url = PROFIEL
 
@@ -220,7 +224,7 @@ class AppVerwijderenView(totp_views.DeactivateTOTPView):
         return antwoord
 
 
-class PasskeyToevoegenView(sleutel_views.AddWebAuthnView):
+class PasskeyToevoegenView(HerbevestigMixin, sleutel_views.AddWebAuthnView):
     template_name = "toegang/aanmelden/passkey_toevoegen.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -236,7 +240,7 @@ class PasskeyToevoegenView(sleutel_views.AddWebAuthnView):
         return antwoord
 
 
-class PasskeyVerwijderenView(sleutel_views.RemoveWebAuthnView):
+class PasskeyVerwijderenView(HerbevestigMixin, sleutel_views.RemoveWebAuthnView):
     template_name = "toegang/aanmelden/factor_verwijderen.html"
     success_url = PROFIEL
 
@@ -261,34 +265,46 @@ class PasskeyNaamView(sleutel_views.EditWebAuthnView):
 # Recovery codes
 
 
-def _herstelcodes(request: HttpRequest) -> list[str]:
-    """The codes that were not used yet. 404 for who has none."""
-    factor = Authenticator.objects.filter(user_id=request.user.pk, type=Authenticator.Type.RECOVERY_CODES).first()
+@transaction.atomic
+def _herstelcodes(request: HttpRequest) -> list[str] | None:
+    """The codes that were not used yet; None when they have been shown. 404 for who has none."""
+    eigen = Authenticator.objects.filter(user_id=request.user.pk, type=Authenticator.Type.RECOVERY_CODES)
+    # Locked: a code that is used at this moment must stay used.
+    factor = eigen.select_for_update().first()
     if factor is None:
         raise Http404
-    return factor.wrap().get_unused_codes()
+    herstel = factor.wrap()
+    if time.time() - factor.data.get("viewed_at", time.time()) >= CODES_TE_ZIEN_SECONDEN:
+        return None
+    herstel.mark_as_viewed()
+    return herstel.get_unused_codes()
 
 
-@_EERST_BEWIJZEN
-class HerstelcodesView(TemplateView):
+@_NIET_BEWAREN
+class HerstelcodesView(HerbevestigMixin, TemplateView):
+    """Shown once, right after they were made: who reads over a shoulder later learns nothing."""
+
     template_name = "toegang/aanmelden/herstelcodes.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(codes=_herstelcodes(self.request), **kwargs)
 
 
-@_EERST_BEWIJZEN
-class HerstelcodesDownloadView(View):
-    """The codes as a text file."""
+@_NIET_BEWAREN
+class HerstelcodesDownloadView(HerbevestigMixin, View):
+    """The codes as a text file, as long as they are shown."""
 
     http_method_names = ["get"]
 
     def get(self, request: HttpRequest) -> HttpResponse:
+        codes = _herstelcodes(request)
+        if codes is None:
+            return redirect("mfa_view_recovery_codes")
         regels = [
             "Herstelcodes van SWV-kantoor",
             "Elke code werkt één keer. Bewaar ze op een veilige plek, niet bij uw wachtwoord.",
             "",
-            *_herstelcodes(request),
+            *codes,
             "",
         ]
         return HttpResponse(
@@ -298,14 +314,16 @@ class HerstelcodesDownloadView(View):
         )
 
 
-class HerstelcodesMakenView(herstel_views.GenerateRecoveryCodesView):
+class HerstelcodesMakenView(HerbevestigMixin, herstel_views.GenerateRecoveryCodesView):
     """New codes instead of the old ones."""
 
     template_name = "toegang/aanmelden/herstelcodes_maken.html"
 
     def form_valid(self, form: Any) -> HttpResponse:
         antwoord = super().form_valid(form)
-        registreer(gebeurtenissen.HERSTELCODES_GEMAAKT, self.request.user, actor=self.request.user)
+        gebruiker = gebruiker_van(self.request)
+        registreer(gebeurtenissen.HERSTELCODES_GEMAAKT, gebruiker, actor=gebruiker)
+        emails.meld_tweede_factor(gebruiker, "Voor uw account zijn nieuwe herstelcodes gemaakt.")
         messages.success(self.request, "Uw nieuwe herstelcodes staan klaar. De oude werken niet meer.")
         return antwoord
 

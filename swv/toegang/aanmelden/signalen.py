@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.account.signals import authentication_step_completed, user_logged_in
-from allauth.mfa.signals import authentication_failed
-from allauth.socialaccount.models import SocialAccount
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authentication_failed, authenticator_used
+from allauth.socialaccount.models import SocialAccount, SocialLogin
+from allauth.socialaccount.signals import social_account_added
 from django.db.models.signals import post_save, pre_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 
 from swv.journaal.services import registreer
-from swv.toegang.aanmelden import gebeurtenissen
+from swv.toegang.aanmelden import emails, gebeurtenissen
 from swv.toegang.aanmelden.bewijs import wijze_van, wijzen_van
 from swv.toegang.aanmelden.services import stem_adres_af
 from swv.toegang.models import Gebruiker
@@ -28,6 +31,33 @@ def bij_herbevestigen(user: Gebruiker, method: str, **extra: Any) -> None:
     if extra.get("reauthenticated"):
         wijze = wijze_van({"method": method, "type": extra.get("type")})
         registreer(gebeurtenissen.HERBEVESTIGD, user, actor=user, wijze=wijze)
+
+
+@receiver(authentication_step_completed)
+def vergeet_wat_is_getypt(request: HttpRequest, **_: Any) -> None:
+    """How and when is enough: the session needs no name, address or number to know it."""
+    bewijzen = request.session[AUTHENTICATION_METHODS_SESSION_KEY]
+    request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+        {naam: waarde for naam, waarde in bewijs.items() if naam not in {"email", "username", "uid"}}
+        for bewijs in bewijzen
+    ]
+
+
+@receiver(authenticator_used)
+def bij_herstelcode(user: Gebruiker, authenticator: Authenticator, **_: Any) -> None:
+    """A recovery code is what somebody else finds on paper: the owner hears of it."""
+    if authenticator.type == Authenticator.Type.RECOVERY_CODES:
+        authenticator.refresh_from_db(fields=["data"])
+        over = len(authenticator.wrap().get_unused_codes())
+        emails.meld_tweede_factor(user, f"Op uw account is een herstelcode gebruikt. U hebt er nog {over}.")
+
+
+@receiver(social_account_added)
+def bij_koppelen(request: HttpRequest, sociallogin: SocialLogin, **_: Any) -> None:
+    """Another way in: the owner hears of it, whoever made it."""
+    wie = request.user if request.user.is_authenticated else None
+    registreer(gebeurtenissen.KOPPELING_GEMAAKT, sociallogin.user, actor=wie)
+    emails.meld_koppeling(sociallogin.user)
 
 
 @receiver(authentication_failed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from allauth.account import views as account_views
@@ -14,6 +15,7 @@ from allauth.socialaccount.providers.openid_connect import views as oidc_views
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -29,6 +31,11 @@ from swv.journaal.services import registreer
 from swv.toegang.aanmelden import emails, gebeurtenissen, services
 from swv.toegang.aanmelden.forms import AccountMakenForm
 from swv.toegang.models import Gebruiker, Uitnodiging
+from swv.toegang.teller import adres_van, stand, tel
+
+# So many links that do not work may be tried from one address in so many seconds.
+MEESTE_WEIGERINGEN = 20
+VENSTER_SECONDEN = 15 * 60
 
 
 def elders_naam() -> str:
@@ -58,10 +65,21 @@ class InloggenMetPasskeyView(sleutel_views.LoginWebAuthnView):
     """Gives the challenge to the script and takes the answer."""
 
 
+@method_decorator(transaction.non_atomic_requests, name="dispatch")
 class WachtwoordVergetenView(account_views.PasswordResetView):
-    """Says the same whether or not there is an account."""
+    """Says the same whether or not there is an account, and takes as long.
+
+    The transaction ends before the waiting does, so that no visitor measures how long storing a mail takes.
+    """
 
     template_name = "toegang/aanmelden/wachtwoord_vergeten.html"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        begin = time.monotonic()
+        with transaction.atomic():
+            antwoord: HttpResponse = super().post(request, *args, **kwargs)
+        time.sleep(max(0.0, begin + settings.SWV_VERGETEN_SECONDEN - time.monotonic()))
+        return antwoord
 
 
 class WachtwoordVerstuurdView(account_views.PasswordResetDoneView):
@@ -122,8 +140,12 @@ class UitnodigingAannemenView(FormView):
     uitnodiging: Uitnodiging
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        teller = f"uitnodiging_geweigerd:{adres_van(request)}"
+        if stand(teller) >= MEESTE_WEIGERINGEN:
+            return render(request, "429.html", status=429)
         uitnodiging = Uitnodiging.objects.filter(token_hash=services.hash_van(kwargs["token"])).first()
         if uitnodiging is None or not uitnodiging.is_open(timezone.now()):
+            tel(teller, VENSTER_SECONDEN)
             context = {"uitnodiging": uitnodiging}
             return render(request, "toegang/aanmelden/uitnodiging_verlopen.html", context, status=410)
         self.uitnodiging = uitnodiging

@@ -11,7 +11,7 @@ from swv.journaal.models import Gebeurtenis
 from swv.organisatie.beleid import beleid_op
 from swv.organisatie.models import Beleidswaarde
 from swv.toegang.models import Gebruiker
-from tests.toegang.factories import maak_beheer, maak_boc, maak_directeur, maak_plaatsvervanger
+from tests.toegang.factories import log_in, maak_beheer, maak_boc, maak_directeur, maak_plaatsvervanger
 from tests.vraagteller import getelde_vragen
 
 pytestmark = pytest.mark.django_db
@@ -27,9 +27,7 @@ def _op_10_maart() -> object:
 
 
 def als(gebruiker: Gebruiker) -> Client:
-    client = Client()
-    client.force_login(gebruiker)
-    return client
+    return log_in(Client(), gebruiker)
 
 
 def zet(client: Client, waarde: Any = "21", vanaf: str = "10-03-2026", reden: str = REDEN, adres: str = ADRES) -> Any:

@@ -14,7 +14,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from swv.journaal.models import Gebeurtenis
+from swv.journaal.models import Bericht, Gebeurtenis
 from swv.lokaal.poort import vrije_poort
 from swv.settings.aanmelden import oidc_provider
 from swv.toegang.aanmelden import gebeurtenissen
@@ -133,6 +133,9 @@ def test_koppelen_vanaf_het_profiel(client, provider):
     antwoord = log_in_bij(client, provider, "nummer-zonder-adres", vraag="?process=connect")
     assert antwoord.url == reverse("toegang:profiel")
     assert "Uw account is gekoppeld." in client.get(antwoord.url).text
+    gekoppeld = Gebeurtenis.objects.get(soort=gebeurtenissen.KOPPELING_GEMAAKT)
+    assert (gekoppeld.onderwerp, gekoppeld.actor) == (gebruiker, gebruiker)
+    assert "Voortaan kunt u ook inloggen via uw organisatie" in Bericht.objects.get(aan_gebruiker=gebruiker).tekst
     bezoeker = Client()
     log_in_bij(bezoeker, provider, "nummer-zonder-adres")
     assert bezoeker.session["_auth_user_id"] == str(gebruiker.pk)
