@@ -10,9 +10,10 @@ from django.utils import timezone
 from swv.controle import rechten, ronde, services
 from swv.journaal import ketenbestand
 from swv.journaal.enums import Spoorsoort
+from swv.journaal.gebeurtenissen import KETENBESTAND_AANGEVULD
 from swv.journaal.keten import verzegel
 from swv.journaal.models import Dagketen
-from swv.journaal.services import post_bericht
+from swv.journaal.services import post_bericht, registreer
 
 
 @shared_task(name="controle.verzegel_dagen")
@@ -26,7 +27,10 @@ def verzegel_dagen() -> int:
         nieuw = verzegel(nu=nu)
         if nieuw and settings.SWV_KETEN_MAIL:
             _post_koppen(nieuw)
-    ketenbestand.werk_bij(nu=nu)
+    ontbraken = ketenbestand.werk_bij(nu=nu) - len(nieuw)
+    if ontbraken > 0:
+        # Sealed before, so in the file before, unless it could not be written: somebody has to find out.
+        registreer(KETENBESTAND_AANGEVULD, actor=None, dagen=ontbraken)
     return len(nieuw)
 
 

@@ -8,8 +8,10 @@ from datetime import date, datetime, timedelta
 from swv.journaal import ketenbestand
 from swv.journaal.controle import controle
 from swv.journaal.enums import Spoorsoort
-from swv.journaal.keten import LEGE_DAG, Dagsom, begin_van, dagsommen, schakel
-from swv.journaal.models import Dagketen
+from swv.journaal.gebeurtenissen import KETENBESTAND_AANGEVULD
+from swv.journaal.keten import LEGE_DAG, ZONE, Dagsom, begin_van, dagsommen, eerste_dag, schakel, sommen_tot
+from swv.journaal.ketenbestand import Tussenstand
+from swv.journaal.models import Dagketen, Gebeurtenis
 
 BERICHT_BLIJFT_LIGGEN = controle(
     "journaal.bericht_blijft_liggen",
@@ -19,6 +21,10 @@ BERICHT_BLIJFT_LIGGEN = controle(
 
 # A day is sealed a quarter past midnight; two days of a worker that stands still are told.
 _ACHTERSTAND = timedelta(days=2)
+# The round of every night looks at the lines of these days again; at the seals of all days always.
+_TUSSENSTANDEN_VAN = timedelta(days=31)
+# As long as beheer is told that lines of the file had to be written anew.
+_AANVULLING_BLIJFT_STAAN = timedelta(days=7)
 
 
 def _dag(spoor: str, datum: date, wat: str) -> str:
@@ -42,6 +48,7 @@ def keten_breuken(nu: datetime) -> Iterator[str]:
     for spoor in Spoorsoort:
         ketens = list(Dagketen.objects.filter(spoor=spoor).order_by("datum"))
         if not ketens:
+            yield from _nooit_verzegeld(spoor, nu)
             continue
         sommen = dagsommen(spoor, tot=begin_van(ketens[-1].datum + timedelta(days=1)))
         for datum in sorted(dag for dag in sommen if dag < ketens[0].datum):
@@ -50,8 +57,18 @@ def keten_breuken(nu: datetime) -> Iterator[str]:
         for keten in ketens:
             yield from _breuken_van_dag(spoor, keten, vorige, sommen.get(keten.datum, LEGE_DAG))
             vorige = keten
-        if begin_van(ketens[-1].datum) < nu - _ACHTERSTAND - timedelta(days=1):
+        if _te_lang_open(ketens[-1].datum + timedelta(days=1), nu):
             yield _dag(spoor, ketens[-1].datum, "daarna is niet meer verzegeld")
+
+
+def _te_lang_open(dag: date, nu: datetime) -> bool:
+    return begin_van(dag) < nu - _ACHTERSTAND
+
+
+def _nooit_verzegeld(spoor: Spoorsoort, nu: datetime) -> Iterator[str]:
+    eerste = eerste_dag()
+    if eerste is not None and _te_lang_open(eerste + timedelta(days=1), nu):
+        yield _dag(spoor, eerste, "vanaf deze dag is niets verzegeld, of elk zegel is verwijderd")
 
 
 def _breuken_van_dag(spoor: Spoorsoort, keten: Dagketen, vorige: Dagketen | None, nu: Dagsom) -> Iterator[str]:
@@ -83,12 +100,29 @@ def bestand_breuken(nu: datetime) -> Iterator[str]:
         wat = _verschil_met_bestand(ketens.get((spoor, datum)), bestand.koppen.get((spoor, datum)))
         if wat:
             yield _dag(spoor, datum, wat)
-    for spoor, stand in sorted(bestand.tussen.items()):
-        if (spoor, stand.datum) in ketens:
-            continue
-        som = dagsommen(Spoorsoort(spoor), van=begin_van(stand.datum), tot=stand.tot).get(stand.datum, LEGE_DAG)
-        if wat := _verschil(stand.som, som):
-            yield _dag(spoor, stand.datum, wat)
+    for (spoor, datum), standen in sorted(bestand.tussen.items()):
+        if begin_van(datum) > nu - _TUSSENSTANDEN_VAN:
+            yield from _verschil_met_tussenstanden(spoor, datum, standen)
+    yield from _aanvullingen(nu)
+
+
+def _verschil_met_tussenstanden(spoor: Spoorsoort, datum: date, standen: list[Tussenstand]) -> Iterator[str]:
+    """The first line of a day that the rows do not agree with any more: those after it follow from it."""
+    sommen = sommen_tot(spoor, datum, [stand.tot for stand in standen])
+    for stand in sorted(standen, key=lambda stand: stand.tot):
+        if wat := _verschil(stand.som, sommen[stand.tot]):
+            yield f"{_dag(spoor, datum, wat)} (stand van {stand.tot.astimezone(ZONE):%H:%M})"
+            return
+
+
+def _aanvullingen(nu: datetime) -> Iterator[str]:
+    """Who takes lines away at the end of the file, or all of it, is found although the next run writes them anew."""
+    rijen = Gebeurtenis.objects.filter(soort=KETENBESTAND_AANGEVULD, op__gt=nu - _AANVULLING_BLIJFT_STAAN)
+    for rij in rijen.order_by("pk"):
+        yield (
+            f"{rij.gegevens['dagen']} dagzegels ontbraken in het ketenbestand en zijn op "
+            f"{rij.op.astimezone(ZONE):%d-%m-%Y om %H:%M} opnieuw geschreven: zoek uit waarom"
+        )
 
 
 def _verschil_met_bestand(keten: str | None, kop: str | None) -> str:

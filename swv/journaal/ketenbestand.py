@@ -1,7 +1,8 @@
 """The heads of the chain outside the database: a file to which lines are only added (``SWV_KETENBESTAND``).
 
 One line of JSON per sealed day and trace. Between two midnights a line ``tussen`` holds the sum of today's rows so far,
-so that most of today is covered too. Keep the file on another machine or disk than the database where you can.
+so that most of today is covered too; it holds for ever, also
+when the day has been sealed since. Keep the file on another machine or disk than the database where you can.
 """
 
 from __future__ import annotations
@@ -34,10 +35,10 @@ class Tussenstand:
 
 @dataclass
 class Ketenbestand:
-    """What the file says: the head per trace and day, the last ``tussen`` per trace, and lines that say nothing."""
+    """What the file says: the head and every ``tussen`` per trace and day, and the lines that say nothing."""
 
     koppen: dict[tuple[str, date], str] = field(default_factory=dict)
-    tussen: dict[str, Tussenstand] = field(default_factory=dict)
+    tussen: dict[tuple[Spoorsoort, date], list[Tussenstand]] = field(default_factory=dict)
     onleesbaar: list[int] = field(default_factory=list)
 
     def laatste_dag(self, spoor: str) -> date | None:
@@ -64,10 +65,13 @@ def lees() -> Ketenbestand | None:
 def _neem_op(bestand: Ketenbestand, regel: bytes) -> bool:
     try:
         delen: dict[str, Any] = json.loads(regel)
-        spoor, dag = delen["spoor"], date.fromisoformat(delen["datum"])
+        spoor, dag = Spoorsoort(delen["spoor"]), date.fromisoformat(delen["datum"])
         if "tussen" in delen:
             som = Dagsom(delen["aantal"], delen["eerste_id"], delen["laatste_id"], delen["som"])
-            bestand.tussen[spoor] = Tussenstand(dag, datetime.fromisoformat(delen["tussen"]), som)
+            tot = datetime.fromisoformat(delen["tussen"])
+            if tot.tzinfo is None:
+                return False
+            bestand.tussen.setdefault((spoor, dag), []).append(Tussenstand(dag, tot, som))
         else:
             # The first word counts: a line that is added later cannot replace an older one.
             bestand.koppen.setdefault((spoor, dag), delen["keten"])
