@@ -35,7 +35,7 @@ class Formaat(Keuze):
     CSV = "csv", "CSV"
 
 
-_MEDIATYPE = {
+MEDIATYPE = {
     Formaat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     Formaat.CSV: "text/csv; charset=utf-8",
 }
@@ -69,7 +69,7 @@ def maak_bestand(
     with tempfile.SpooledTemporaryFile(max_size=_IN_GEHEUGEN) as bestand:
         _SCHRIJVERS[formaat](bestand, kolommen, tabel)
         bestand.seek(0)
-        antwoord = HttpResponse(bestand.read(), content_type=_MEDIATYPE[formaat])
+        antwoord = HttpResponse(bestand.read(), content_type=MEDIATYPE[formaat])
     antwoord["Content-Disposition"] = f'attachment; filename="{naam}-{timezone.localdate():%Y-%m-%d}.{formaat}"'
     antwoord["Cache-Control"] = "no-store"
     return antwoord

@@ -34,16 +34,45 @@ _vestiging = patroon("[0-9]{2}", f"“{{}}” is geen vestiging: twee cijfers, o
 _soort = keuze(Schoolsoort, "“{}” is geen bekende soort: bao, sbo of so.")
 
 KOLOMMEN = (
-    Kolom("nr", "Nr", maximum=20),
-    Kolom("brin", "BRIN", verplicht=True, lees=_brin),
-    Kolom("vestiging", "Vestiging", lees=_vestiging),
-    Kolom("naam", "School", verplicht=True, maximum=120),
-    Kolom("soort", "Soort", verplicht=True, lees=_soort),
-    Kolom("bestuur", "Bestuur", verplicht=True, maximum=160),
-    Kolom("adres", "Straat en huisnummer", maximum=120),
-    Kolom("postcode", "Postcode", lees=_postcode),
-    Kolom("plaats", "Plaats", maximum=80),
-    Kolom("gemeente", "Gemeente", verplicht=True, maximum=80),
+    Kolom("nr", "Nr", maximum=20, uitleg="Nummer van de rij, om naar te verwijzen.", voorbeeld="1"),
+    Kolom(
+        "brin",
+        "BRIN",
+        verplicht=True,
+        lees=_brin,
+        uitleg="Twee cijfers en twee hoofdletters. BRIN en vestiging samen wijzen de school aan.",
+        voorbeeld="99ZZ",
+    ),
+    Kolom("vestiging", "Vestiging", lees=_vestiging, uitleg="Twee cijfers.", voorbeeld="00"),
+    Kolom("naam", "School", verplicht=True, maximum=120, uitleg="Naam van de school.", voorbeeld="De Voorbeeldschool"),
+    Kolom(
+        "soort",
+        "Soort",
+        verplicht=True,
+        lees=_soort,
+        uitleg="Basisschool (bao), speciaal basisonderwijs (sbo) of speciaal onderwijs (so).",
+        voorbeeld="bao",
+        keuzes=tuple(soort.value for soort in Schoolsoort),
+    ),
+    Kolom(
+        "bestuur",
+        "Bestuur",
+        verplicht=True,
+        maximum=160,
+        uitleg="Naam van het schoolbestuur, overal hetzelfde geschreven.",
+        voorbeeld="Stichting Voorbeeld",
+    ),
+    Kolom("adres", "Straat en huisnummer", maximum=120, voorbeeld="Voorbeeldstraat 1"),
+    Kolom("postcode", "Postcode", lees=_postcode, uitleg="Vier cijfers en twee letters.", voorbeeld="1234 AB"),
+    Kolom("plaats", "Plaats", maximum=80, voorbeeld="Voorbeeldstad"),
+    Kolom(
+        "gemeente",
+        "Gemeente",
+        verplicht=True,
+        maximum=80,
+        uitleg="Gemeente waarin de school staat.",
+        voorbeeld="Voorbeeldstad",
+    ),
 )
 SLEUTEL = ("brin", "vestiging")
 

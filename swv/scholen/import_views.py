@@ -34,6 +34,10 @@ class ImportenView(Scholenimport, views.ImportenView):
     form_class = ScholenForm
 
 
+class VoorbeeldbestandView(Scholenimport, views.VoorbeeldbestandView):
+    pass
+
+
 class ImportView(Scholenimport, views.ImportView):
     pass
 

@@ -17,7 +17,6 @@ from swv.scholen.bestand import KOLOMMEN, SLEUTEL, Schoolbestand, Schoolrij, bij
 from swv.toegang.enums import Rol
 
 _LABELS = {("straat" if kolom.naam == "adres" else kolom.naam): kolom.label for kolom in KOLOMMEN}
-_MAX_GENOEMD = 20
 
 
 def lees_scholenbestand(inhoud: bytes) -> Schoolbestand:
@@ -47,6 +46,7 @@ def _vergelijk(rijen: Sequence[Rij], opties: Mapping[str, Any]) -> Vergelijking:
         verschillen=[per_regel.get(rij.regel, ongewijzigd) for rij in rijen],
         schrijf=lambda actor: importeren.schrijf(kan, actor=actor),
         opmerkingen=tuple(_opmerkingen(verschil)),
+        blijft=tuple(map(str, verschil.niet_in_bestand)),
     )
 
 
@@ -69,13 +69,9 @@ def _geweigerd(reden: str) -> Verschil:
 
 
 def _opmerkingen(verschil: importeren.Verschil) -> list[str]:
-    """What the rows do not say: boards and municipalities that are new, schools that are missing."""
+    """What the rows do not say: boards and municipalities that are new."""
     zinnen = [f"Nieuw bestuur: {naam}." for naam in verschil.nieuwe_besturen]
     zinnen += [f"Nieuwe gemeente: {naam}." for naam in verschil.nieuwe_gemeenten]
-    weg = [str(school) for school in verschil.niet_in_bestand]
-    zinnen += [f"Niet in het bestand (of geweigerd), blijft staan: {naam}." for naam in weg[:_MAX_GENOEMD]]
-    if len(weg) > _MAX_GENOEMD:
-        zinnen.append(f"En nog {len(weg) - _MAX_GENOEMD} scholen die niet in het bestand staan en blijven.")
     return zinnen
 
 

@@ -17,7 +17,7 @@ METINGEN = {
     "suggesties": (lambda kopie: suggesties.meet(kopie, aantal=400, rondes=2), 6),
     "indienen": (lambda kopie: indienen.meet(kopie, paren=2), 2),
     "herstel": (lambda kopie: herstel.meet(kopie, aantal=50), 1),
-    "importeren": (lambda kopie: importeren.meet(kopie, rondes=1), 1),
+    "importeren": (lambda kopie: importeren.meet(kopie, rondes=1, veel=50), 2),
 }
 
 

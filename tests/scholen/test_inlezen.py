@@ -328,3 +328,35 @@ def test_evenveel_vragen_bij_tien_keer_zoveel_rijen(beheer: Client) -> None:
         return len(geteld)
 
     assert vragen(4) == vragen(40)
+
+
+def test_wat_ongewijzigd_blijft_is_ingeklapt_en_te_bekijken(beheer: Client, brink: School) -> None:
+    SchoolFactory(brin="09XY", naam="De Blijver", gemeente=brink.gemeente)
+    invoer = lees_in(beheer, rij(1, "01AB", "De Brink"), rij(2, "02CD", "De Wissel"))
+    tekst = pagina(beheer, invoer)
+    assert "1 rij" in tekst
+    ingeklapt = tekst[tekst.index("<details") :]
+    assert "Al precies zo, er verandert niets: 1 rij<" in ingeklapt
+    assert "De Brink" in ingeklapt
+    assert "De Brink" not in tekst[: tekst.index("<details")]
+    assert "Niet in het bestand of geweigerd, blijft zoals het is: 1<" in ingeklapt
+    assert "De Blijver" in ingeklapt
+    alleen_gelijk = pagina(beheer, invoer, uitkomst="ongewijzigd")
+    assert "De Brink" in alleen_gelijk
+    assert "De Wissel" not in alleen_gelijk
+
+
+def test_het_voorbeeldbestand_is_zo_in_te_lezen_en_de_voorbeeldrij_komt_er_niet_in(beheer: Client) -> None:
+    antwoord = beheer.get(reverse("scholen:import_voorbeeldbestand"))
+    assert antwoord["Content-Disposition"] == 'attachment; filename="voorbeeld-scholen.xlsx"'
+    [kop, voorbeeld] = CalamineWorkbook.from_filelike(io.BytesIO(antwoord.content)).get_sheet_by_index(0).to_python()
+    assert ";".join(kop) == KOP
+    assert "99ZZ" in voorbeeld
+    bestand = SimpleUploadedFile("voorbeeld.xlsx", antwoord.content)
+    beheer.post(LIJST, {"bestand": bestand, "per": "1-8-2026"})
+    werk()
+    invoer = Import.objects.get()
+    assert (invoer.status, invoer.te_wijzigen) == (ImportStatus.VOORBEELD, 0)
+    assert "Dit is de rij uit het voorbeeldbestand. Haal haar weg." in pagina(beheer, invoer)
+    tekst = beheer.get(LIJST).content.decode()
+    assert "Kies uit: bao, sbo, so." in tekst

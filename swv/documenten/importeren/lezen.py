@@ -81,6 +81,8 @@ def _maak_rij(regel: Regel, namen: Sequence[str], soort: Importsoort) -> Rij:
             meldingen.append(Melding(regel.regel, nr, kolom.naam, fout))
     opgeschoond = "Overtollige spaties zijn weggehaald."
     waarschuwingen = [Melding(regel.regel, nr, naam, opgeschoond) for naam, cel in ruw.items() if cel != schoon[naam]]
+    if not meldingen and waarden == soort.voorbeeldrij:
+        meldingen.append(Melding(regel.regel, nr, "", "Dit is de rij uit het voorbeeldbestand. Haal haar weg."))
     return Rij(regel.regel, nr, waarden, tuple(meldingen), tuple(waarschuwingen))
 
 

@@ -110,7 +110,7 @@ def _wis_rijen(import_id: int, nu: datetime) -> None:
     rijen = Importrij.objects.filter(invoer=import_id)
     while deel := list(rijen.order_by("pk").values_list("pk", flat=True)[:_PER_KEER]):
         Importrij.objects.filter(pk__in=deel).delete()
-    Import.objects.filter(pk=import_id).update(rijen_gewist_at=nu, meldingen=[], opmerkingen=[])
+    Import.objects.filter(pk=import_id).update(rijen_gewist_at=nu, meldingen=[], opmerkingen=[], blijft_staan=[])
 
 
 def _verwerp(invoer: Import, nu: datetime) -> None:

@@ -14,13 +14,28 @@ from swv.toegang.enums import Rol
 
 @dataclass(frozen=True)
 class Kolom:
-    """``lees`` makes the value of a cell that is not empty; raises ``ValueError`` with a Dutch sentence."""
+    """``lees`` makes the value of a cell that is not empty; raises ``ValueError`` with a Dutch sentence.
+
+    ``uitleg`` is a Dutch sentence about what belongs in the column, ``voorbeeld`` a value that is accepted, ``keuzes``
+    all values there are when they are few.
+    """
 
     naam: str
     label: str
     verplicht: bool = False
     maximum: int = 200
     lees: Callable[[str], str] = str
+    uitleg: str = ""
+    voorbeeld: str = ""
+    keuzes: tuple[str, ...] = ()
+
+    @property
+    def in_woorden(self) -> str:
+        """What a person needs to know to fill in this column."""
+        zinnen = [self.uitleg or f"{self.label}.", "Verplicht." if self.verplicht else "Mag leeg blijven."]
+        if self.keuzes:
+            zinnen.append(f"Kies uit: {', '.join(self.keuzes)}.")
+        return " ".join(zinnen)
 
 
 @dataclass(frozen=True)
@@ -46,11 +61,15 @@ class Verschil:
 
 @dataclass(frozen=True)
 class Vergelijking:
-    """The differences in the order of the rows, and ``schrijf(actor)`` that carries out exactly these."""
+    """The differences in the order of the rows, and ``schrijf(actor)`` that carries out exactly these.
+
+    ``opmerkingen`` are sentences about the whole file; ``blijft`` names what is there, stays, and has no row.
+    """
 
     verschillen: Sequence[Verschil]
     schrijf: Callable[[Any], None]
     opmerkingen: tuple[str, ...] = ()
+    blijft: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,6 +93,11 @@ class Importsoort:
     partij: int | None = None
     bijzonderheden: Callable[[Sequence[Rij]], Iterable[Melding]] = field(default=lambda rijen: ())
     adres: Callable[[int], str] = field(default=lambda pk: "")
+
+    @property
+    def voorbeeldrij(self) -> dict[str, str]:
+        """The row of the sample file; it is refused when somebody leaves it in."""
+        return {kolom.naam: kolom.voorbeeld for kolom in self.kolommen}
 
     @property
     def kolomnamen(self) -> tuple[str, ...]:

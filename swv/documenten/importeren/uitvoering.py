@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.db import connection
 from django.db.models import Count, Q
@@ -15,6 +16,7 @@ from django.utils import timezone
 
 from swv.documenten.enums import ImportStatus, KlusStatus, Rijuitkomst
 from swv.documenten.gebeurtenissen import IMPORT_GEWEIGERD, IMPORT_INTUSSEN_GEWIJZIGD, IMPORT_TOEGEPAST
+from swv.documenten.importeren import opslag
 from swv.documenten.importeren.lezen import lees
 from swv.documenten.importeren.soort import Importsoort, Rij, Vergelijking, Verschil, importsoort
 from swv.documenten.importeren.tabel import BestandGeweigerd, Melding
@@ -24,9 +26,8 @@ from swv.domein import DomeinFout
 from swv.journaal.services import registreer
 
 _MAX_MELDINGEN = 500
-_PER_INSERT = 2000
+_MAX_GENOEMD = 200
 _SLOTGROEP = 3102
-_VELDEN = ("uitkomst", "verschil", "meldingen")
 SCHRIJFT = frozenset({Rijuitkomst.NIEUW, Rijuitkomst.GEWIJZIGD})
 
 
@@ -39,40 +40,60 @@ def _van_klus(klus: Klus) -> tuple[Import, Importsoort]:
 
 
 def _lees_stap(klus: Klus) -> Stap:
-    """First all rows of the file, then the difference in batches, then the preview."""
+    """First all rows of the file, then the difference, in batches or in one, then the preview."""
     invoer, soort = _van_klus(klus)
     if invoer.status != ImportStatus.INLEZEN:
         return Stap(klaar=True)
-    if "gelezen" not in klus.stand:
-        return _neem_rijen_over(klus, invoer, soort)
-    rijen = _volgende(invoer, klus.stand["gelezen"], soort.partij, Q(uitkomst=""))
-    if rijen:
-        try:
-            vergelijking = soort.vergelijk([_als_rij(rij) for rij in rijen], invoer.opties)
-        except DomeinFout as fout:
-            return _weiger(invoer, Melding(1, "", "", str(fout)))
-        _zet_verschillen(rijen, vergelijking)
-        invoer.opmerkingen = [*invoer.opmerkingen, *vergelijking.opmerkingen]
-        invoer.save(update_fields=["opmerkingen"])
-        klus.stand["gelezen"] = rijen[-1].regel
-        return Stap(gedaan=len(rijen))
+    try:
+        if "gelezen" not in klus.stand:
+            return _neem_rijen_over(klus, invoer, soort)
+        rijen = _volgende(invoer, klus.stand["gelezen"], soort.partij, Q(uitkomst=""))
+        if not rijen:
+            return _toon(invoer)
+        _vergelijk(rijen, invoer, soort)
+    except BestandGeweigerd as fout:
+        return _weiger(invoer, *fout.meldingen)
+    except DomeinFout as fout:
+        return _weiger(invoer, Melding(1, "", "", str(fout)))
+    opslag.bewaar_uitkomsten(rijen)
+    klus.stand["gelezen"] = rijen[-1].regel
+    return Stap(gedaan=len(rijen))
+
+
+def _neem_rijen_over(klus: Klus, invoer: Import, soort: Importsoort) -> Stap:
+    """The file is read in one go. What is compared in one go too, is compared before it is written."""
+    rijen = [_als_importrij(invoer, rij) for rij in lees(soort, bytes(invoer.inhoud or b""))]
+    goed = [rij for rij in rijen if not rij.meldingen]
+    if not soort.partij:
+        _vergelijk(goed, invoer, soort)
+    opslag.voeg_toe(invoer, rijen)
+    # Without its bytes: the rows are here now.
+    invoer.inhoud = None
+    invoer.save()
+    if not soort.partij:
+        return replace(_toon(invoer), totaal=len(goed), gedaan=len(goed))
+    klus.stand["gelezen"] = 0
+    return Stap(totaal=len(goed))
+
+
+def _vergelijk(rijen: Sequence[Importrij], invoer: Import, soort: Importsoort) -> None:
+    vergelijking = soort.vergelijk([_als_rij(rij) for rij in rijen], invoer.opties)
+    _zet_verschillen(rijen, vergelijking)
+    invoer.opmerkingen = [*invoer.opmerkingen, *vergelijking.opmerkingen]
+    _noem_wat_blijft(invoer, vergelijking)
+    invoer.save(update_fields=["opmerkingen", "blijft_staan", "tellingen"])
+
+
+def _noem_wat_blijft(invoer: Import, vergelijking: Vergelijking) -> None:
+    invoer.blijft_staan = list(vergelijking.blijft[:_MAX_GENOEMD])
+    invoer.tellingen["blijft"] = len(vergelijking.blijft)
+
+
+def _toon(invoer: Import) -> Stap:
     _tel(invoer)
     invoer.status = ImportStatus.VOORBEELD
     invoer.save()
     return Stap(klaar=True)
-
-
-def _neem_rijen_over(klus: Klus, invoer: Import, soort: Importsoort) -> Stap:
-    try:
-        rijen = lees(soort, bytes(invoer.inhoud or b""))
-    except BestandGeweigerd as fout:
-        return _weiger(invoer, *fout.meldingen)
-    Importrij.objects.bulk_create((_als_importrij(invoer, rij) for rij in rijen), batch_size=_PER_INSERT)
-    # Still being read, without its bytes: the rows are here now.
-    invoer.inhoud = None
-    invoer.save(update_fields=["inhoud"])
-    klus.stand["gelezen"] = 0
-    return Stap(totaal=sum(not rij.meldingen for rij in rijen))
 
 
 def _weiger(invoer: Import, *meldingen: Melding) -> Stap:
@@ -114,7 +135,6 @@ def _zet_verschillen(rijen: Sequence[Importrij], vergelijking: Vergelijking) -> 
         rij.uitkomst = verschil.uitkomst
         rij.verschil = [list(veld) for veld in verschil.velden]
         rij.meldingen = [[verschil.kolom, verschil.reden]] if verschil.uitkomst == Rijuitkomst.GEWEIGERD else []
-    Importrij.objects.bulk_update(rijen, _VELDEN, batch_size=_PER_INSERT)
 
 
 def _tel(invoer: Import) -> None:
@@ -122,6 +142,7 @@ def _tel(invoer: Import) -> None:
     tellingen: Counter[str] = Counter(dict.fromkeys(Rijuitkomst, 0))
     per_uitkomst = invoer.rijen.order_by().values_list("uitkomst").annotate(aantal=Count("pk"))
     tellingen.update(dict(per_uitkomst))
+    tellingen["blijft"] = invoer.tellingen.get("blijft", 0)
     tellingen["waarschuwing"] = invoer.rijen.exclude(waarschuwingen=[]).count()
     invoer.tellingen = dict(tellingen)
 
@@ -172,8 +193,10 @@ def _schrijf_alles(invoer: Import, rijen: Sequence[Importrij], vergelijking: Ver
 def _toon_opnieuw(invoer: Import, rijen: Sequence[Importrij], vergelijking: Vergelijking) -> Stap:
     """Somebody changed something since the preview: nothing is written, and the preview says what holds now."""
     _zet_verschillen(rijen, vergelijking)
+    opslag.bewaar_uitkomsten(rijen)
     _tel(invoer)
     invoer.opmerkingen = list(vergelijking.opmerkingen)
+    _noem_wat_blijft(invoer, vergelijking)
     invoer.intussen_gewijzigd = True
     _terug_naar_voorbeeld(invoer)
     registreer(IMPORT_INTUSSEN_GEWIJZIGD, invoer, actor=invoer.gestart_door)
@@ -184,7 +207,7 @@ def _weiger_rijen(rijen: Sequence[Importrij]) -> None:
     for rij in rijen:
         rij.uitkomst, rij.verschil = Rijuitkomst.GEWEIGERD, []
         rij.meldingen = [["", "Er is intussen iets gewijzigd. Lees deze rij opnieuw in."]]
-    Importrij.objects.bulk_update(rijen, _VELDEN, batch_size=_PER_INSERT)
+    opslag.bewaar_uitkomsten(rijen)
 
 
 def _rond_af(invoer: Import) -> Stap:

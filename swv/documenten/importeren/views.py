@@ -1,12 +1,13 @@
 """Pages of an import, for an app to subclass with its kind of import, its roles and its addresses.
 
 ``ImportenView`` takes a file in and lists earlier ones; ``ImportView`` shows progress, preview and result;
-``BevestigenView`` and ``VerwerpenView`` are the acts; ``GeweigerdView`` gives the refused rows as a file.
+``BevestigenView`` and ``VerwerpenView`` are the acts; ``GeweigerdView`` gives the refused rows as a file, and
+``VoorbeeldbestandView`` an empty file to begin with.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -24,6 +25,7 @@ from swv.documenten.enums import ImportStatus, Rijuitkomst
 from swv.documenten.importeren import services
 from swv.documenten.importeren.forms import ImportForm
 from swv.documenten.importeren.soort import Importsoort
+from swv.documenten.importeren.voorbeeld import voorbeeldbestand
 from swv.documenten.klusview import KlusView
 from swv.documenten.lijst import LijstFilter, LijstView
 from swv.documenten.models import Import, Importrij, Klus
@@ -31,6 +33,8 @@ from swv.documenten.uitvoer import Formaat, Uitvoerkolom, maak_bestand
 from swv.toegang.views import HandelingMixin, RolMixin
 
 _PER_PAGINA = 25
+# Of the rows that stay as they are, this many are named under the list; the others are a page of their own.
+_UITGEVOUWEN = 25
 
 
 class EenSoort(View):
@@ -58,6 +62,7 @@ class EenSoort(View):
         return {
             "soort": self.soort,
             "lijst_url": reverse(f"{self.adressen}eren"),
+            "voorbeeld_url": reverse(f"{self.adressen}_voorbeeldbestand"),
             "terug_naam": terug_naam,
             "terug_url": reverse(terug_adres),
         }
@@ -92,8 +97,17 @@ class ImportenView(HandelingMixin, EenSoort, FormView):
         )
 
 
+class VoorbeeldbestandView(RolMixin, EenSoort):
+    """The columns of this import as an Excel file, with an example and what every column takes."""
+
+    http_method_names = ["get"]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return voorbeeldbestand(self.soort)
+
+
 class RijFilter(LijstFilter):
-    uitkomst = ChoiceFilter(label="Uitkomst", empty_label="Alles", choices=Rijuitkomst.choices())
+    uitkomst = ChoiceFilter(label="Uitkomst", empty_label="Alles behalve ongewijzigd", choices=Rijuitkomst.choices())
     opvallend = ChoiceFilter(
         label="Wat opvalt", empty_label="Alles", method="valt_op", choices=[("ja", "Alleen rijen waarin iets opvalt")]
     )
@@ -116,7 +130,10 @@ class ImportView(KlusView, EenSoort, LijstView):
     }
 
     def get_queryset(self) -> QuerySet[Importrij]:
-        return Importrij.objects.filter(invoer=self.invoer)
+        """Without a filter only what asks for attention: what stays as it is, is folded under the list."""
+        rijen = Importrij.objects.filter(invoer=self.invoer)
+        gefilterd = any(self.request.GET.get(naam) for naam in RijFilter.base_filters)
+        return rijen if gefilterd else rijen.exclude(uitkomst=Rijuitkomst.ONGEWIJZIGD)
 
     def get_klus(self) -> Klus | None:
         """The newest work on it, while it runs; a result is told by the import itself."""
@@ -128,11 +145,12 @@ class ImportView(KlusView, EenSoort, LijstView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         invoer = self.invoer
         context = super().get_context_data(invoer=invoer, **self.vast(), **kwargs)
-        sleutels = self.soort.sleutel
-        namen = [kolom.naam for kolom in self.soort.kolommen if kolom.verplicht and kolom.naam not in sleutels][:1]
-        for rij in context["page_obj"].object_list:
-            rij.sleutel = " ".join(filter(None, (rij.waarden.get(kolom, "") for kolom in sleutels)))
-            rij.naam = " ".join(rij.waarden.get(kolom, "") for kolom in namen)
+        if invoer.tellingen.get(Rijuitkomst.ONGEWIJZIGD) and not context["is_gefilterd"]:
+            gelijk = invoer.rijen.filter(uitkomst=Rijuitkomst.ONGEWIJZIGD).order_by("regel")
+            context["ongewijzigd"] = self.benoemd(
+                gelijk.defer("verschil", "meldingen", "waarschuwingen")[:_UITGEVOUWEN]
+            )
+        context["page_obj"].object_list = self.benoemd(context["page_obj"].object_list)
         context["tellingen"] = [
             (uitkomst, uitkomst.label, invoer.tellingen.get(uitkomst, 0)) for uitkomst in Rijuitkomst
         ]
@@ -142,6 +160,15 @@ class ImportView(KlusView, EenSoort, LijstView):
             for doel in ("bevestigen", "verwerpen", "geweigerd")
         }
         return context
+
+    def benoemd(self, rijen: Iterable[Any]) -> list[Any]:
+        """The rows with what a reader knows them by: the key, and the first other column that is always filled in."""
+        sleutels, benoemd = self.soort.sleutel, list(rijen)
+        namen = [kolom.naam for kolom in self.soort.kolommen if kolom.verplicht and kolom.naam not in sleutels][:1]
+        for rij in benoemd:
+            rij.sleutel = " ".join(filter(None, (rij.waarden.get(kolom, "") for kolom in sleutels)))
+            rij.naam = " ".join(rij.waarden.get(kolom, "") for kolom in namen)
+        return benoemd
 
 
 class _Handeling(HandelingMixin, EenSoort):

@@ -34,6 +34,9 @@ class Import(models.Model):
     status = models.CharField(max_length=10, choices=ImportStatus.choices(), default=ImportStatus.INLEZEN)
     meldingen = models.JSONField(default=list, blank=True, help_text="Waarom het bestand als geheel is geweigerd.")
     opmerkingen = models.JSONField(default=list, blank=True, help_text="Wat over het hele bestand te zeggen is.")
+    blijft_staan = models.JSONField(
+        default=list, blank=True, help_text="Wat het kantoor heeft en niet in het bestand staat: de eerste namen."
+    )
     tellingen = models.JSONField(default=dict, blank=True, help_text="Aantal rijen per uitkomst.")
     intussen_gewijzigd = models.BooleanField(default=False)
     gestart_door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -78,6 +81,11 @@ class Import(models.Model):
     @property
     def is_bezig(self) -> bool:
         return self.status in {ImportStatus.INLEZEN, ImportStatus.TOEPASSEN}
+
+    @property
+    def niet_genoemd(self) -> int:
+        """How many more stay than are named in ``blijft_staan``."""
+        return max(self.tellingen.get("blijft", 0) - len(self.blijft_staan), 0)
 
     @property
     def te_wijzigen(self) -> int:
