@@ -34,6 +34,7 @@ urlpatterns = [
     path("<int:pk>/bijlagen/<uuid:bijlage>/", bijlagen.BijlageView.as_view(), name="bijlage"),
     path("<int:pk>/bijlagen/<uuid:bijlage>/bekijken/", bijlagen.BijlageBekijkenView.as_view(), name="bijlage_bekijken"),
     path("<int:pk>/bijlagen/<uuid:bijlage>/voorbeeld/", bijlagen.VoorbeeldView.as_view(), name="bijlage_voorbeeld"),
+    path("<int:pk>/bijlagen/<uuid:bijlage>/soort/", bijlagen.BijlageSoortView.as_view(), name="bijlage_soort"),
     path(
         "<int:pk>/bijlagen/<uuid:bijlage>/vervangen/",
         bijlagen.BijlageVervangenView.as_view(),

@@ -375,6 +375,7 @@ ONDERWERPEN: dict[str, Callable[[Kant], dict[str, Any]]] = {
     "tlv:bijlage_toevoegen": _zaak(S.CONCEPT),
     "tlv:bijlage": _bijlage(S.IN_ADVIES),
     "tlv:bijlage_verwijderen": _bijlage(S.CONCEPT),
+    "tlv:bijlage_soort": _bijlage(S.CONCEPT),
     "tlv:bijlage_vervangen": _bijlage(S.CONCEPT),
     "tlv:bijlage_bekijken": _bijlage(S.IN_ADVIES),
     "tlv:bijlage_voorbeeld": _met_voorbeeld,

@@ -18,5 +18,9 @@ class BijlageForm(FormulierMixin, forms.Form):
     bestand = BestandenVeld(label="Bestanden")
 
 
+class SoortForm(FormulierMixin, forms.Form):
+    soort = forms.ChoiceField(label="Wat is het?", choices=BijlageSoort.choices())
+
+
 class VervangForm(FormulierMixin, forms.Form):
     bestand = BestandVeld(label="Nieuwe versie")

@@ -3,7 +3,12 @@
 from tlv.services.aanvraag import Conflict, bewaar_onderdeel, indienen, intrekken, kies_deskundigen, starten
 from tlv.services.advies import advies_uitbrengen, deskundige_vragen
 from tlv.services.besluit import Beslissing, aanhouden, afgeven, hervatten, weigeren
-from tlv.services.bijlagen import bijlage_toevoegen, bijlage_vervangen, bijlage_verwijderen
+from tlv.services.bijlagen import (
+    bijlage_soort_wijzigen,
+    bijlage_toevoegen,
+    bijlage_vervangen,
+    bijlage_verwijderen,
+)
 from tlv.services.brieven import brieven_bestellen, document_opnieuw
 from tlv.services.ouders import Gedeeld, Reactie, Voorgenomen, voordragen, voornemen_delen, zienswijze_vastleggen
 
@@ -17,6 +22,7 @@ __all__ = [
     "advies_uitbrengen",
     "afgeven",
     "bewaar_onderdeel",
+    "bijlage_soort_wijzigen",
     "bijlage_toevoegen",
     "bijlage_vervangen",
     "bijlage_verwijderen",

@@ -59,6 +59,25 @@ def bijlage_vervangen(aanvraag_id: int, bijlage_id: UUID, bestand: Gekeurd, *, a
 
 
 @transaction.atomic
+def bijlage_soort_wijzigen(
+    aanvraag_id: int, bijlage_id: UUID, *, soort: BijlageSoort, actor: Gebruiker
+) -> BijlageSoort:
+    """Say what a file of a request in preparation really is, with its earlier versions. Returns what it was.
+
+    Raises ``DomeinFout`` when it was removed meanwhile; the same kind again changes nothing.
+    """
+    aanvraag = _bewerkbaar(aanvraag_id, actor)
+    bijlage = Bijlage.objects.van(aanvraag).zonder_inhoud().filter(pk=bijlage_id).first()
+    if bijlage is None:
+        raise DomeinFout("Iemand heeft dit bestand intussen verwijderd.")
+    was = BijlageSoort(bijlage.soort)
+    if was != soort:
+        Bijlage.objects.van(aanvraag).filter(groep=bijlage.groep).update(soort=soort)
+        registreer(gebeurtenissen.BIJLAGE_SOORT, aanvraag, actor=actor, van=was.value, naar=soort.value)
+    return was
+
+
+@transaction.atomic
 def bijlage_verwijderen(aanvraag_id: int, bijlage_id: UUID, *, actor: Gebruiker) -> list[str]:
     """Remove a file with its earlier versions from a request in preparation; a second time changes nothing.
 

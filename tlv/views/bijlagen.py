@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from time import monotonic
 from typing import Any, TypeVar
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect
 from swv.documenten.bijlagen import versies
 from swv.documenten.enums import VoorbeeldStatus
 from swv.documenten.keuring.grens import niet_ontvangen
-from swv.documenten.keuring.ontvangst import Gekeurd, keur
+from swv.documenten.keuring.ontvangst import Gekeurd, keur, veilige_naam
 from swv.documenten.keuring.soorten import SOORTEN
 from swv.documenten.models import Bijlage
 from swv.domein import DomeinFout
@@ -24,7 +25,7 @@ from swv.toegang.enums import Rol
 from swv.toegang.views import HandelingMixin
 from tlv import services
 from tlv.enums import BijlageSoort, Onderdeel
-from tlv.forms.bijlagen import BijlageForm, VervangForm
+from tlv.forms.bijlagen import BijlageForm, SoortForm, VervangForm
 from tlv.forms.onderdelen import maak_sectie
 from tlv.permissions import mag_dossier_lezen, mag_onderdeel_bewerken
 from tlv.views.basis import DOSSIER, AanvraagMixin
@@ -32,6 +33,7 @@ from tlv.views.bestanden import bestand as als_bestand
 from tlv.views.onderdeel import OnderdeelView
 
 BEWERKERS = frozenset({Rol.BOC, Rol.SCHOOL})
+SAMEN_SECONDEN = 60
 T = TypeVar("T")
 
 
@@ -99,8 +101,10 @@ class BijlageBekijkenView(_EenBijlage):
     def toon_bijlage(self, form: VervangForm | None = None) -> HttpResponse:
         bijlage = self.bijlage()
         bewerkbaar = mag_onderdeel_bewerken(self.gebruiker, self.aanvraag, Onderdeel.BIJLAGEN)
+        soortform = None
         if bewerkbaar and bijlage.vervangen_at is None:
             form = form or VervangForm()
+            soortform = SoortForm(initial={"soort": bijlage.soort})
         return self.toon(
             bijlage=bijlage,
             soort=BijlageSoort(bijlage.soort).label,
@@ -108,6 +112,7 @@ class BijlageBekijkenView(_EenBijlage):
             voorbeeldstatus=_voorbeeldstatus(bijlage),
             versies=list(versies(bijlage)),
             form=form,
+            soortform=soortform,
             bewerkbaar=bewerkbaar,
         )
 
@@ -122,6 +127,22 @@ class _Ontvangst(HandelingMixin):
             bij_fout(str(fout))
             registreer(GEWEIGERD, onderwerp, actor=self.gebruiker, handeling=self.handeling)
             return None
+
+    def keur_samen(
+        self, onderwerp: Any, gestuurd: Iterable[UploadedFile[Any]], bij_fout: Callable[[str], Any]
+    ) -> list[Gekeurd]:
+        """Those that may be kept. What a slow scanner leaves no time for is refused: somebody waits for the page."""
+        einde = monotonic() + SAMEN_SECONDEN
+        gekeurd = []
+        for een in gestuurd:
+            if monotonic() > einde:
+                bij_fout(
+                    f"Het bestand {veilige_naam(een.name or '')} is niet toegevoegd: het controleren duurt nu lang. "
+                    "Voeg het apart toe, of probeer het later opnieuw."
+                )
+            elif goed := self.keur(onderwerp, een, bij_fout):
+                gekeurd.append(goed)
+        return gekeurd
 
     def bewaar(self, onderwerp: Any, dienst: Callable[[], T], bij_fout: Callable[[str], Any]) -> T | None:
         """Carry out the act in a savepoint of its own, so that one refusal leaves the other files alone."""
@@ -174,7 +195,7 @@ class BijlageToevoegenView(_Ontvangst, OnderdeelView):
             form.add_error("bestand", zin)
 
         soort = BijlageSoort(form.cleaned_data["soort"])
-        gekeurd = [self.keur(self.aanvraag, gestuurd, bij_fout) for gestuurd in form.cleaned_data["bestand"]]
+        gekeurd = self.keur_samen(self.aanvraag, form.cleaned_data["bestand"], bij_fout)
         toegevoegd = [
             self.bewaar(
                 self.aanvraag,
@@ -184,7 +205,6 @@ class BijlageToevoegenView(_Ontvangst, OnderdeelView):
                 bij_fout,
             )
             for bestand in gekeurd
-            if bestand is not None
         ]
         if namen := [bijlage.bestandsnaam for bijlage in toegevoegd if bijlage is not None]:
             messages.success(self.request, f"Toegevoegd: {', '.join(namen)}.")
@@ -216,6 +236,30 @@ class BijlageVervangenView(_Ontvangst, BijlageBekijkenView):
             messages.success(request, f"Versie {nieuw.versie} is bewaard: {nieuw.bestandsnaam}.")
             return redirect("tlv:bijlage_bekijken", pk=aanvraag.pk, bijlage=nieuw.pk)
         return self.toon_bijlage(form)
+
+
+class BijlageSoortView(_EenBijlage, HandelingMixin):
+    """Another kind for a file that was added under the wrong one."""
+
+    rollen = BEWERKERS
+    handeling = "bijlage_soort_wijzigen"
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        aanvraag, bijlage, form = self.aanvraag, self.bijlage(), SoortForm(request.POST)
+        if not form.is_valid():
+            messages.error(request, "Kies wat dit bestand is. Er is niets gewijzigd.")
+            return redirect("tlv:bijlage_bekijken", pk=aanvraag.pk, bijlage=bijlage.pk)
+        soort = BijlageSoort(form.cleaned_data["soort"])
+        was = self.voer_uit(
+            aanvraag,
+            lambda: services.bijlage_soort_wijzigen(aanvraag.pk, bijlage.pk, soort=soort, actor=self.gebruiker),
+        )
+        if was is None:
+            return _terug(request, aanvraag)
+        if was != soort:
+            messages.success(request, f"{bijlage.bestandsnaam} staat nu bij: {soort.label}.")
+        return redirect("tlv:bijlage_bekijken", pk=aanvraag.pk, bijlage=bijlage.pk)
 
 
 class BijlageVerwijderenView(_EenBijlage, HandelingMixin):

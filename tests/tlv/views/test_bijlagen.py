@@ -178,6 +178,26 @@ class TestToevoegen:
         assert andere.bijlagen.get() == bijlage
 
 
+class TestTraagOfStuk:
+    def test_een_leeg_of_dubbel_bestand_na_een_goed_laat_het_goede_staan(
+        self, als: Als, wereld: Wereld, concept: TlvAanvraag
+    ) -> None:
+        gestuurd = [upload("goed.pdf"), upload("leeg.pdf", b""), upload("nog eens.pdf"), upload("ander.txt", b"tekst")]
+        gezegd = " ".join(fouten(stuur(als(wereld.boc), concept, *gestuurd)))
+        assert "Het bestand leeg.pdf is leeg." in gezegd
+        assert "Het bestand nog eens.pdf staat er al, als goed.pdf." in gezegd
+        assert namen(concept) == ["ander.txt", "goed.pdf", "opp.pdf"]
+
+    def test_een_trage_scanner_houdt_de_pagina_niet_eindeloos_op(
+        self, als: Als, wereld: Wereld, concept: TlvAanvraag, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        klok = iter([0.0, 1.0, 100.0])
+        monkeypatch.setattr("tlv.views.bijlagen.monotonic", lambda: next(klok))
+        gezegd = fouten(stuur(als(wereld.boc), concept, upload("a.txt", b"een"), upload("b.txt", b"twee")))
+        assert gezegd[0].startswith("Het bestand b.txt is niet toegevoegd: het controleren duurt nu lang.")
+        assert namen(concept) == ["a.txt", "opp.pdf"]
+
+
 class TestVersies:
     def test_vervangen_houdt_de_eerdere_leesbaar(self, als: Als, wereld: Wereld, concept: TlvAanvraag) -> None:
         client, oud = als(wereld.boc), concept.bijlagen.get()
@@ -219,6 +239,33 @@ class TestVersies:
         assert meldingen(client.post(weg, follow=True)) == ["Dit bestand was al verwijderd."]
         assert not concept.bijlagen.exists()
         assert Gebeurtenis.objects.filter(soort="tlv.bijlage_verwijderd").count() == 2
+
+
+class TestSoort:
+    def test_een_andere_soort_geldt_voor_alle_versies_en_staat_in_het_journaal(
+        self, als: Als, wereld: Wereld, concept: TlvAanvraag
+    ) -> None:
+        client, oud = als(maak_schoolgebruiker(wereld.school)), concept.bijlagen.get()
+        client.post(adres("bijlage_vervangen", concept, oud), {"bestand": upload("nieuw.pdf")})
+        nieuw = concept.bijlagen.get(versie=2)
+        for _ in range(2):
+            antwoord = client.post(adres("bijlage_soort", concept, nieuw), {"soort": "verslag"}, follow=True)
+        assert "Verslag van een overleg" in zichtbaar(antwoord)
+        assert set(concept.bijlagen.values_list("soort", flat=True)) == {"verslag"}
+        [gebeurtenis] = Gebeurtenis.objects.filter(soort="tlv.bijlage_soort")
+        assert (gebeurtenis.gegevens["van"], gebeurtenis.gegevens["naar"]) == ("opp", "verslag")
+        assert meldingen(client.post(adres("bijlage_soort", concept, nieuw), {"soort": "x"}, follow=True)) == [
+            "Kies wat dit bestand is. Er is niets gewijzigd."
+        ]
+
+    def test_na_indienen_niet_meer(self, als: Als, wereld: Wereld) -> None:
+        aanvraag = aanvraag_in(S.IN_ADVIES, wereld)
+        bijlage = aanvraag.bijlagen.get()
+        client = als(wereld.boc)
+        antwoord = client.post(adres("bijlage_soort", aanvraag, bijlage), {"soort": "verslag"}, follow=True)
+        assert "al ingediend" in zichtbaar(antwoord)
+        assert "verkeerde soort" not in zichtbaar(client.get(adres("bijlage_bekijken", aanvraag, bijlage)))
+        assert aanvraag.bijlagen.get().soort == "opp"
 
 
 class TestLezen:
