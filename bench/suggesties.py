@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from django.db import connection, transaction
 from django.test import Client
@@ -21,27 +22,31 @@ from tests.toegang.factories import maak_boc, maak_directeur
 
 AANTAL = 200_000
 RONDES = 30
-BESTUREN = 10
+BESTUREN = 50
 
 _SUGGESTIES = """
     SELECT id, roepnaam, tussenvoegsel, achternaam, geboortedatum FROM leerlingen_leerling
     WHERE zoekvector @@ public.naamzoekvraag(%s) ORDER BY volgorde, geboortedatum, id LIMIT 5
 """
-_DUBBELEN = """
+_DUBBELEN_OP_DATUM = """
     SELECT id FROM leerlingen_leerling
     WHERE geboortedatum = %s AND public.similarity(volgorde, public.naamvolgorde(%s, %s, %s)) >= 0.4
 """
+_DREMPEL = "SELECT set_config('pg_trgm.similarity_threshold', '0.6', true)"
+_DUBBELEN_OP_NAAM = (
+    "SELECT id FROM leerlingen_leerling WHERE volgorde OPERATOR(public.%%) public.naamvolgorde(%s, %s, %s)"
+)
 
 
 def meet(kopie: Kopie, *, aantal: int = AANTAL, rondes: int = RONDES) -> list[Meting]:
-    """As the director, who may find everybody, and as a BOC who may find a tenth."""
+    """As the director, who may find everybody, and as a BOC who may find a fiftieth or most of them."""
     with verbonden_met(kopie.url_eigenaar):
         mensen = _vul(aantal)
     with verbonden_met(kopie.url):
         metingen = [
             _meet_suggesties(letters, naam, wie, aantal, rondes) for naam, wie in mensen.items() for letters in LETTERS
         ]
-        return [*metingen, *_meet_dubbelen(mensen["BOC"], aantal, rondes)]
+        return [*metingen, *_meet_dubbelen(mensen["BOC met een vijftigste"], aantal, rondes)]
 
 
 @transaction.atomic
@@ -49,7 +54,11 @@ def _vul(aantal: int) -> dict[str, Gebruiker]:
     kantoor()
     besturen = [BestuurFactory() for _ in range(BESTUREN)]
     vul_aan([SchoolFactory(bestuur=besturen[nr % BESTUREN]) for nr in range(SCHOLEN)], aantal)
-    return {"directeur": maak_directeur(), "BOC": maak_boc(besturen[0])}
+    return {
+        "directeur": maak_directeur(),
+        "BOC met een vijftigste": maak_boc(besturen[0]),
+        "BOC met vier vijfde": maak_boc(*besturen[: BESTUREN * 4 // 5]),
+    }
 
 
 def _meet_suggesties(letters: str, naam: str, wie: Gebruiker, aantal: int, rondes: int) -> Meting:
@@ -62,7 +71,7 @@ def _meet_suggesties(letters: str, naam: str, wie: Gebruiker, aantal: int, ronde
         f"suggesties bij “{letters}” voor een {naam} onder {aantal} ÷ kale SQL",
         onze / kale,
         f"leerlingen, aanvragen, verklaringen en scholen, met rechten en spoor {ms(onze)}; vijf leerlingen {ms(kale)}",
-        "het hele antwoord binnen 100 ms",
+        "het hele antwoord binnen 50 ms",
     )
 
 
@@ -70,20 +79,32 @@ def _meet_dubbelen(boc: Gebruiker, aantal: int, rondes: int) -> list[Meting]:
     """A pupil that is there, typed with a letter too many: with the birth date, and before that is typed."""
     leerling = Leerling.objects.order_by("-pk")[0]
     getypt = Getypt(leerling.roepnaam, leerling.tussenvoegsel, f"{leerling.achternaam}x", leerling.geboortedatum)
-    vandaag = timezone.localdate()
+    naam = (getypt.roepnaam, getypt.tussenvoegsel, getypt.achternaam)
+
+    @transaction.atomic
+    def onze(vraag: Getypt) -> None:
+        zoek_dubbelen(boc, vraag, vandaag=timezone.localdate())
+
+    @transaction.atomic
+    def kale_op_naam() -> None:
+        _vraag(_DREMPEL)
+        _vraag(_DUBBELEN_OP_NAAM, *naam)
+
+    def kale_op_datum() -> None:
+        _vraag(_DUBBELEN_OP_DATUM, leerling.geboortedatum, *naam)
+
     metingen = []
-    for wanneer, vraag in (("", getypt), (", geboortedatum nog leeg", replace(getypt, geboortedatum=None))):
-        onze, kale = om_en_om(
-            lambda vraag=vraag: zoek_dubbelen(boc, vraag, vandaag=vandaag),
-            lambda: _vraag(_DUBBELEN, leerling.geboortedatum, getypt.roepnaam, "", getypt.achternaam),
-            rondes=rondes,
-        )
+    for wanneer, vraag, kale in (
+        ("", getypt, kale_op_datum),
+        (", geboortedatum nog leeg", replace(getypt, geboortedatum=None), kale_op_naam),
+    ):
+        van_ons, van_kale = om_en_om(partial(onze, vraag), kale, rondes=rondes)
         metingen.append(
             Meting(
                 f"mogelijke dubbelen onder {aantal}{wanneer} ÷ kale SQL",
-                onze / kale,
-                f"eigen besturen en elders, met wie ervan weet {ms(onze)}; namen bij die geboortedatum {ms(kale)}",
-                "het antwoord binnen 100 ms",
+                van_ons / van_kale,
+                f"eigen besturen en elders, met wie ervan weet {ms(van_ons)}; alleen de namen {ms(van_kale)}",
+                "het antwoord binnen 50 ms",
             )
         )
     return metingen

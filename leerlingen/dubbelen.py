@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.db.models import F, FloatField, Func, QuerySet, TextField, Value
 
 from leerlingen.models import Inschrijving, Leerling, LeerlingQuerySet
@@ -76,12 +77,15 @@ def zoek_dubbelen(gebruiker: Any, getypt: Getypt, *, vandaag: date) -> Dubbelen:
     leerlingen = tuple(gevonden.order_by("-gelijkenis", "volgorde", "pk")[:MEESTE])
     if getypt.geboortedatum is None:
         return Dubbelen(leerlingen)
-    elders = list(
+    vrijwel_zo = list(
         _met_gelijkenis(Leerling.objects.systeem(REDEN), getypt)
         .filter(geboortedatum=getypt.geboortedatum, gelijkenis__gte=VRIJWEL_GELIJK)
-        .exclude(pk__in=zichtbaar.values("pk"))
-        .values_list("pk", flat=True)[:MEESTE]
+        .order_by("pk")
+        .values_list("pk", flat=True)
     )
+    # Asked of these few: to leave out in one query whoever may be seen, the database first looks up everybody who may.
+    gezien = set(zichtbaar.filter(pk__in=vrijwel_zo).values_list("pk", flat=True))
+    elders = [pk for pk in vrijwel_zo if pk not in gezien][:MEESTE]
     return Dubbelen(leerlingen, len(elders), _wie_weet_ervan(elders, vandaag) if elders else ())
 
 
@@ -95,7 +99,15 @@ def _lijkt_op(leerlingen: LeerlingQuerySet, getypt: Getypt) -> LeerlingQuerySet:
     rijen = _met_gelijkenis(leerlingen, getypt)
     if getypt.geboortedatum is not None:
         return rijen.filter(geboortedatum__in=dagen_die_lijken(getypt.geboortedatum), gelijkenis__gte=LIJKT)
+    _zet_drempel(LIJKT_ZONDER_DATUM)
     return rijen.filter(volgorde__trigram_similar=getypt.sleutel, gelijkenis__gte=LIJKT_ZONDER_DATUM)
+
+
+def _zet_drempel(gelijkenis: float) -> None:
+    """From which likeness the index on names gives a name, until the end of the transaction. Its own is 0.3: it would
+    give some thousands of names, to leave out nearly all of them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(gelijkenis)])
 
 
 def _wie_weet_ervan(leerling_ids: list[int], vandaag: date) -> tuple[str, ...]:

@@ -40,10 +40,11 @@ class LeerlingQuerySet(AfgeschermdeQuerySet):
         if rol == Rol.SCHOOL:
             return self.filter(pk__in=ingeschreven.filter(school=gebruiker.namens.school_id).values("leerling_id"))
         if rol == Rol.BOC:
-            # Asked per pupil (EXISTS), so that a page of ten rows does not read the enrolments of everybody first.
-            van_leerling = ingeschreven.filter(leerling=OuterRef("pk"))
+            # One question per pupil, that the database can answer by index or all at once: is there an enrolment
+            # elsewhere? A pupil is enrolled at one school at a time (a constraint), so nobody is here and elsewhere.
             scholen = School.objects.van_bestuur_op(werkgebied_ids(gebruiker), vandaag)
-            return self.filter(Exists(van_leerling.filter(school__in=scholen)) | ~Exists(van_leerling))
+            elders = ingeschreven.filter(leerling=OuterRef("pk")).exclude(school__in=scholen)
+            return self.filter(~Exists(elders))
         return self.none()
 
     def zoek(self, tekst: str) -> LeerlingQuerySet:

@@ -11,13 +11,12 @@ from django.utils import timezone
 
 from leerlingen.models import Leerling
 from leerlingen.permissions import LEZERS
-from leerlingen.zoeken import met_school_van
+from leerlingen.zoeken import eerste_leerlingen
 from swv.zoeken.bronnen import Bron, Treffer, registreer_bron
 
 
 def _zoek(gebruiker: Any, tekst: str, hoeveel: int) -> Sequence[Treffer]:
-    gevonden = Leerling.objects.zichtbaar_voor(gebruiker).zoek(tekst)
-    rijen = met_school_van(gevonden, timezone.localdate()).order_by("volgorde", "geboortedatum", "pk")[:hoeveel]
+    rijen = eerste_leerlingen(Leerling.objects.zichtbaar_voor(gebruiker), tekst, hoeveel, timezone.localdate())
     return [
         Treffer(
             leerling.lijstnaam,

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import F, FilteredRelation, Q, QuerySet, Value
 from django.db.models.expressions import Func
 from django.db.models.fields import BooleanField
+from django.db.models.functions import Collate
 
 Rijen = TypeVar("Rijen", bound=QuerySet)
 MINIMUM = 2
+# Ranges of the names found, in order: who of them may be seen is asked per range until enough may be. Of so few the
+# database looks up each one's enrolment; of many more at once it would read all enrolments.
+_REEKSEN = ((0, 50), (50, 250), (250, 500), (500, 750), (750, 1000))
+_REDEN = "wie zo heet, om daarna te vragen wie daarvan zichtbaar is"
+# The order of the list in a collation that is the same and is not that of the index: for a name that few have, the
+# database would read that index from A to where the name stands. Now it sorts what the index on words found.
+_OP_NAAM = (Collate("volgorde", "POSIX"), "geboortedatum", "pk")
 _DATUM = re.compile(r"\b(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\b")
 
 
@@ -50,6 +58,25 @@ def zoek_leerlingen(queryset: Rijen, tekst: str, *, via: str = "") -> Rijen:
         vraag = Func(Value(rest), function="public.naamzoekvraag")
         queryset = queryset.filter(NaamBegintMet(F(f"{via}zoekvector"), vraag))
     return queryset
+
+
+def eerste_leerlingen(zichtbaar: Rijen, tekst: str, hoeveel: int, dag: date) -> list[Any]:
+    """The first ``hoeveel`` of ``zichtbaar`` with this name or birth date, in the order of the list, with their school.
+
+    Two letters are the beginning of tens of thousands of names, of which some thousands or all may be seen: so the
+    first of those names are looked at first.
+    """
+    passend = zoek_leerlingen(zichtbaar.model.objects.systeem(_REDEN), tekst).order_by(*_OP_NAAM)
+    *_, (_, meeste) = _REEKSEN
+    namen = list(passend.values_list("pk", flat=True)[:meeste])
+    gevonden: list[int] = []
+    for van, tot in _REEKSEN:
+        if namen[van:tot] and len(gevonden) < hoeveel:
+            gevonden += zichtbaar.filter(pk__in=namen[van:tot]).order_by(*_OP_NAAM).values_list("pk", flat=True)
+    if len(gevonden) < hoeveel and len(namen) == meeste:
+        gevonden = list(zoek_leerlingen(zichtbaar, tekst).order_by(*_OP_NAAM).values_list("pk", flat=True)[:hoeveel])
+    rijen = zichtbaar.filter(pk__in=gevonden[:hoeveel])
+    return list(met_school_van(rijen, dag).order_by(*_OP_NAAM))
 
 
 def met_school_van(queryset: Rijen, dag: date) -> Rijen:

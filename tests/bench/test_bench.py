@@ -14,7 +14,7 @@ METINGEN = {
     "lijst": (lambda kopie: lijst.meet(kopie, aantal=60, rondes=2), 2),
     "afscherming": (lambda kopie: afscherming.meet(kopie, aantal=60, rondes=2), 1),
     "zoeken": (lambda kopie: zoeken.meet(kopie, aantal=400, rondes=2), 2),
-    "suggesties": (lambda kopie: suggesties.meet(kopie, aantal=400, rondes=2), 6),
+    "suggesties": (lambda kopie: suggesties.meet(kopie, aantal=400, rondes=2), 8),
     "indienen": (lambda kopie: indienen.meet(kopie, paren=2), 2),
     "herstel": (lambda kopie: herstel.meet(kopie, aantal=50), 1),
     "importeren": (lambda kopie: importeren.meet(kopie, rondes=1, veel=50), 2),

@@ -107,6 +107,13 @@ class TestVanBuren:
         assert zoek(buurt, "Ge", "Verb", GEBOREN).elders == 0
         assert zoek(buurt, "Iemand", "Verborgen", GEBOREN).elders == 0
 
+    def test_een_eigen_kind_telt_niet_mee_bij_elders(self, buurt: Buurt, buurkind: Leerling) -> None:
+        eigen = ingeschreven_leerling(
+            buurt.school, roepnaam="Geheim", achternaam="Verborgen", geboortedatum=buurkind.geboortedatum
+        )
+        gevonden = zoek(buurt, "Geheim", "Verborgen", GEBOREN)
+        assert (gevonden.leerlingen, gevonden.elders, gevonden.weet_ervan) == ((eigen,), 1, (buurt.buurboc.naam,))
+
     def test_weet_niemand_het_dan_de_directeur(self, buurt: Buurt, buurkind: Leerling) -> None:
         buurt.buurboc.lidmaatschappen.update(tot=date(2020, 1, 1))
         assert zoek(buurt, "Geheim", "Verborgen", GEBOREN).weet_ervan == (buurt.directeur.naam,)
