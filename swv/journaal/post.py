@@ -12,6 +12,11 @@ from django.utils import timezone
 from swv.journaal.enums import Berichtsoort, BerichtStatus
 from swv.journaal.models import Bericht
 
+# A mail whose key begins like this holds a secret, such as the link for a new password: nobody but the receiver reads
+# its text, and once it is sent it is wiped.
+GEHEIM = "geheim:"
+GEWIST = "(In deze mail stond een geheime link. De tekst is na het versturen gewist.)"
+
 
 @dataclass(frozen=True)
 class Post:

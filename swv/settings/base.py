@@ -221,6 +221,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=3, minute=20),
         "options": {"expires": 3600},
     },
+    "ruim-sessies-op": {
+        "task": "toegang.ruim_sessies_op",
+        "schedule": crontab(hour=3, minute=25),
+        "options": {"expires": 3600},
+    },
     "maak-documenten": {
         "task": "documenten.maak_openstaande_documenten",
         "schedule": _VEEGRONDE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -12,8 +12,8 @@ from django.views.generic import DetailView, ListView
 
 from swv.journaal.invullen import vul_in
 from swv.journaal.models import Bericht, Gebeurtenis
+from swv.journaal.post import GEHEIM
 from swv.journaal.soorten import zin_voor
-from swv.toegang.aanmelden.emails import GEHEIM
 from swv.toegang.beheer_forms import Berichtenfilter, Journaalfilter, Lijstfilter
 from swv.toegang.enums import Rol
 from swv.toegang.models import Gebruiker
@@ -76,10 +76,16 @@ class JournaalView(_Gefilterd):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        for gebeurtenis in context["gebeurtenissen"]:
-            gebeurtenis.zin = zin_voor(gebeurtenis.soort, gebeurtenis.gegevens)
-        _noem_gebruikers(context["gebeurtenissen"])
+        met_woorden(context["gebeurtenissen"])
         return context
+
+
+def met_woorden(gebeurtenissen: Sequence[Gebeurtenis]) -> Sequence[Gebeurtenis]:
+    """The same events with ``zin``, and ``over`` for who they are about."""
+    for gebeurtenis in gebeurtenissen:
+        gebeurtenis.zin = zin_voor(gebeurtenis.soort, gebeurtenis.gegevens)
+    _noem_gebruikers(gebeurtenissen)
+    return gebeurtenissen
 
 
 def _noem_gebruikers(gebeurtenissen: Iterable[Gebeurtenis]) -> None:

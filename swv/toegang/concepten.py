@@ -33,7 +33,7 @@ Mag = Callable[[Gebruiker, Sequence[str]], bool]
 _soorten: dict[str, Mag] = {}
 
 # Names of fields that hold a secret, or that belong to the sending and not to what was typed.
-_GEHEIM = re.compile(r"csrfmiddlewaretoken|passw|wachtwoord|(^|[-_])(code|otp|token)$", re.IGNORECASE)
+_GEHEIM = re.compile(r"csrfmiddlewaretoken|passw|wachtwoord|(^|[-_])(code|otp|token|credential)$", re.IGNORECASE)
 _EIGEN = frozenset({"concept_sleutel", "ingevuld_concept"})
 
 

@@ -1,4 +1,4 @@
-"""What every page shows: the office, the membership acted for, and whether this is a demo."""
+"""What every page shows: the office, the membership acted for, and whether this is a demo. A locked session: nobody."""
 
 from typing import Any
 
@@ -8,15 +8,20 @@ from django.http import HttpRequest
 from swv.organisatie.kantoor import het_kantoor
 from swv.toegang.bewerken import WACHTENDE_POSTS
 from swv.toegang.navigatie import menu_voor, zoeklabel_voor
-from swv.toegang.slot import slot_over_seconden, speling_seconden
+from swv.toegang.slot import is_dicht, slot_over_seconden, speling_seconden
 from swv.toegang.werkgebied import werkgebied_van
 
 
 def kantoor(request: HttpRequest) -> dict[str, Any]:
     gebruiker = getattr(request, "user", None)
-    namens = gebruiker.namens if gebruiker is not None and gebruiker.is_authenticated else None
     sessie = request.session if gebruiker is not None and gebruiker.is_authenticated else None
+    # An address that does not exist reaches no middleware that locks: its page shows no more than the lock does.
+    op_slot = sessie is not None and is_dicht(sessie)
+    if op_slot:
+        gebruiker = sessie = None
+    namens = gebruiker.namens if gebruiker is not None and sessie is not None else None
     return {
+        **({"user": None} if op_slot else {}),
         "kantoor": het_kantoor(),
         "namens": namens,
         "menu": menu_voor(request) if namens else [],

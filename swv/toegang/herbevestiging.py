@@ -7,22 +7,32 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views import View
 
 from swv.toegang.aanmelden.bewijs import is_kort_geleden_bewezen
+from swv.toegang.concepten import heeft_geheim, heeft_tekst
+from swv.toegang.slot import houd_vast
 
 _GEOPEND = "herbevestigd_geopend"
 # A session remembers so many opened forms; the oldest falls off.
 _MEESTE = 20
 
 
-def naar_bevestigen(request: HttpRequest) -> HttpResponseBase:
-    """To the page that asks who you are; it comes back to the address of this request."""
-    return redirect(f"{reverse('account_reauthenticate')}?{urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})}")
+def naar_bevestigen(request: HttpRequest, view: type = object) -> HttpResponseBase:
+    """To the page that asks who you are; it comes back to the address of this request.
+
+    What was typed in a form of ``view`` waits there, unless a password or a code was sent with it.
+    """
+    verder: str | HttpResponse = request.get_full_path()
+    if request.method == "POST" and heeft_tekst(request.POST) and not heeft_geheim(request.POST):
+        verder = houd_vast(request, view)
+        if isinstance(verder, HttpResponse):
+            return verder
+    return redirect(f"{reverse('account_reauthenticate')}?{urlencode({REDIRECT_FIELD_NAME: verder})}")
 
 
 def mag_door(request: HttpRequest) -> bool:
@@ -46,5 +56,5 @@ class HerbevestigMixin(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not mag_door(request):
-            return naar_bevestigen(request)
+            return naar_bevestigen(request, type(self))
         return super().dispatch(request, *args, **kwargs)

@@ -24,9 +24,8 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from swv.domein import DomeinFout
 from swv.journaal.invullen import registreer_invuller
-from swv.journaal.post import post_bericht
+from swv.journaal.post import GEHEIM, post_bericht
 from swv.journaal.services import registreer
-from swv.toegang.aanmelden.emails import GEHEIM
 from swv.toegang.gebeurtenissen import LINK_CODE_VERSTUURD, LINK_GEMAAKT, LINK_INGETROKKEN
 from swv.toegang.models import Toegangslink
 

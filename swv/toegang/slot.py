@@ -135,13 +135,13 @@ class SlotMiddleware:
     def _slot(self, request: HttpRequest, view: Callable[..., Any]) -> HttpResponseBase:
         if not request.session.get(DICHT):
             sluit(request.session)
-        verder = self._houd_vast(request, view)
+        verder = houd_vast(request, getattr(view, "view_class", object))
         if isinstance(verder, HttpResponse):
             return verder
         return naar_pagina(request, f"{reverse('toegang:slot')}?{urlencode({'next': verder})}")
 
     def _einde(self, request: HttpRequest, view: Callable[..., Any]) -> HttpResponseBase:
-        verder = self._houd_vast(request, view)
+        verder = houd_vast(request, getattr(view, "view_class", object))
         registreer(SESSIE_GEEINDIGD, actor=request.user, reden="12 uur na het inloggen")
         logout(request)
         if isinstance(verder, HttpResponse):
@@ -150,26 +150,6 @@ class SlotMiddleware:
             request, "Uw sessie is afgelopen. Log opnieuw in; wat u net verstuurde of tussendoor bewaarde, staat klaar."
         )
         return naar_pagina(request, f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': verder})}")
-
-    def _houd_vast(self, request: HttpRequest, view: Callable[..., Any]) -> str | HttpResponse:
-        """Keep what was sent. Returns the address to go on at; the page that holds the text when it cannot be kept."""
-        if request.method in {"GET", "HEAD"} or is_achtergrond(request) or _naam(request) in OPEN_BIJ_SLOT:
-            return _waar(request)
-        if not heeft_tekst(request.POST):
-            return _herkomst(request)
-        try:
-            concept = bewaar(
-                request.user,  # type: ignore[arg-type]
-                post_sleutel(request.path),
-                request.POST,
-                zonder_bestanden=bool(request.FILES),
-            )
-        except DomeinFout as fout:
-            return toon_behouden(request, reden=str(fout))
-        request.session[WACHTENDE_POSTS] = True
-        if issubclass(getattr(view, "view_class", object), ConceptMixin):
-            return f"{request.path}?concept=verder"
-        return reverse("toegang:ingevuld", args=[concept.pk])
 
     @staticmethod
     def _na_opnieuw_versturen(request: HttpRequest, antwoord: HttpResponseBase) -> None:
@@ -184,6 +164,27 @@ class SlotMiddleware:
         concept = Concept.objects.filter(gebruiker=cast(Gebruiker, request.user), pk=int(nummer[:18])).first()
         if concept is not None:
             ruim_op(request, concept.sleutel)
+
+
+def houd_vast(request: HttpRequest, view: type) -> str | HttpResponse:
+    """Keep what was sent. Returns the address to go on at; the page that holds the text when it cannot be kept."""
+    if request.method in {"GET", "HEAD"} or is_achtergrond(request) or _naam(request) in OPEN_BIJ_SLOT:
+        return _waar(request)
+    if not heeft_tekst(request.POST):
+        return _herkomst(request)
+    try:
+        concept = bewaar(
+            request.user,  # type: ignore[arg-type]
+            post_sleutel(request.path),
+            request.POST,
+            zonder_bestanden=bool(request.FILES),
+        )
+    except DomeinFout as fout:
+        return toon_behouden(request, reden=str(fout))
+    request.session[WACHTENDE_POSTS] = True
+    if issubclass(view, ConceptMixin):
+        return f"{request.path}?concept=verder"
+    return reverse("toegang:ingevuld", args=[concept.pk])
 
 
 def naar_pagina(request: HttpRequest, adres: str) -> HttpResponse:

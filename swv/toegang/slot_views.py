@@ -94,11 +94,6 @@ class SlotView(View):
                 "next": self._verder(),
                 "naam": self._gebruiker().naam,
                 "bewaard": bool(self.request.session.get(WACHTENDE_POSTS)),
-                # The header shows no menu and no search: they belong to the session that is locked.
-                "user": None,
-                "namens": None,
-                "menu": [],
-                "wachtende_posts": False,
             },
         )
         antwoord["Cache-Control"] = "no-store"

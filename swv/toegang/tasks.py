@@ -1,10 +1,11 @@
-"""Work of beat for users: the daily mail, and old drafts."""
+"""Work of beat for users: the daily mail, and old drafts and sessions."""
 
 from __future__ import annotations
 
 from time import monotonic
 
 from celery import shared_task
+from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from swv.toegang.concepten import ruim_op
@@ -22,6 +23,12 @@ def maak_dagberichten() -> int:
             break
         gemaakt += maak_dagbericht(gebruiker_id, nu) is not None
     return gemaakt
+
+
+@shared_task(name="toegang.ruim_sessies_op")
+def ruim_sessies_op() -> None:
+    """Remove the sessions that are over: they say who was here and when, and nobody needs them any more."""
+    SessionStore.clear_expired()
 
 
 @shared_task(name="toegang.ruim_concepten_op")

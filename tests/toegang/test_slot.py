@@ -15,6 +15,7 @@ from django.utils import timezone
 from swv.journaal.models import Gebeurtenis
 from swv.toegang.models import Concept, Gebruiker
 from swv.toegang.slot_views import MEESTE_POGINGEN, MEESTE_POGINGEN_PER_ADRES
+from swv.toegang.tasks import ruim_sessies_op
 from tests.tlv.factories import aanvraag_in, maak_wereld
 from tests.tlv.views.pagina import BSN, tekst, velden, zichtbaar
 from tests.toegang.factories import WACHTWOORD, log_in, maak_beheer, maak_boc
@@ -223,6 +224,14 @@ def test_ontgrendelen_geldt_als_bevestiging(settings: Any, klok: Any) -> None:
     assert browser.get(uitnodigen).url.startswith("/bevestigen/")
 
 
+def test_een_adres_dat_niet_bestaat_toont_op_slot_geen_menu(browser: Client, klok: Any, beheer: Gebruiker) -> None:
+    assert "Journaal" in tekst(browser.get("/bestaat-niet/"), 404)
+    klok(minuten(31))
+    pagina = tekst(browser.get("/bestaat-niet/"), 404)
+    assert "Journaal" not in pagina
+    assert str(beheer) not in pagina
+
+
 def test_ook_per_adres_wordt_ontgrendelen_geteld(browser: Client, klok: Any) -> None:
     klok(minuten(31))
     cache.set("slot_adres:127.0.0.1", MEESTE_POGINGEN_PER_ADRES, 900)
@@ -235,6 +244,15 @@ def test_een_slot_voor_de_tweede_stap_er_is_stuurt_niemand_rond(settings: Any, k
     klok(minuten(31))
     antwoord = browser.get("/tweede-stap/", follow=True)
     assert "Uw sessie is vergrendeld" in zichtbaar(antwoord)
+
+
+def test_sessies_die_voorbij_zijn_worden_opgeruimd(browser: Client, klok: Any) -> None:
+    oud = browser.session.session_key
+    klok(timedelta(days=15))
+    nieuw = log_in(Client(), maak_boc()).session.session_key
+    ruim_sessies_op()
+    assert set(Session.objects.values_list("pk", flat=True)) == {nieuw}
+    assert oud != nieuw
 
 
 def test_uitloggen_kan_altijd(browser: Client, klok: Any) -> None:

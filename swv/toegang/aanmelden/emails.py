@@ -11,10 +11,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from swv.journaal.services import post_bericht
+from swv.journaal.post import GEHEIM, post_bericht
 from swv.toegang.models import Gebruiker, Uitnodiging
-
-GEHEIM = "geheim:"
 
 _WACHTWOORD_VERGETEN = ("toegang/mail/wachtwoord_vergeten.onderwerp.txt", "toegang/mail/wachtwoord_vergeten.txt")
 _WACHTWOORD_GEWIJZIGD = ("toegang/mail/wachtwoord_gewijzigd.onderwerp.txt", "toegang/mail/wachtwoord_gewijzigd.txt")

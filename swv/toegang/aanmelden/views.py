@@ -111,6 +111,11 @@ def inloggen_elders(request: HttpRequest, provider_id: str = settings.OIDC_SLEUT
     """
     if not elders_naam():
         raise Http404
+    if request.user.is_authenticated:
+        # To confirm who it is, a session that is open over there is no proof: they must ask again.
+        gevraagd = request.GET.copy()
+        gevraagd["auth_params"] = "prompt=login"
+        request.GET = gevraagd  # type: ignore[assignment]
     try:
         antwoord = oidc_views.login(request, provider_id)
     except RequestException:

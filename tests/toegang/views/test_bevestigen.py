@@ -45,8 +45,8 @@ def test_het_besluit_vraagt_eerst_wie_het_is_en_keert_dan_terug(client, zaak):
     adres = reverse("tlv:besluit", args=[aanvraag.pk])
     client.force_login(wereld.directeur)
     assert client.get(adres).url == naar(adres)
-    antwoord = client.post(adres, {"wat": "afgeven"})
-    assert antwoord.url == naar(adres)
+    antwoord = client.post(adres, {"wat": "afgeven", "motivering": "Een uur aan geschreven."})
+    assert antwoord.url == naar(adres) + "%3Fconcept%3Dverder"
     aanvraag.refresh_from_db()
     assert aanvraag.status == AanvraagStatus.VOORGEDRAGEN
 
@@ -55,6 +55,7 @@ def test_het_besluit_vraagt_eerst_wie_het_is_en_keert_dan_terug(client, zaak):
     assert client.get(adres).status_code == 302
     assert client.post(BEVESTIGEN, {"password": WACHTWOORD, "next": adres}).url == adres
     assert client.get(adres).status_code == 200
+    assert "Een uur aan geschreven." in client.get(f"{adres}?concept=verder").text, "nothing typed is lost"
     bevestigd = Gebeurtenis.objects.get(soort=gebeurtenissen.HERBEVESTIGD)
     assert (bevestigd.actor, bevestigd.gegevens) == (wereld.directeur, {"wijze": "wachtwoord"})
 

@@ -127,6 +127,13 @@ def test_een_afgesloten_account_blijft_dicht(client, provider):
     assert not is_binnen(client)
 
 
+def test_bevestigen_vraagt_daar_opnieuw_wie_het_is(client, provider):
+    """A session that is still open over there proves nothing about who sits here."""
+    log_in(client, maak_boc())
+    assert "prompt=login" in client.post(ELDERS).context["adres"]
+    assert "prompt=" not in Client().post(ELDERS).context["adres"]
+
+
 def test_koppelen_vanaf_het_profiel(client, provider):
     gebruiker = maak_boc(gebruiker__email="anna@voorbeeld.invalid")
     log_in(client, gebruiker)

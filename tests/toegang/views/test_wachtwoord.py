@@ -12,8 +12,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from swv.domein import DomeinFout
 from swv.journaal.models import Bericht, Gebeurtenis
+from swv.journaal.tasks import verzend_berichten
 from swv.toegang.aanmelden import gebeurtenissen
+from swv.werk.berichten import meld_terug, verstuur_opnieuw
 from tests.toegang.factories import GebruikerFactory, log_in, maak_beheer, maak_boc
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +99,30 @@ def test_beheer_leest_de_link_niet_mee(client, gebruiker, settings):
     pagina = browser.get(adres).text
     assert pad not in pagina
     assert "Alleen wie de mail kreeg" in pagina
+
+
+def test_na_het_versturen_is_de_link_gewist(client, gebruiker, settings):
+    """A back-up or a dump of the outbox opens no account; nobody sends the wiped mail again by mistake."""
+    settings.SWV_DEMO = False
+    pad = vraag_link(client)
+    verzend_berichten()
+    assert pad in mail.outbox[0].body
+    bericht = Bericht.objects.get()
+    assert pad not in bericht.tekst
+    assert "gewist" in bericht.tekst
+    beheer = maak_beheer()
+    meld_terug(bericht.pk, actor=beheer)
+    with pytest.raises(DomeinFout, match="is gewist"):
+        verstuur_opnieuw(bericht.pk, actor=beheer)
+
+
+def test_vragen_duurt_even_lang_met_en_zonder_account(client, gebruiker, settings, monkeypatch):
+    settings.SWV_VERGETEN_SECONDEN = 30.0
+    gewacht = []
+    monkeypatch.setattr("swv.toegang.aanmelden.views.time.sleep", gewacht.append)
+    for adres in (gebruiker.email, "niemand@voorbeeld.invalid"):
+        client.post(VERGETEN, {"email": adres})
+    assert [round(duur, -1) for duur in gewacht] == [30, 30]
 
 
 @pytest.mark.parametrize(
