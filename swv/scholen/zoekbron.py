@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Case, When
 from django.urls import reverse
 
 from swv.organisatie.models import School
@@ -15,7 +16,15 @@ from swv.zoeken.bronnen import Bron, Treffer, registreer_bron
 
 
 def _zoek(gebruiker: Any, tekst: str, hoeveel: int) -> Sequence[Treffer]:
-    scholen = op_woorden(School.objects.all(), tekst).order_by("naam", "brin", "vestiging")[:hoeveel]
+    # The name before the place: many schools are in Horst, and who types "hor" may look for De Horizon.
+    in_naam = Case(
+        When(naam__unaccent__istartswith=tekst, then=0),
+        When(naam__unaccent__icontains=f" {tekst}", then=1),
+        When(naam__unaccent__icontains=tekst, then=2),
+        default=3,
+    )
+    gevonden = op_woorden(School.objects.all(), tekst)
+    scholen = gevonden.order_by(in_naam, "naam", "brin", "vestiging")[:hoeveel]
     return [
         Treffer(
             school.naam,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -15,11 +16,13 @@ from swv.journaal.enums import InzageSoort
 from swv.journaal.services import filterhash, registreer_inzage
 from swv.toegang.enums import Rol
 from swv.toegang.views import RolMixin
-from swv.zoeken.bronnen import MINIMUM, Vondst, bronnen_voor, is_genoeg, schoon, zoek
+from swv.zoeken.bronnen import MINIMUM, Treffer, Vondst, bronnen_voor, is_genoeg, schoon, zoek
 
 PER_BRON = 15
 MEESTE_SUGGESTIES = 8
 SUGGESTIES_PER_BRON = 4
+# However much the first sources find, each has room for so many: who types "hor" may mean a child or a school.
+ZEKER_PER_BRON = 2
 
 
 class Zoekpagina(RolMixin, TemplateView):
@@ -60,6 +63,18 @@ class ZoekView(Zoekpagina):
         )
 
 
+def verdeel(vondsten: Sequence[Vondst]) -> list[tuple[str, Sequence[Treffer]]]:
+    """Title and hits per source, at most ``MEESTE_SUGGESTIES`` together: some for each, the rest in order of the page."""
+    toegewezen = [min(len(vondst.treffers), ZEKER_PER_BRON) for vondst in vondsten]
+    over = MEESTE_SUGGESTIES - sum(toegewezen)
+    groepen = []
+    for vondst, zeker in zip(vondsten, toegewezen, strict=True):
+        aantal = max(0, min(len(vondst.treffers), zeker + over))
+        over -= aantal - zeker
+        groepen.append((vondst.bron.titel, vondst.treffers[:aantal]))
+    return [(titel, treffers) for titel, treffers in groepen if treffers]
+
+
 class SuggestiesView(Zoekpagina):
     """A part of a page, for htmx; who opens it as a page is sent to the page."""
 
@@ -74,13 +89,13 @@ class SuggestiesView(Zoekpagina):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         self.leg_vast("zoeken:suggesties")
-        over, groepen = MEESTE_SUGGESTIES, []
-        for vondst in self.vondsten:
-            groepen.append((vondst.bron.titel, vondst.treffers[:over]))
-            over -= len(groepen[-1][1])
+        groepen = verdeel(self.vondsten)
+        aantal = sum(len(treffers) for _, treffers in groepen)
         return super().get_context_data(
-            groepen=[(titel, treffers) for titel, treffers in groepen if treffers],
-            aantal=MEESTE_SUGGESTIES - over,
+            groepen=groepen,
+            aantal=aantal,
+            is_meer=any(vondst.alles for vondst in self.vondsten)
+            or aantal < sum(len(vondst.treffers) for vondst in self.vondsten),
             tekst=self.tekst if is_genoeg(self.tekst) else "",
             **kwargs,
         )

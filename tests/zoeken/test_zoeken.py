@@ -141,10 +141,31 @@ def test_suggesties_zijn_er_hoogstens_acht_en_wijzen_de_weg(wereld: Wereld) -> N
     aanvraag_in(S.AFGEGEVEN, wereld)
     antwoord = suggesties(wereld.boc, "mu")
     tekst = antwoord.content.decode()
-    assert tekst.count("<a href") == MEESTE_SUGGESTIES
+    assert [(titel, len(treffers)) for titel, treffers in antwoord.context["groepen"]] == [
+        ("Leerlingen", 4),
+        ("Aanvragen", 1),
+        ("Verklaringen", 1),
+        ("Scholen", 2),
+    ]
+    assert tekst.count("<a href") == MEESTE_SUGGESTIES + 1
     assert "8 suggesties" in tekst
-    assert tekst.index("Leerlingen") < tekst.index("Aanvragen")
+    assert tekst.index("Leerlingen") < tekst.index("Aanvragen") < tekst.index("Scholen")
+    assert '<a href="/zoeken/?q=mu">Alle resultaten</a>' in tekst
     assert "<html" not in tekst
+
+
+def test_is_alles_al_te_zien_dan_is_er_geen_weg_naar_meer(wereld: Wereld) -> None:
+    tekst = suggesties(wereld.boc, "muller").content.decode()
+    assert "1 suggestie<" in tekst
+    assert "Alle resultaten" not in tekst
+
+
+def test_een_school_die_zo_heet_staat_boven_een_school_in_die_plaats(wereld: Wereld) -> None:
+    for naam, plaats in (("Aan de Beek", "Horst"), ("De Horizon", "Venlo"), ("Behoren", "Venlo"), ("Horsterhof", "")):
+        factories.SchoolFactory(naam=naam, plaats=plaats)
+    antwoord = ingelogd(wereld.boc).get("/zoeken/", {"q": "hor"})
+    [scholen] = antwoord.context["vondsten"]
+    assert [treffer.titel for treffer in scholen.treffers] == ["Horsterhof", "De Horizon", "Behoren", "Aan de Beek"]
 
 
 def test_zonder_script_gaan_suggesties_naar_de_pagina(wereld: Wereld) -> None:
