@@ -1,9 +1,11 @@
 from django.urls import path
 
-from swv.controle import rechten_views, views
+from swv.controle import bestand_views, rechten_views, views
 
 app_name = "controle"
 urlpatterns = [
+    path("journaal/bestand/", bestand_views.JournaalBestandView.as_view(), name="journaal_bestand"),
+    path("berichten/bestand/", bestand_views.BerichtenBestandView.as_view(), name="berichten_bestand"),
     path("controles/", views.ControlesView.as_view(), name="controles"),
     path("inzages/", views.InzagenView.as_view(), name="inzagen"),
     path("inzages/<int:pk>/", views.InzageView.as_view(), name="inzage"),
