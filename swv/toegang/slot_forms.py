@@ -6,12 +6,11 @@ from typing import Any
 
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.core import context
-from allauth.mfa.base.forms import ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.core.exceptions import ValidationError
 
-from swv.toegang.aanmelden.forms import BevestigPasskeyForm
+from swv.toegang.aanmelden.forms import BevestigCodeForm, BevestigPasskeyForm
 from swv.toegang.formulieren import FormulierMixin
 from swv.toegang.models import Gebruiker
 
@@ -38,17 +37,9 @@ class WachtwoordForm(FormulierMixin, forms.Form):
         reauthenticate_by_password(context.request)
 
 
-class CodeForm(FormulierMixin, ReauthenticateForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        veld = self.fields["code"]
-        veld.label = "Code uit uw app, of een herstelcode"
-        veld.widget = forms.TextInput(attrs={"autocomplete": "one-time-code", "class": "veld-kort"})
-
-
 def slotformulieren(
     gebruiker: Gebruiker, data: Any = None
-) -> tuple[WachtwoordForm | CodeForm | None, BevestigPasskeyForm | None]:
+) -> tuple[WachtwoordForm | BevestigCodeForm | None, BevestigPasskeyForm | None]:
     """The form that asks for a password or a code, and the one for a passkey; None where it is not for this user.
 
     ``data`` goes to the form that was sent. Who has neither can only log in again.
@@ -59,7 +50,7 @@ def slotformulieren(
     met_passkey = data is not None and "credential" in data
     code = passkey = None
     if soorten - {Authenticator.Type.WEBAUTHN}:
-        code = CodeForm(None if met_passkey else data, user=gebruiker)
+        code = BevestigCodeForm(None if met_passkey else data, user=gebruiker)
     if Authenticator.Type.WEBAUTHN in soorten:
         passkey = BevestigPasskeyForm(data if met_passkey else None, user=gebruiker)
     return code, passkey

@@ -178,7 +178,7 @@ def test_zonder_wachtwoord_ontgrendelt_een_code(browser: Client, klok: Any, zond
     geheim = geef_app(zonder_wachtwoord)
     klok(minuten(31))
     pagina = zichtbaar(browser.get("/slot/"))
-    assert "Code uit uw app" in pagina
+    assert "Zes cijfers uit uw app" in pagina
     assert "passkey" not in pagina
     assert "Deze code klopt niet" in zichtbaar(browser.post("/slot/", {"code": "000000"}))
     assert browser.post("/slot/", {"code": code_van(geheim), "next": "/journaal/"}).url == "/journaal/"
@@ -190,7 +190,7 @@ def test_zonder_wachtwoord_ontgrendelt_een_passkey(browser: Client, klok: Any, z
     klok(minuten(31))
     pagina = zichtbaar(browser.get("/slot/?next=/journaal/"))
     assert "Ontgrendelen met uw passkey" in pagina
-    assert "Code uit uw app" not in pagina
+    assert "Zes cijfers uit uw app" not in pagina
     for onzin in ("", "{}", vreemd.antwoord(browser)):
         assert browser.post("/slot/", {"credential": onzin}).status_code == 200, onzin
     assert is_op_slot(browser)

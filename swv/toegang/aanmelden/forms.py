@@ -7,10 +7,13 @@ from typing import Any, ClassVar
 
 from allauth.account import forms as account_forms
 from allauth.account.fields import PasswordField, SetPasswordField
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as factor_forms
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as webauthn_forms
 from django import forms
+from django.core.cache import cache
 from django.utils import timezone
 
 from swv.organisatie.models import Bestuur
@@ -19,6 +22,8 @@ from swv.toegang.formulieren import FormulierMixin, naast_elkaar
 from swv.toegang.models import Gebruiker, Uitnodiging
 from swv.toegang.teller import telnaam
 
+# Longer than a code of the app can be good: its own step and those beside it, of 30 seconds each.
+CODE_GEBRUIKT_SECONDEN = 120
 _WACHTWOORD_UITLEG = "Ten minste 12 tekens. Een korte zin onthoudt u goed en is lastig te raden."
 
 
@@ -92,11 +97,24 @@ class _Codeveld(_Woorden):
         self.fields["code"].widget.attrs.update(inputmode="numeric", autocomplete="one-time-code")
 
 
-class CodeForm(FormulierMixin, _Codeveld, factor_forms.AuthenticateForm):
+class _EenKeer:
+    """A code that was used works no second time. allauth remembers it for one step of the app, while with the steps
+    before and after it a code is good for three."""
+
+    user: Gebruiker
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]
+        if not cache.add(f"swv:code:{self.user.pk}:{normalize_user_code(code)}", 1, CODE_GEBRUIKT_SECONDEN):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class CodeForm(FormulierMixin, _Codeveld, _EenKeer, factor_forms.AuthenticateForm):
     pass
 
 
-class BevestigCodeForm(FormulierMixin, _Codeveld, factor_forms.ReauthenticateForm):
+class BevestigCodeForm(FormulierMixin, _Codeveld, _EenKeer, factor_forms.ReauthenticateForm):
     pass
 
 

@@ -86,6 +86,12 @@ def _als_datum(waarde: date | datetime) -> date:
 
 
 @register.filter
+def aantal_ingevuld(form: Any) -> int:
+    """How many fields of a form somebody filled in: the filters of a list that are in use."""
+    return sum(bool(str(form[naam].value() or "").strip()) for naam in form.fields)
+
+
+@register.filter
 def datum(waarde: date | datetime | None) -> str:
     """``27-03-2026``; empty without a date."""
     return f"{_als_datum(waarde):%d-%m-%Y}" if waarde else ""

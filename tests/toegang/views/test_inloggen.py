@@ -1,12 +1,14 @@
 """Logging in with user name or e-mail address, the second step, and what is counted when it goes wrong."""
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from django.core.cache import cache
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from swv.journaal.models import Gebeurtenis
 from swv.toegang.aanmelden import gebeurtenissen
@@ -150,6 +152,20 @@ def test_een_code_werkt_geen_tweede_keer(client):
         log_in_met(bezoeker, gebruiker.username)
         bezoeker.post(TWEEDE_STAP, {"code": code})
         assert is_binnen(bezoeker) is binnen
+
+
+def test_een_code_werkt_ook_na_een_halve_minuut_geen_tweede_keer():
+    """The app shows it for 30 seconds, but it is good for longer: who looked along waits and types it too."""
+    gebruiker = maak_boc()
+    geheim = geef_app(gebruiker)
+    with time_machine.travel(timezone.now().replace(second=5), tick=False) as klok:
+        code = totp.format_hotp_value(totp.hotp_value(geheim, max(totp.yield_hotp_counters_from_time())))
+        for binnen in (True, False):
+            bezoeker = Client()
+            log_in_met(bezoeker, gebruiker.username)
+            bezoeker.post(TWEEDE_STAP, {"code": code})
+            assert is_binnen(bezoeker) is binnen
+            klok.shift(31)
 
 
 def test_een_herstelcode_werkt_een_keer(client):
