@@ -37,7 +37,9 @@ class BestandenVeld(BestandVeld):
     """Several files at once; the value is a list."""
 
     widget = _Bestandsknop
-    default_error_messages = {"te_veel": f"Kies ten hoogste {MAX_BESTANDEN} bestanden tegelijk."}
+    default_error_messages = {
+        "te_veel": f"Kies ten hoogste {MAX_BESTANDEN} bestanden tegelijk. Er is nog niets bewaard."
+    }
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", HULP_MEER)

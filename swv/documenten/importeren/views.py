@@ -46,7 +46,8 @@ class EenSoort(View):
     kwargs: dict[str, Any]
 
     def imports(self) -> QuerySet[Import]:
-        return Import.objects.zichtbaar_voor(self.request.user).filter(soort=self.soort.code)
+        """Without the file itself: a page that asks how far it is would read ten megabytes each time."""
+        return Import.objects.zichtbaar_voor(self.request.user).filter(soort=self.soort.code).defer("inhoud")
 
     @cached_property
     def invoer(self) -> Import:
@@ -89,7 +90,7 @@ class ImportenView(HandelingMixin, EenSoort, FormView):
         return self.form_invalid(form) if invoer is None else redirect(self.adres_van(invoer))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rijen = self.imports().select_related("gestart_door").defer("inhoud").order_by("-pk")
+        rijen = self.imports().select_related("gestart_door").order_by("-pk")
         pagina = Paginator(rijen, _PER_PAGINA).get_page(self.request.GET.get("page"))
         eerdere = [(invoer, self.adres_van(invoer)) for invoer in pagina.object_list]
         return super().get_context_data(
