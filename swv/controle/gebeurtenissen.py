@@ -9,3 +9,4 @@ INZAGE_MELDING = soort("controle.inzage_melding", "Onterechte inzage {inzage} af
 RECHTENRONDE_GEOPEND = soort("controle.rechtenronde_geopend", "Beoordeling van rollen {periode} geopend")
 RECHT_BEOORDEELD = soort("controle.recht_beoordeeld", "Rol beoordeeld: {oordeel}")
 RECHTENRONDE_GESLOTEN = soort("controle.rechtenronde_gesloten", "Beoordeling van rollen {periode} gesloten")
+KANTOOR_HERSTELD = soort("controle.kantoor_hersteld", "Kantoor hersteld uit de kopie van {kopie}")

@@ -17,6 +17,7 @@ import re
 import shutil
 import subprocess
 import threading
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -35,9 +36,11 @@ from swv.domein import DomeinFout
 from swv.journaal import ketenbestand
 
 MANIFEST, DATABASE, KETEN = "manifest.json", "database.dump", "keten.jsonl"
-SLEUTEL, SOM = ".sleutel", ".sha256"
+SLEUTEL, SOM, NIEUW = ".sleutel", ".sha256", ".nieuw"
 VORM = 1
-_BLOK = 1024 * 1024
+BLOK = 1024 * 1024
+# A back-up that is still being written after a day was killed.
+_HALF_SECONDEN = 24 * 60 * 60
 _NAAM = re.compile(r"^kantoor-\d{8}-\d{6}\.age$")
 
 
@@ -193,7 +196,7 @@ def identiteit(archief: Path, sleutelbestand: Path | None) -> x25519.Identity:
             "Er is geen sleutel: noem het bestand met de geheime sleutel (--sleutel), of zet het bestand "
             f"{archief.name}{SLEUTEL} naast de kopie."
         ) from fout
-    except (pyrage.DecryptError, pyrage.IdentityError, StopIteration) as fout:
+    except (pyrage.DecryptError, pyrage.IdentityError, StopIteration, UnicodeDecodeError) as fout:
         raise Reservekopiefout("De sleutel of de zin past niet bij deze kopie.") from fout
 
 
@@ -203,41 +206,51 @@ def identiteit(archief: Path, sleutelbestand: Path | None) -> x25519.Identity:
 def maak(doel: Path, *, nu: datetime) -> Path:
     """Write an archive of the office into the folder ``doel`` and read it back. Returns its path.
 
-    Rows, sums and dump are of one moment: a snapshot that both share. An archive that is not whole is removed.
+    Rows, sums and dump are of one moment: a snapshot that both share. What is read back from the disk must have the
+    hash of what was written. An archive that is not whole is removed.
 
     Raises ``Reservekopiefout``: no key, no program, no room, or what was read back is not what was written.
     """
     archief = doel / f"kantoor-{nu:%Y%m%d-%H%M%S}.age"
     ontvanger, gesloten = _ontvanger(archief)
-    nieuw = archief.with_name(archief.name + ".nieuw")
+    nieuw = archief.with_name(archief.name + NIEUW)
     try:
         doel.mkdir(parents=True, exist_ok=True)
         with open(os.open(nieuw, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b") as uit:
-            _schrijf_versleuteld(uit, ontvanger, lambda stroom: _vul(stroom, nu))
+            som = _schrijf_versleuteld(uit, ontvanger, lambda stroom: _vul(stroom, nu))
             uit.flush()
             os.fsync(uit.fileno())
-        som = _som_van(nieuw)
+        if _som_van(nieuw) != som:
+            raise Reservekopiefout("De kopie is niet goed weggeschreven.")
         if gesloten:
             _schrijf(archief.with_name(archief.name + SLEUTEL), gesloten)
         _schrijf(archief.with_name(archief.name + SOM), f"{som}  {archief.name}\n".encode())
         nieuw.rename(archief)
-        if _som_van(archief) != lees_som(archief):
-            raise Reservekopiefout("De kopie is niet goed weggeschreven.")
     except OSError as fout:
         raise Reservekopiefout(
             f"De kopie kon niet worden geschreven: {fout.strerror or type(fout).__name__}."
         ) from fout
     finally:
         nieuw.unlink(missing_ok=True)
+        if not archief.exists():
+            _verwijder(archief)
     return archief
 
 
+def _verwijder(archief: Path) -> None:
+    for deel in ("", SLEUTEL, SOM, NIEUW):
+        archief.with_name(archief.name + deel).unlink(missing_ok=True)
+
+
 def ruim_op(doel: Path, bewaar: int) -> list[Path]:
-    """Remove the oldest archives of this command, all but the last ``bewaar``."""
+    """Remove the oldest archives of this command, all but the last ``bewaar``, and what a killed command left."""
     oud = sorted(pad for pad in doel.iterdir() if _NAAM.match(pad.name))[:-bewaar]
     for pad in oud:
-        for deel in (pad, pad.with_name(pad.name + SLEUTEL), pad.with_name(pad.name + SOM)):
-            deel.unlink(missing_ok=True)
+        _verwijder(pad)
+    grens = time.time() - _HALF_SECONDEN
+    for pad in doel.glob(f"kantoor-*.age{NIEUW}"):
+        if pad.stat().st_mtime < grens:
+            pad.unlink(missing_ok=True)
     return oud
 
 
@@ -253,18 +266,37 @@ def _som_van(pad: Path) -> str:
 
 
 def lees_som(archief: Path) -> str:
-    return archief.with_name(archief.name + SOM).read_text().split()[0]
+    """The hash beside the archive; empty when that file says nothing."""
+    woorden = archief.with_name(archief.name + SOM).read_text(errors="replace").split()
+    return woorden[0] if woorden else ""
 
 
-def _schrijf_versleuteld(uit: IO[bytes], ontvanger: x25519.Recipient, vul: Callable[[IO[bytes]], None]) -> None:
-    """Encrypt what ``vul`` writes while it is being written; an error of either side comes out here."""
+class _Optellend:
+    """A file that keeps the hash of what was written into it."""
+
+    def __init__(self, uit: IO[bytes]) -> None:
+        self._uit = uit
+        self.som = hashlib.sha256()
+
+    def write(self, blok: bytes) -> int:
+        self.som.update(blok)
+        return self._uit.write(blok)
+
+    def flush(self) -> None:
+        self._uit.flush()
+
+
+def _schrijf_versleuteld(uit: IO[bytes], ontvanger: x25519.Recipient, vul: Callable[[IO[bytes]], None]) -> str:
+    """Encrypt what ``vul`` writes while it is being written, and return the hash of the result; an error of either side
+    comes out here."""
     lees, schrijf = os.pipe()
     fouten: list[BaseException] = []
+    optellend = _Optellend(uit)
 
     def versleutel() -> None:
         with os.fdopen(lees, "rb") as bron:
             try:
-                pyrage.encrypt_io(bron, uit, [ontvanger])
+                pyrage.encrypt_io(bron, optellend, [ontvanger])
             except BaseException as fout:
                 fouten.append(fout)
 
@@ -280,16 +312,18 @@ def _schrijf_versleuteld(uit: IO[bytes], ontvanger: x25519.Recipient, vul: Calla
         draad.join()
     if fouten:
         raise fouten[0]
+    return optellend.som.hexdigest()
 
 
 def _vul(stroom: IO[bytes], nu: datetime) -> None:
+    # Before the snapshot: a head that is in the file is in the database then, also when days are sealed meanwhile.
+    keten = ketenbestand.pad().read_bytes() if ketenbestand.pad().exists() else b""
     with zipfile.ZipFile(stroom, "w") as zip_, transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             cursor.execute("SELECT pg_export_snapshot()")
             (momentopname,) = cursor.fetchone()
         manifest = {"vorm": VORM, "gemaakt": nu.isoformat(), "migraties": migraties(), **stand().als_gegevens()}
-        keten = ketenbestand.pad().read_bytes() if ketenbestand.pad().exists() else b""
         sommen = {DATABASE: _dump(zip_, momentopname), KETEN: hashlib.sha256(keten).hexdigest()}
         zip_.writestr(KETEN, keten)
         zip_.writestr(MANIFEST, json.dumps({**manifest, "sha256": sommen}))
@@ -316,7 +350,7 @@ def _dump(zip_: zipfile.ZipFile, momentopname: str) -> str:
         assert proces.stdout is not None
         assert proces.stderr is not None
         with zip_.open(DATABASE, "w", force_zip64=True) as doel:
-            while blok := proces.stdout.read(_BLOK):
+            while blok := proces.stdout.read(BLOK):
                 som.update(blok)
                 doel.write(blok)
         gezegd = proces.stderr.read().decode(errors="replace")
@@ -350,6 +384,8 @@ def open_archief(archief: Path, sleutel: x25519.Identity, werkmap: Path) -> Iter
             raise Reservekopiefout("De kopie is beschadigd: haar controlegetal klopt niet.")
     except FileNotFoundError as fout:
         raise Reservekopiefout(f"Het bestand {Path(fout.filename).name} ontbreekt.") from fout
+    except OSError as fout:
+        raise Reservekopiefout(f"De kopie is niet te lezen: {fout.strerror}.") from fout
     zip_pad = werkmap / "archief.zip"
     try:
         with archief.open("rb") as bron, open(os.open(zip_pad, os.O_RDWR | os.O_CREAT, 0o600), "wb") as uit:
@@ -361,7 +397,7 @@ def open_archief(archief: Path, sleutel: x25519.Identity, werkmap: Path) -> Iter
         raise Reservekopiefout("De kopie is niet te openen: beschadigd.") from fout
     except pyrage.DecryptError as fout:
         raise Reservekopiefout("De kopie is niet te openen: een andere sleutel, of beschadigd.") from fout
-    except (zipfile.BadZipFile, KeyError, ValueError) as fout:
+    except (zipfile.BadZipFile, KeyError, TypeError, ValueError) as fout:
         raise Reservekopiefout("De kopie is niet heel.") from fout
     yield inhoud
 

@@ -35,6 +35,11 @@ class Bevinding:
     aantal: int
     voorbeelden: tuple[str, ...]
 
+    def in_woorden(self) -> str:
+        """For who keeps the installation: what must hold, how often it does not, and the first that break it."""
+        meer = ", …" if self.aantal > MAX_VOORBEELDEN else ""
+        return f"{self.controle.code}: {self.aantal} keer. {self.controle.eis}\n  {', '.join(self.voorbeelden)}{meer}"
+
 
 _controles: dict[str, Controle] = {}
 

@@ -15,7 +15,8 @@ from django.db import IntegrityError, ProgrammingError, connection
 from django.utils import timezone
 from pyrage import x25519
 
-from swv.controle import reservekopie
+from swv.controle import herstel, reservekopie
+from swv.controle.gebeurtenissen import KANTOOR_HERSTELD
 from swv.controle.tasks import verzegel_dagen
 from swv.journaal.models import Dagketen, Gebeurtenis
 from tests.proefcluster import Kopie, Proefcluster, verbonden_met
@@ -94,8 +95,10 @@ def test_de_oefening(kantoor: Kantoor, proefcluster: Proefcluster) -> None:
             )
             assert (Tlv.objects.get().nummer, Nummerteller.objects.get().laatste) == (nummer, 1)
             assert Dagketen.objects.order_by("-datum").first().keten == keten
-            assert Gebeurtenis.objects.count() == wijzigingen
-            assert kantoor.keten.read_bytes() == bewijs
+            assert Gebeurtenis.objects.count() == wijzigingen + 1
+            hersteld = Gebeurtenis.objects.latest("pk")
+            assert (hersteld.soort, hersteld.gegevens) == (KANTOOR_HERSTELD, {"kopie": "02-04-2026 11:00"})
+            assert kantoor.keten.read_bytes().startswith(bewijs)
             # The next row gets a number of its own: sequences came back too.
             assert aanvraag_in(AanvraagStatus.AFGEGEVEN).pk > aanvraag
             assert Tlv.objects.latest("pk").nummer.endswith("-00002")
@@ -148,6 +151,91 @@ def test_een_omgeklapte_byte_wordt_gevonden_voor_er_iets_weg_is(kantoor: Kantoor
     assert not list(kantoor.kopieen.glob(".herstel-*"))
 
 
+def test_een_schijf_die_vol_loopt_tijdens_het_terugzetten_laat_alles_zoals_het_was(
+    kantoor: Kantoor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, subtests: pytest.Subtests
+) -> None:
+    """Half of the copy has come in when reading stops, or the database refuses it: what was there is there."""
+    archief = kantoor.backup()
+    aanvraag_in(AanvraagStatus.CONCEPT)
+    keten = kantoor.keten.read_bytes()
+    echt, psql = reservekopie.programma("pg_restore"), reservekopie.programma("psql")
+    namaak = tmp_path / "pg_restore"
+    namaak.touch(0o700)
+    halverwege = {
+        "lezen stopt": f"#!/bin/sh\n{echt} \"$@\" | head -c 40000\necho 'No space left on device' >&2\nexit 1\n",
+        "de database weigert": f"#!/bin/sh\n{echt} \"$@\" | head -c 40000\necho; echo 'SELECT vol;'\n",
+    }
+    for wat, opdracht in halverwege.items():
+        with subtests.test(wat), monkeypatch.context() as stuk:
+            namaak.write_text(opdracht)
+            stuk.setattr(herstel, "programma", {"pg_restore": str(namaak), "psql": psql}.__getitem__)
+            with pytest.raises(CommandError, match="er is niets veranderd"):
+                kantoor.herstel(archief, vervang=True)
+            assert TlvAanvraag.objects.count() == 2
+            assert kantoor.keten.read_bytes() == keten
+    assert not list(kantoor.kopieen.glob(".herstel-*"))
+
+
+def test_een_kopie_van_vorige_week_geeft_een_kantoor_dat_klopt(kantoor: Kantoor) -> None:
+    """The days since then are sealed, and one may go on; what waited in the copy for a worker is told."""
+    archief = kantoor.backup()
+    with time_machine.travel(OCHTEND + timedelta(days=8)):
+        sleutel = reservekopie.identiteit(archief, kantoor.sleutel)
+        gevonden = herstel.zet_terug(archief, sleutel=sleutel, vervang=True, nu=timezone.now())
+        assert {bevinding.controle.code for bevinding in gevonden} == {
+            "documenten.opdracht_blijft_liggen",
+            "journaal.bericht_blijft_liggen",
+        }
+        assert Dagketen.objects.latest("datum").datum.isoformat() == "2026-04-09"
+        assert verzegel_dagen() == 0
+
+
+def test_een_kopie_van_een_andere_versie(kantoor: Kantoor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Older: brought up to date. Newer than the code: refused before anything goes."""
+    bekend = herstel._bekende_migraties()
+    call_command("migrate", "journaal", "0005", verbosity=0)
+    archief = kantoor.backup()
+    assert "vindt niets" in kantoor.herstel(archief, vervang=True)
+    assert set(reservekopie.migraties()) == bekend
+    monkeypatch.setattr(herstel, "_bekende_migraties", lambda: bekend - {"journaal.0005_dagbericht"})
+    with pytest.raises(CommandError, match=r"nieuwere versie.*journaal.0005_dagbericht"):
+        kantoor.herstel(archief, vervang=True)
+    assert Tlv.objects.count() == 1
+
+
+def test_wat_bij_de_kopie_hoort_en_niet_goed_is_krijgt_een_zin(kantoor: Kantoor, tmp_path: Path) -> None:
+    archief = kantoor.backup()
+    som = archief.with_name(archief.name + ".sha256")
+    for inhoud in (b"", b"\xff\xfe", b"afgeka"):
+        som.write_bytes(inhoud)
+        with pytest.raises(CommandError, match="beschadigd"):
+            kantoor.herstel(archief, vervang=True)
+    som.unlink()
+    with pytest.raises(CommandError, match=f"{som.name} ontbreekt"):
+        kantoor.herstel(archief, vervang=True)
+    with pytest.raises(CommandError, match="niet te lezen"):
+        kantoor.herstel(tmp_path, vervang=True)
+    binair = tmp_path / "binair"
+    binair.write_bytes(b"\xff\xfe")
+    with pytest.raises(CommandError, match="past niet"):
+        kantoor.herstel(archief, vervang=True, sleutel=binair)
+
+
+def test_een_map_waarin_niet_te_schrijven_is_en_wat_een_gedood_herstel_achterliet(
+    kantoor: Kantoor, settings: LazySettings
+) -> None:
+    archief = kantoor.backup()
+    settings.SWV_BACKUP_WERKMAP = "/proc"
+    with pytest.raises(CommandError, match="In /proc kan niet worden geschreven"):
+        kantoor.herstel(archief, vervang=True)
+    settings.SWV_BACKUP_WERKMAP = ""
+    rest = kantoor.kopieen / ".herstel-gedood"
+    rest.mkdir()
+    (rest / "database.dump").write_text("in het open")
+    assert "vindt niets" in kantoor.herstel(archief, vervang=True)
+    assert not rest.exists()
+
+
 def test_met_een_andere_sleutel_gaat_de_kopie_niet_open(kantoor: Kantoor, tmp_path: Path) -> None:
     archief = kantoor.backup()
     ander = tmp_path / "ander.txt"
@@ -191,9 +279,13 @@ def test_een_volle_schijf_laat_geen_halve_kopie_achter(kantoor: Kantoor, monkeyp
             stuk.setattr(reservekopie.os, "fsync", vol)
             with pytest.raises(CommandError, match="No space left"):
                 kantoor.backup()
+        with monkeypatch.context() as stuk:
+            stuk.setattr(reservekopie, "_som_van", lambda _: "iets anders")
+            with pytest.raises(CommandError, match="niet goed weggeschreven"):
+                kantoor.backup()
         assert kantoor.backup() != oud
     assert len(list(kantoor.kopieen.glob("*.age"))) == 2
-    assert not list(kantoor.kopieen.glob("*.nieuw"))
+    assert len(list(kantoor.kopieen.iterdir())) == 4
 
 
 def test_een_kapotte_pg_dump_of_geen_goede_versie_is_een_zin(

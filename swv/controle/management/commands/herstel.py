@@ -32,7 +32,7 @@ class Command(BaseCommand):
             raise CommandError(str(fout)) from fout
         self.stdout.write("Teruggezet: rijen, sommen, keten en volgende nummers zijn die van de kopie.")
         for bevinding in gevonden:
-            self.stdout.write(f"{bevinding.controle.code}: {bevinding.aantal} keer. {bevinding.controle.eis}")
+            self.stdout.write(bevinding.in_woorden())
         if gevonden:
             sys.exit(1)
         self.stdout.write("De controle van het kantoor vindt niets.")

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from swv.journaal.controle import MAX_VOORBEELDEN, Bevinding, alle_controles, controleer
+from swv.journaal.controle import alle_controles, controleer
 
 
 class Command(BaseCommand):
@@ -17,15 +17,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         bevindingen = controleer(nu=timezone.now())
         for bevinding in bevindingen:
-            self._toon(bevinding)
+            self.stdout.write(bevinding.in_woorden())
         aantal = len(alle_controles())
         if bevindingen:
             self.stdout.write(f"{len(bevindingen)} van {aantal} controles vinden een fout.")
             sys.exit(1)
         self.stdout.write(f"Alles klopt: {aantal} controles.")
-
-    def _toon(self, bevinding: Bevinding) -> None:
-        voorbeelden = ", ".join(bevinding.voorbeelden)
-        meer = ", …" if bevinding.aantal > MAX_VOORBEELDEN else ""
-        self.stdout.write(f"{bevinding.controle.code}: {bevinding.aantal} keer. {bevinding.controle.eis}")
-        self.stdout.write(f"  {voorbeelden}{meer}")
