@@ -9,9 +9,6 @@ from swv.settings.geheimen import lees_geheimen
 
 lees_geheimen(os.environ)
 
-from swv.settings.base import *  # noqa: E402, F403
-from swv.settings.base import DATABASES, MIDDLEWARE, SECRET_KEY_FALLBACKS  # noqa: E402
-
 
 def _vereist(naam: str) -> str:
     waarde = os.environ.get(naam, "")
@@ -20,6 +17,20 @@ def _vereist(naam: str) -> str:
     return waarde
 
 
+def _getal(naam: str, standaard: str) -> int:
+    waarde = os.environ.get(naam) or standaard
+    if not waarde.isdecimal():
+        raise ImproperlyConfigured(f"{naam} is geen getal.")
+    return int(waarde)
+
+
+# Without these the shared settings would take those of a local office, or break.
+for _naam in ("DATABASE_URL", "CELERY_BROKER_URL"):
+    _vereist(_naam)
+
+from swv.settings.base import *  # noqa: E402, F403
+from swv.settings.base import DATABASES, MIDDLEWARE, SECRET_KEY_FALLBACKS  # noqa: E402
+
 SECRET_KEY = _vereist("SWV_GEHEIM")
 for _naam, _sleutels in (("SWV_GEHEIM", [SECRET_KEY]), ("SWV_SECRET_KEY_FALLBACKS", SECRET_KEY_FALLBACKS)):
     if any(len(_sleutel) < 50 or len(set(_sleutel)) < 10 for _sleutel in _sleutels):
@@ -27,6 +38,8 @@ for _naam, _sleutels in (("SWV_GEHEIM", [SECRET_KEY]), ("SWV_SECRET_KEY_FALLBACK
 if SECRET_KEY in SECRET_KEY_FALLBACKS:
     raise ImproperlyConfigured("SWV_GEHEIM staat ook in SWV_SECRET_KEY_FALLBACKS: zet daar alleen oude sleutels.")
 ALLOWED_HOSTS = [host.strip() for host in _vereist("SWV_HOSTS").split(",") if host.strip()]
+if not ALLOWED_HOSTS:
+    raise ImproperlyConfigured("SWV_HOSTS noemt geen host.")
 if any(host.startswith((".", "*")) or "*" in host for host in ALLOWED_HOSTS):
     raise ImproperlyConfigured("SWV_HOSTS mag geen jokerteken bevatten.")
 SWV_BASIS_URL = os.environ.get("SWV_BASIS_URL") or f"https://{ALLOWED_HOSTS[0]}"
@@ -50,7 +63,7 @@ CSRF_COOKIE_SECURE = True
 # The prefix makes the browser refuse these cookies from another host or over plain http.
 SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken"
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("SWV_PROXIES", "1"))
+ALLAUTH_TRUSTED_PROXY_COUNT = _getal("SWV_PROXIES", "1")
 if SOCIALACCOUNT_PROVIDERS and not os.environ["SWV_OIDC_URL"].startswith("https://"):  # noqa: F405
     raise ImproperlyConfigured("SWV_OIDC_URL moet met https:// beginnen.")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
@@ -60,7 +73,7 @@ if os.environ.get("SWV_DATABASE_POOL"):
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = _vereist("SWV_MAILSERVER")
-EMAIL_PORT = int(os.environ.get("SWV_MAILPOORT", "587"))
+EMAIL_PORT = _getal("SWV_MAILPOORT", "587")
 EMAIL_HOST_USER = os.environ.get("SWV_MAILGEBRUIKER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("SWV_MAILWACHTWOORD", "")
 EMAIL_USE_TLS = True
