@@ -31,6 +31,8 @@ SORTEER = "sorteer"
 PAGINA = "page"
 UITVOER = "uitvoer"
 _PER_KEER = 2000
+# From how many choices there is something to choose.
+_KEUZE = 2
 
 
 class FilterFormulier(FormulierMixin, forms.Form):
@@ -40,7 +42,10 @@ class FilterFormulier(FormulierMixin, forms.Form):
 
 
 class LijstFilter(FilterSet):
-    """Base of the filters of a list; a subclass declares filters and gives the choices of its selects."""
+    """Base of the filters of a list; a subclass declares filters and gives the choices of its selects.
+
+    A select with one choice tells nobody anything and is left out, unless the URL asks for it.
+    """
 
     class Meta:
         form = FilterFormulier
@@ -49,6 +54,8 @@ class LijstFilter(FilterSet):
         super().__init__(*args, **kwargs)
         for naam, keuzes in self.keuzes().items():
             self.filters[naam].extra["choices"] = list(keuzes)
+            if len(self.filters[naam].extra["choices"]) < _KEUZE and not (self.data or {}).get(naam):
+                del self.filters[naam]
 
     def keuzes(self) -> Mapping[str, Iterable[tuple[Any, str]]]:
         """Choices per ``ChoiceFilter``: read once, where a ``ModelChoiceFilter`` asks at checking and at drawing."""

@@ -64,7 +64,7 @@ class ZoekView(Zoekpagina):
 
 
 def verdeel(vondsten: Sequence[Vondst]) -> list[tuple[str, Sequence[Treffer]]]:
-    """Title and hits per source, at most ``MEESTE_SUGGESTIES`` together: some for each, the rest in order of the page."""
+    """Title and hits per source, ``MEESTE_SUGGESTIES`` at most: some for each, the rest in the order of the page."""
     toegewezen = [min(len(vondst.treffers), ZEKER_PER_BRON) for vondst in vondsten]
     over = MEESTE_SUGGESTIES - sum(toegewezen)
     groepen = []

@@ -144,3 +144,25 @@ def test_evenveel_vragen_bij_tien_keer_zoveel_leerlingen(client: Client, buurt: 
         assert len(namen(client, q="veel", school=buurt.school.pk)) == 50
     assert len(weinig) == len(veel)
     assert len(veel) <= 8
+
+
+def test_een_filter_met_een_keuze_staat_er_niet(client: Client, buurt: Buurt, kinderen: None) -> None:
+    """A school has one school to choose; an address with that filter keeps working, and shows it."""
+    client.force_login(buurt.ib)
+    assert set(client.get(LIJST).context["filter"].form.fields) == {"q"}
+    antwoord = client.get(LIJST, {"school": buurt.school.pk})
+    assert set(antwoord.context["filter"].form.fields) == {"q", "school"}
+    assert namen(client, school=buurt.school.pk) == ["Aarts, Eigen"]
+
+
+def test_de_ingeklapte_filters_zeggen_hoeveel_er_zijn_ingevuld(client: Client, buurt: Buurt, kinderen: None) -> None:
+    client.force_login(buurt.boc)
+    for vraag, kop in (
+        ({}, "Filter deze lijst"),
+        ({"q": "aa", "school": "", "sorteer": "naam"}, "Filter deze lijst (1 ingevuld)"),
+        ({"q": "aa", "school": "geen"}, "Filter deze lijst (2 ingevuld)"),
+    ):
+        tekst = client.get(LIJST, vraag).content.decode()
+        assert f"<summary>{kop}</summary>" in tekst
+        assert '<details class="filtervouw">' in tekst
+    assert '<details class="filtervouw" open>' in client.get(LIJST, {"q": "x"}).content.decode()

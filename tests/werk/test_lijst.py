@@ -104,8 +104,11 @@ def test_de_keuzes_van_een_filter_noemen_niets_van_buren(team: Team) -> None:
     werk_in(team)
     ander = maak_team()
     werk_in(ander)
-    tekst = ingelogd(team.boc).get("/").content.decode()
-    assert team.wereld.bestuur.naam in tekst
+    antwoord = ingelogd(team.wereld.directeur).get("/", {"wie": "team"})
+    assert {"bestuur", "gemeente"} <= set(antwoord.context["filter"].form.fields)
+    antwoord = ingelogd(team.boc).get("/")
+    assert not {"bestuur", "gemeente"} & set(antwoord.context["filter"].form.fields)
+    tekst = antwoord.content.decode()
     assert ander.wereld.bestuur.naam not in tekst
     assert ander.boc.naam not in tekst
 
