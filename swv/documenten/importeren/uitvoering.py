@@ -18,10 +18,11 @@ from swv.documenten.enums import ImportStatus, KlusStatus, Rijuitkomst
 from swv.documenten.gebeurtenissen import IMPORT_GEWEIGERD, IMPORT_INTUSSEN_GEWIJZIGD, IMPORT_TOEGEPAST
 from swv.documenten.importeren import opslag
 from swv.documenten.importeren.lezen import lees
+from swv.documenten.importeren.opslag import Bewaard
 from swv.documenten.importeren.soort import Importsoort, Rij, Vergelijking, Verschil, importsoort
 from swv.documenten.importeren.tabel import BestandGeweigerd, Melding
 from swv.documenten.klus import Stap, registreer_klussoort
-from swv.documenten.models import Import, Importrij, Klus
+from swv.documenten.models import Import, Klus
 from swv.domein import DomeinFout
 from swv.journaal.services import registreer
 
@@ -47,7 +48,7 @@ def _lees_stap(klus: Klus) -> Stap:
     try:
         if "gelezen" not in klus.stand:
             return _neem_rijen_over(klus, invoer, soort)
-        rijen = _volgende(invoer, klus.stand["gelezen"], soort.partij, Q(uitkomst=""))
+        rijen = opslag.volgende(invoer, klus.stand["gelezen"], soort.partij, Q(uitkomst=""))
         if not rijen:
             return _toon(invoer)
         _vergelijk(rijen, invoer, soort)
@@ -62,7 +63,7 @@ def _lees_stap(klus: Klus) -> Stap:
 
 def _neem_rijen_over(klus: Klus, invoer: Import, soort: Importsoort) -> Stap:
     """The file is read in one go. What is compared in one go too, is compared before it is written."""
-    rijen = [_als_importrij(invoer, rij) for rij in lees(soort, bytes(invoer.inhoud or b""))]
+    rijen = [_te_bewaren(rij) for rij in lees(soort, bytes(invoer.inhoud or b""))]
     goed = [rij for rij in rijen if not rij.meldingen]
     if not soort.partij:
         _vergelijk(goed, invoer, soort)
@@ -76,7 +77,7 @@ def _neem_rijen_over(klus: Klus, invoer: Import, soort: Importsoort) -> Stap:
     return Stap(totaal=len(goed))
 
 
-def _vergelijk(rijen: Sequence[Importrij], invoer: Import, soort: Importsoort) -> None:
+def _vergelijk(rijen: Sequence[Bewaard], invoer: Import, soort: Importsoort) -> None:
     vergelijking = soort.vergelijk([_als_rij(rij) for rij in rijen], invoer.opties)
     _zet_verschillen(rijen, vergelijking)
     invoer.opmerkingen = [*invoer.opmerkingen, *vergelijking.opmerkingen]
@@ -109,9 +110,9 @@ def _weiger(invoer: Import, *meldingen: Melding) -> Stap:
     return Stap(klaar=True)
 
 
-def _als_importrij(invoer: Import, rij: Rij) -> Importrij:
-    return Importrij(
-        invoer=invoer,
+def _te_bewaren(rij: Rij) -> Bewaard:
+    return Bewaard(
+        pk=None,
         regel=rij.regel,
         nr=rij.nr[:20],
         waarden=dict(rij.waarden),
@@ -121,16 +122,11 @@ def _als_importrij(invoer: Import, rij: Rij) -> Importrij:
     )
 
 
-def _als_rij(rij: Importrij) -> Rij:
+def _als_rij(rij: Bewaard) -> Rij:
     return Rij(rij.regel, rij.nr, rij.waarden)
 
 
-def _volgende(invoer: Import, na: int, aantal: int | None, keuze: Q) -> list[Importrij]:
-    rijen = invoer.rijen.filter(keuze, regel__gt=na).order_by("regel")
-    return list(rijen[:aantal] if aantal else rijen)
-
-
-def _zet_verschillen(rijen: Sequence[Importrij], vergelijking: Vergelijking) -> None:
+def _zet_verschillen(rijen: Sequence[Bewaard], vergelijking: Vergelijking) -> None:
     for rij, verschil in zip(rijen, vergelijking.verschillen, strict=True):
         rij.uitkomst = verschil.uitkomst
         rij.verschil = [list(veld) for veld in verschil.velden]
@@ -159,7 +155,7 @@ def _toepas_stap(klus: Klus) -> Stap:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_SLOTGROEP, soort.code])
     # In one transaction the whole preview must still be true; in batches the rows stand by themselves.
     mee = SCHRIJFT if soort.partij else SCHRIJFT | {Rijuitkomst.ONGEWIJZIGD}
-    rijen = _volgende(invoer, klus.stand.get("na", 0), soort.partij, Q(uitkomst__in=mee))
+    rijen = opslag.volgende(invoer, klus.stand.get("na", 0), soort.partij, Q(uitkomst__in=mee))
     if not rijen:
         return _rond_af(invoer)
     vergelijking = soort.vergelijk([_als_rij(rij) for rij in rijen], invoer.opties)
@@ -175,22 +171,22 @@ def _toepas_stap(klus: Klus) -> Stap:
     return Stap(gedaan=len(rijen), overgeslagen=len(anders), tellingen=_geschreven(rijen))
 
 
-def _is_anders(rij: Importrij, verschil: Verschil) -> bool:
+def _is_anders(rij: Bewaard, verschil: Verschil) -> bool:
     return rij.uitkomst != verschil.uitkomst or rij.verschil != [list(veld) for veld in verschil.velden]
 
 
-def _geschreven(rijen: Sequence[Importrij]) -> dict[str, int]:
+def _geschreven(rijen: Sequence[Bewaard]) -> dict[str, int]:
     return dict(Counter(rij.uitkomst for rij in rijen if rij.uitkomst in SCHRIJFT))
 
 
-def _schrijf_alles(invoer: Import, rijen: Sequence[Importrij], vergelijking: Vergelijking) -> Stap:
+def _schrijf_alles(invoer: Import, rijen: Sequence[Bewaard], vergelijking: Vergelijking) -> Stap:
     vergelijking.schrijf(invoer.bevestigd_door)
     tellingen = _geschreven(rijen)
     _rond_af(invoer)
     return Stap(gedaan=sum(tellingen.values()), tellingen=tellingen, klaar=True)
 
 
-def _toon_opnieuw(invoer: Import, rijen: Sequence[Importrij], vergelijking: Vergelijking) -> Stap:
+def _toon_opnieuw(invoer: Import, rijen: Sequence[Bewaard], vergelijking: Vergelijking) -> Stap:
     """Somebody changed something since the preview: nothing is written, and the preview says what holds now."""
     _zet_verschillen(rijen, vergelijking)
     opslag.bewaar_uitkomsten(rijen)
@@ -203,7 +199,7 @@ def _toon_opnieuw(invoer: Import, rijen: Sequence[Importrij], vergelijking: Verg
     return Stap(klaar=True)
 
 
-def _weiger_rijen(rijen: Sequence[Importrij]) -> None:
+def _weiger_rijen(rijen: Sequence[Bewaard]) -> None:
     for rij in rijen:
         rij.uitkomst, rij.verschil = Rijuitkomst.GEWEIGERD, []
         rij.meldingen = [["", "Er is intussen iets gewijzigd. Lees deze rij opnieuw in."]]
