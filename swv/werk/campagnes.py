@@ -290,14 +290,18 @@ def _schrijf_aan(
     )
     nu = timezone.now()
     Herinnering.objects.bulk_create(
-        Herinnering(
-            regel=regel,
-            moment=dag,
-            bericht_id=berichten.get(posten[regel.pk].sleutel) if dag == verstreken[regel.pk][-1] else None,
-            gemaakt_at=nu,
-        )
-        for regel in regels
-        for dag in verstreken[regel.pk]
+        (
+            Herinnering(
+                regel=regel,
+                moment=dag,
+                bericht_id=berichten.get(posten[regel.pk].sleutel) if dag == verstreken[regel.pk][-1] else None,
+                gemaakt_at=nu,
+            )
+            for regel in regels
+            for dag in verstreken[regel.pk]
+        ),
+        # Dealt with before the clock went back, or before its day moved: not once more.
+        ignore_conflicts=True,
     )
     for regel in regels:
         if posten[regel.pk].sleutel not in berichten:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from time import monotonic
 
 from celery import shared_task
+from celery.exceptions import SoftTimeLimitExceeded
 from django.utils import timezone
 
 from swv.werk import berichten, campagnes
@@ -15,16 +17,30 @@ LANGSTE_RONDE_SECONDEN = 40
 
 @shared_task(name="werk.verstuur_herinneringen")
 def verstuur_herinneringen() -> int:
-    """Ask every open campaign what is due and not done. Returns the number of lines dealt with."""
+    """Ask every open campaign what is due and not done. Returns the number of lines dealt with.
+
+    A campaign that breaks does not keep the others waiting; the first error is raised after them.
+    """
     vandaag, begin, gedaan = timezone.localdate(), monotonic(), 0
     campagnes.open_doorlopende(vandaag)
+    kapot: list[Exception] = []
     for campagne_id in Campagne.objects.filter(gesloten_at__isnull=True).order_by("pk").values_list("pk", flat=True):
-        campagnes.werk_bij(campagne_id, vandaag)
-        while monotonic() - begin < LANGSTE_RONDE_SECONDEN:
-            aantal = campagnes.herinner(campagne_id, vandaag)
-            gedaan += aantal
-            if not aantal:
-                break
+        try:
+            gedaan += _herinner(campagne_id, vandaag, begin)
+        except SoftTimeLimitExceeded:
+            raise
+        except Exception as fout:
+            kapot.append(fout)
+    if kapot:
+        raise kapot[0]
+    return gedaan
+
+
+def _herinner(campagne_id: int, vandaag: date, begin: float) -> int:
+    campagnes.werk_bij(campagne_id, vandaag)
+    gedaan = 0
+    while monotonic() - begin < LANGSTE_RONDE_SECONDEN and (aantal := campagnes.herinner(campagne_id, vandaag)):
+        gedaan += aantal
     return gedaan
 
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -113,6 +114,43 @@ def test_een_dag_die_verschuift_neemt_de_momenten_mee(campagne: Campagne, proef:
     assert [moment for moment, _ in momenten()] == [date(2026, 3, 22)]
     nacht(date(2026, 4, 5))
     assert [moment for moment, _ in momenten()] == [date(2026, 3, 22), date(2026, 4, 5)]
+
+
+def test_een_klok_die_terug_gaat_herinnert_niet_nog_eens(campagne: Campagne, proef: Proef) -> None:
+    """Also when the day moves meanwhile, so that a moment falls on one that was dealt with."""
+    rij = vraag(proef)
+    for dag in (20, 22, 28):
+        nacht(date(2026, 3, dag))
+    gedaan = [(date(2026, 3, 22), True), (date(2026, 3, 28), True)]
+    assert momenten() == gedaan
+    nacht(date(2026, 3, 21))
+    assert momenten() == gedaan
+    proef.gevraagd[:] = [replace(rij, anker=date(2026, 4, 2))]
+    nacht(date(2026, 3, 21))
+    nacht(date(2026, 3, 28))
+    assert momenten() == gedaan
+    assert Bericht.objects.count() == 2
+    nacht(date(2026, 4, 3))
+    assert momenten() == [*gedaan, (date(2026, 4, 3), True)]
+
+
+def test_een_campagne_die_stuk_is_houdt_de_andere_niet_op(
+    campagne: Campagne, proef: Proef, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ander = campagnes.open_campagne(proef.soort, "2026/27", actor=None)
+    assert ander.pk > campagne.pk
+    vraag(proef)
+    echt = campagnes.werk_bij
+
+    def stuk(campagne_id: int, vandaag: date) -> int:
+        if campagne_id == campagne.pk:
+            raise ValueError("stuk")
+        return echt(campagne_id, vandaag)
+
+    monkeypatch.setattr(campagnes, "werk_bij", stuk)
+    with pytest.raises(ValueError, match="stuk"):
+        nacht(date(2026, 3, 22))
+    assert Herinnering.objects.get().regel.campagne_id == ander.pk
 
 
 def test_ander_beleid_geldt_vanaf_zijn_dag(campagne: Campagne, proef: Proef) -> None:
