@@ -131,7 +131,7 @@ def _zaakkop(vandaag: date) -> dict[str, Any]:
         "status": "in_advies",
         "status_label": "Bij de deskundigen",
         "termijn": vandaag + timedelta(days=9),
-        "termijn_naam": "Besluit uiterlijk",
+        "termijn_naam": "Beslissen uiterlijk",
         "behandelaar": "M. van den Broek",
         "wacht_op": "twee deskundigen",
         "wacht_sinds": vandaag - timedelta(days=5),
