@@ -1,31 +1,32 @@
-"""Mutants of the rights: each permission in turn says yes to everybody.
+"""Mutants of the rights: each permission in turn says yes to everybody, each place that asks for one in turn hears yes.
 
-As a plugin of pytest (``-p tests.rechten.mutanten``) it applies the mutant that the environment names, so that tests of
-other modules can be asked whether they notice.
+A new permission is a mutant by itself: functions of a ``permissions`` module, what is called ``mag_…`` elsewhere, what
+scopes a queryset, the roles of a view, and every expression that asks one of them.
 """
 
 from __future__ import annotations
 
-import inspect
-import os
+import ast
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 from types import FunctionType
 from typing import Any
 
-from django.apps import apps
+from tests.rechten.herschrijven import Plek, code_met, code_met_spoor, houd_bij, plekken
 
-OMGEVING = "SWV_MUTANT"
+_HEET_RECHT = re.compile(r"_?mag(_\w+)?|has_(\w+_)?permission")
+_GEEN_RECHT = re.compile(r".*\.(rules(\..+)?|workflow):.*")
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """``naam`` as module:name, and what puts the mutant in place and gives back what takes it away."""
+    """``naam`` tells it apart, ``waar`` is the name of the function or view it changes; ``plaats`` puts it in place and
+    gives back what takes it away."""
 
     naam: str
+    waar: str
     plaats: Callable[[], Callable[[], None]]
 
     @contextmanager
@@ -38,6 +39,9 @@ class Mutant:
             herstel()
 
 
+# --- What the widest answer is: the code runs with the names of the function it replaces, so each imports its own. ---
+
+
 def _altijd(*_: Any, **__: Any) -> bool:
     return True
 
@@ -46,19 +50,160 @@ def _alles(self: Any, gebruiker: Any) -> Any:
     return self
 
 
-def _andere_code(functie: FunctionType, nieuw: FunctionType) -> Callable[[], Callable[[], None]]:
-    """In place, so that it holds for every module that imported the function by name."""
+def _elke_rij(gebruiker: Any) -> Any:
+    from django.db.models import Q
 
-    def plaats() -> Callable[[], None]:
-        oud = functie.__code__
-        functie.__code__ = nieuw.__code__
+    return Q(pk__isnull=False)
 
-        def herstel() -> None:
-            functie.__code__ = oud
 
-        return herstel
+def _elk_bestuur(gebruiker: Any) -> Any:
+    from swv.organisatie.models import Bestuur
 
-    return plaats
+    return list(Bestuur.objects.values_list("pk", flat=True))
+
+
+def _iedereen(gebruiker: Any) -> Any:
+    from swv.toegang.models import Gebruiker
+
+    return list(Gebruiker.objects.values_list("pk", flat=True))
+
+
+def _elke_school(gebruiker: Any, vandaag: Any) -> Any:
+    from swv.organisatie.models import School
+
+    return School.objects.all()
+
+
+def _elke_collega(items: Any, vandaag: Any) -> Any:
+    from swv.toegang.models import Gebruiker
+
+    return Gebruiker.objects.order_by("naam")
+
+
+def _elk_advies(gebruiker: Any, aanvraag: Any) -> Any:
+    return aanvraag.adviezen.first()
+
+
+def _elk_document(gebruiker: Any, aanvraag: Any) -> Any:
+    from tlv.documents import BRIEF_BESTUUR, BRIEF_GEZAG, BRIEF_SCHOOL, VERKLARING
+
+    return (VERKLARING, BRIEF_SCHOOL, BRIEF_BESTUUR, BRIEF_GEZAG)
+
+
+def _elke_waarneming(gebruiker: Any) -> Any:
+    from swv.toegang.models import Waarneming
+
+    return Waarneming.objects.met_namen()
+
+
+def _elke_brievenklus(gebruiker: Any) -> Any:
+    from swv.documenten.models import Klus
+
+    return Klus.objects.order_by("-pk")
+
+
+def _elke_bron(gebruiker: Any) -> Any:
+    from swv.zoeken.bronnen import _bronnen
+
+    return sorted(_bronnen.values(), key=lambda bron: bron.volgorde)
+
+
+def _leiding(gebruiker: Any) -> Any:
+    from swv.toegang.enums import Rol
+
+    return Rol.DIRECTEUR
+
+
+# Permissions that answer something else than yes or no.
+_RUIMST: dict[str, Callable[..., Any]] = {
+    "swv.toegang.permissions:rol_van": _leiding,
+    "swv.toegang.permissions:werkgebied_ids": _elk_bestuur,
+    "swv.toegang.permissions:waargenomen_ids": _iedereen,
+    "swv.toegang.permissions:zelf_en_waargenomen": _iedereen,
+    "swv.toegang.waarnemingen:zichtbare_waarnemingen": _elke_waarneming,
+    "swv.werk.permissions:collegas_voor": _elke_collega,
+    "swv.zoeken.bronnen:bronnen_voor": _elke_bron,
+    "swv.documenten.models.importeren:ImportQuerySet.zichtbaar_voor": _alles,
+    "leerlingen.permissions:inschrijfbare_scholen": _elke_school,
+    "tlv.permissions:advies_van": _elk_advies,
+    "tlv.permissions:leesbare_documentsoorten": _elk_document,
+    "tlv.views.brieven:_eigen_opdrachten": _elke_brievenklus,
+}
+
+
+def _ruimste_antwoord(plek: Plek) -> FunctionType | None:
+    """The widest answer of this function; None when it is no permission."""
+    module, _, naam = plek.naam.rpartition(":")
+    if plek.naam in _RUIMST:
+        return _RUIMST[plek.naam]  # type: ignore[return-value]
+    soort = plek.functie.__annotations__.get("return")
+    in_rechten = module.endswith(".permissions") and not naam.startswith("_")
+    if in_rechten and soort != "bool":
+        raise LookupError(f"{plek.naam} geeft geen ja of nee: zeg in _RUIMST wat het ruimste antwoord is.")
+    # What says yes already, until a subclass says otherwise.
+    is_ja = ast.unparse(plek.ontleding.body[-1]) == "return True" and len(plek.ontleding.body) <= 2
+    if soort == "bool" and not is_ja and (in_rechten or _heet_recht(plek)):
+        return _altijd  # type: ignore[return-value]
+    if soort == "Q" and next(iter(plek.functie.__annotations__), "") == "gebruiker":
+        return _elke_rij  # type: ignore[return-value]
+    return None
+
+
+def _heet_recht(plek: Plek) -> bool:
+    naam = plek.functie.__name__
+    return bool(_HEET_RECHT.fullmatch(naam)) and not _GEEN_RECHT.fullmatch(plek.naam)
+
+
+def _functies(alle: list[Plek]) -> Iterator[Mutant]:
+    for plek in alle:
+        antwoord = _ruimste_antwoord(plek)
+        if antwoord is not None:
+            yield Mutant(plek.naam, plek.naam, plek.met(antwoord.__code__))
+
+
+def _zichten(alle: list[Plek]) -> Iterator[Mutant]:
+    """Every queryset that says which rows about a child somebody may see."""
+    for plek in alle:
+        is_basis = plek.naam.endswith(":AfgeschermdeQuerySet._voor")
+        if plek.naam.endswith("QuerySet._voor") and not is_basis:
+            yield Mutant(plek.naam, plek.naam, plek.met(_alles.__code__))
+
+
+def _vragen(alle: list[Plek]) -> Iterator[Mutant]:
+    """Every expression that asks whether somebody may, or whether they have a role."""
+    rechten = {plek.functie.__name__ for plek in alle if _ruimste_antwoord(plek) is _altijd}
+    for plek in alle:
+        if _GEEN_RECHT.fullmatch(plek.naam):
+            continue
+        for nummer, (vraag, ruim) in enumerate(_vragen_in(plek.ontleding, rechten), 1):
+            code = code_met(plek, vraag, ruim)
+            if len(code.co_freevars) == len(plek.functie.__code__.co_freevars):
+                yield Mutant(f"{plek.naam} vraag {nummer}: {ast.unparse(vraag)}", plek.naam, plek.met(code))
+
+
+def _vragen_in(functie: ast.FunctionDef, rechten: set[str]) -> Iterator[tuple[ast.expr, bool]]:
+    for knoop in _erin(functie):
+        if isinstance(knoop, ast.Call) and _geroepen(knoop) in rechten and not _is_super(knoop):
+            yield knoop, True
+        elif isinstance(knoop, ast.Compare) and isinstance(knoop.left, ast.Call) and _geroepen(knoop.left) == "rol_van":
+            yield knoop, not isinstance(knoop.ops[0], ast.NotIn | ast.NotEq)
+
+
+def _erin(knoop: ast.AST) -> Iterator[ast.AST]:
+    """Everything below, but not in a function that is made here: it has a code of its own."""
+    for kind in ast.iter_child_nodes(knoop):
+        if not isinstance(kind, ast.FunctionDef):
+            yield kind
+            yield from _erin(kind)
+
+
+def _geroepen(roep: ast.Call) -> str:
+    return roep.func.id if isinstance(roep.func, ast.Name) else getattr(roep.func, "attr", "")
+
+
+def _is_super(roep: ast.Call) -> bool:
+    """Of the base class, which is not ours."""
+    return isinstance(roep.func, ast.Attribute) and isinstance(roep.func.value, ast.Call)
 
 
 def _elke_rol(view: type) -> Callable[[], Callable[[], None]]:
@@ -76,46 +221,24 @@ def _elke_rol(view: type) -> Callable[[], Callable[[], None]]:
     return plaats
 
 
-def _functies() -> Iterator[Mutant]:
-    """Every function of a ``permissions`` module that answers yes or no."""
-    for config in apps.get_app_configs():
-        naam = f"{config.name}.permissions"
-        if config.name.startswith("django") or not find_spec(naam):
-            continue
-        module = import_module(naam)
-        for functienaam, functie in inspect.getmembers(module, inspect.isfunction):
-            if functie.__module__ == naam and functie.__annotations__.get("return") == "bool":
-                yield Mutant(f"{naam}:{functienaam}", _andere_code(functie, _altijd))
-
-
-def _zichten() -> Iterator[Mutant]:
-    """Every queryset that says which rows about a child somebody may see."""
-    from swv.toegang.afscherming import AfgeschermdeQuerySet
-
-    for klasse in _onder(AfgeschermdeQuerySet):
-        if "_voor" in vars(klasse) and klasse.__module__.split(".")[0] != "tests":
-            yield Mutant(
-                f"{klasse.__module__}:{klasse.__name__}.zichtbaar_voor", _andere_code(vars(klasse)["_voor"], _alles)
-            )
-
-
 def _views() -> Iterator[Mutant]:
     """Every view that names the roles it is for."""
-    from django.urls import get_resolver
-
     from swv.toegang.enums import Rol
     from swv.toegang.views import RolMixin
 
-    # The views are imported by the addresses.
-    assert get_resolver().url_patterns
     for klasse in _onder(RolMixin):
         rollen = vars(klasse).get("rollen")
         if rollen is not None and rollen != frozenset(Rol) and klasse.__module__.split(".")[0] != "tests":
-            yield Mutant(f"{klasse.__module__}:{klasse.__name__}.rollen", _elke_rol(klasse))
+            naam = _naam_van(klasse)
+            yield Mutant(naam, naam, _elke_rol(klasse))
+
+
+def _naam_van(view: type) -> str:
+    return f"{view.__module__}:{view.__qualname__}.rollen"
 
 
 def _onder(klasse: type) -> Iterator[type]:
-    """Classes below, by base or through ``as_manager``, each once."""
+    """Classes below, each once."""
     gezien = set()
     wachtrij = list(klasse.__subclasses__())
     while wachtrij:
@@ -128,10 +251,40 @@ def _onder(klasse: type) -> Iterator[type]:
 
 def alle_mutanten() -> list[Mutant]:
     """In the order of their names."""
-    return sorted([*_functies(), *_zichten(), *_views()], key=lambda mutant: mutant.naam)
+    alle = _onze_plekken()
+    mutanten = [*_functies(alle), *_zichten(alle), *_vragen(alle), *_views()]
+    return sorted(mutanten, key=lambda mutant: mutant.naam)
 
 
-def pytest_sessionstart() -> None:
-    """Put the mutant of the environment in place for a whole run."""
-    if gevraagd := os.environ.get(OMGEVING):
-        next(mutant for mutant in alle_mutanten() if mutant.naam == gevraagd).plaats()
+def _onze_plekken() -> list[Plek]:
+    from django.contrib import admin
+    from django.urls import get_resolver
+
+    # The views are imported by the addresses, the tables of reference by their site.
+    assert get_resolver().url_patterns
+    admin.autodiscover()
+    return plekken()
+
+
+@contextmanager
+def geraakt(mutanten: list[Mutant]) -> Iterator[set[str]]:
+    """Within, the set holds the ``waar`` of every mutant whose function or view is asked; empty it as you like."""
+    from swv.toegang.views import RolMixin
+
+    namen = {mutant.waar for mutant in mutanten}
+    gezien: set[str] = set()
+    houd_bij(gezien.add)
+    herstel = [plek.met(code_met_spoor(plek))() for plek in _onze_plekken() if plek.naam in namen]
+    origineel = RolMixin.dispatch
+
+    def dispatch(self: Any, *args: Any, **kwargs: Any) -> Any:
+        gezien.update(naam for klasse in type(self).__mro__ if (naam := _naam_van(klasse)) in namen)
+        return origineel(self, *args, **kwargs)
+
+    RolMixin.dispatch = dispatch  # type: ignore[method-assign]
+    try:
+        yield gezien
+    finally:
+        RolMixin.dispatch = origineel  # type: ignore[method-assign]
+        for haal_weg in herstel:
+            haal_weg()

@@ -28,7 +28,7 @@ from tests.toegang.factories import (
 )
 from tlv import services
 from tlv.enums import AanvraagSoort, AanvraagStatus, Act, Beroep, BijlageSoort, Onderdeel
-from tlv.models import TlvAanvraag
+from tlv.models import Deskundigenadvies, Dossier, TlvAanvraag
 from tlv.permissions import mag_advies_lezen, mag_dossier_lezen
 
 pytestmark = pytest.mark.django_db
@@ -54,8 +54,13 @@ def iedereen(wereld: Wereld) -> dict[str, Gebruiker]:
         wereld.deskundigen[0].gebruiker,
         LidmaatschapFactory(gebruiker=wereld.deskundigen[0].gebruiker, rol=Rol.SCHOOL, school=buurschool),
     )
+    boc_als_school = als(
+        wereld.boc,
+        LidmaatschapFactory(gebruiker=wereld.boc, rol=Rol.SCHOOL, school=SchoolFactory(), van=date(2020, 8, 1)),
+    )
     return {
         "boc": wereld.boc,
+        "boc_als_school": boc_als_school,
         "collega": maak_boc(wereld.bestuur),
         "boc_ander_bestuur": maak_boc(BestuurFactory()),
         "gestopte_boc": gestopte_boc,
@@ -232,6 +237,18 @@ def test_wie_een_aanvraag_kan_openen(wereld: Wereld) -> None:
     assert alle == DIRECTIE
     gelezen = TlvAanvraag.objects.met_feiten().get(pk=aanvraag.pk)
     assert {naam for naam, wie in mensen.items() if mag_dossier_lezen(wie, gelezen)} == eigen | alle
+
+
+def test_wat_bij_een_aanvraag_hoort_is_te_zien_voor_wie_de_aanvraag_ziet(wereld: Wereld) -> None:
+    """Of the advices an expert sees the own one; what the other wrote is decided per request."""
+    aanvraag = aanvraag_in(S.IN_ADVIES, wereld)
+    mensen = iedereen(wereld)
+    zien = BOCS | DIRECTIE | {"deskundige", "tweede_deskundige", "school"}
+    dossiers = {naam for naam, wie in mensen.items() if Dossier.objects.zichtbaar_voor(wie).exists()}
+    assert dossiers == zien
+    adviezen = {naam: Deskundigenadvies.objects.zichtbaar_voor(wie).count() for naam, wie in mensen.items()}
+    eigen = dict.fromkeys(["deskundige", "tweede_deskundige"], 1)
+    assert adviezen == dict.fromkeys(mensen, 0) | dict.fromkeys(zien, aanvraag.adviezen.count()) | eigen
 
 
 def test_een_deskundige_ziet_de_zaak_pas_als_het_advies_is_gevraagd(wereld: Wereld) -> None:

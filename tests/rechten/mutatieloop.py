@@ -1,0 +1,51 @@
+"""Plugin of pytest (``-p tests.rechten.mutatieloop``): runs the tests once, and then once more per mutant those that
+reach it, the quickest first, until one fails. Who survives is written down."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+from tests.rechten.mutanten import Mutant, alle_mutanten, geraakt
+
+# A file with the names of the mutants, of which those that were noticed are taken away.
+OMGEVING = "SWV_MUTANTEN"
+
+
+def _duur(test: pytest.Item, volgende: pytest.Item) -> float | None:
+    """Seconds the test took; None when it failed."""
+    test._initrequest()  # type: ignore[attr-defined]
+    verslagen = runtestprotocol(test, log=False, nextitem=volgende)
+    return None if any(verslag.failed for verslag in verslagen) else sum(verslag.duration for verslag in verslagen)
+
+
+def _wie_raakt_wat(tests: list[pytest.Item], mutanten: list[Mutant]) -> dict[str, list[pytest.Item]]:
+    """The tests that reach a function or view, the quickest first."""
+    gevonden: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    with geraakt(mutanten) as gezien:
+        for nummer, test in enumerate(tests):
+            gezien.clear()
+            duur = _duur(test, tests[(nummer + 1) % len(tests)])
+            # A test that fails anyhow notices nothing.
+            for waar in () if duur is None else gezien:
+                gevonden[waar].append((duur or 0, nummer))
+    return {waar: [tests[nummer] for _, nummer in sorted(wie)] for waar, wie in gevonden.items()}
+
+
+def pytest_runtestloop(session: pytest.Session) -> bool:
+    lijst = Path(os.environ[OMGEVING])
+    over = json.loads(lijst.read_text())
+    mutanten = [mutant for mutant in alle_mutanten() if mutant.naam in over]
+    raakt = _wie_raakt_wat(session.items, mutanten)
+    for mutant in mutanten:
+        with mutant.actief():
+            gemerkt = any(_duur(test, session.items[0]) is None for test in raakt.get(mutant.waar, ()))
+        if gemerkt:
+            over.remove(mutant.naam)
+            lijst.write_text(json.dumps(over))
+    return True
