@@ -11,5 +11,5 @@ GEEN_TOEGANG = soort("journaal.geen_toegang", "Geen toegang (403)")
 NIET_GEVONDEN = soort("journaal.niet_gevonden", "Niet gevonden of niet van u (404)")
 BERICHT_MISLUKT = soort("journaal.bericht_mislukt", "Bericht kon niet worden verzonden")
 KETENBESTAND_AANGEVULD = soort(
-    "journaal.ketenbestand_aangevuld", "{dagen} dagzegels opnieuw in het ketenbestand geschreven"
+    "journaal.ketenbestand_aangevuld", "Ketenbestand aangevuld: {dagen} dagzegels opnieuw geschreven"
 )
