@@ -22,7 +22,6 @@ from swv.journaal.enums import InzageSoort
 from swv.journaal.models import Inzage
 from swv.organisatie.models import Bestuur, Gemeente, School
 from swv.toegang.enums import Rol
-from swv.toegang.permissions import rol_van
 from swv.toegang.views import RolMixin
 
 # What a look at one of these two pages is called among the looks.
@@ -135,7 +134,6 @@ class WieMagZienView(RolMixin, EenLeerling, TemplateView):
             leerling=self.leerling,
             vandaag=vandaag,
             toon_namen=toon_namen,
-            is_school=rol_van(self.request.user) == Rol.SCHOOL,
             lezers=lezers if toon_namen else [],
             groepen=[] if toon_namen else _zonder_namen(lezers),
             aantal=len({lezer.lidmaatschap.gebruiker_id for lezer in lezers}),
