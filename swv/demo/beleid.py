@@ -34,6 +34,13 @@ _EERDER: Final = (
         True,
         "Ook in het sbo een rustige start van ten minste een vol schooljaar. Ondersteuningsplan 2023-2027.",
     ),
+    (
+        "tlv.vaste_deskundige_telt_mee",
+        date(2024, 8, 1),
+        True,
+        "De wachttijd bij deskundigen van buiten liep op. De vaste deskundige telt mee bij een kind dat niet in het "
+        "loket is besproken. Besluit van de directie van 3 juni 2024.",
+    ),
 )
 _STRAKS: Final = "Een eerste herinnering een week van tevoren en een op de dag ervoor. Evaluatie met de deskundigen."
 

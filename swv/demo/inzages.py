@@ -14,7 +14,7 @@ from django.utils import timezone
 from leerlingen.models import Leerling
 from swv.controle import services
 from swv.demo.dagen import TIJDZONE, Dagen, klok_op, moment
-from swv.demo.kantoor import Inrichting
+from swv.demo.kantoor import GEDEELDE_BESTUREN, Inrichting
 from swv.demo.leerlingen import Kind
 from swv.journaal.enums import InzageMelding, InzageSoort, InzageUitkomst
 from swv.journaal.models import Inzage, Inzagebeoordeling
@@ -22,7 +22,6 @@ from swv.kalender import eerste_werkdag
 from swv.toegang.models import Gebruiker
 from tlv.models import TlvAanvraag
 
-_GEDEELD_BESTUUR: Final = "Stichting MOZON"
 _DAGEN_MET_INZAGES: Final = 100
 
 
@@ -110,7 +109,7 @@ def _per_boc(toeval: Random, inrichting: Inrichting, kinderen: Sequence[Kind]) -
     met_zaak = set(TlvAanvraag.objects.systeem("kinderen met een zaak").values_list("leerling", flat=True))
     per_boc: dict[str, list[int]] = {"boc": [], "boc2": []}
     for kind in toeval.sample(kinderen, len(kinderen)):
-        if kind.id not in met_zaak and kind.school.bestuur != _GEDEELD_BESTUUR:
+        if kind.id not in met_zaak and kind.school.bestuur not in GEDEELDE_BESTUREN:
             per_boc[inrichting.boc_van_bestuur[kind.school.bestuur_id].username].append(kind.id)
     return per_boc
 

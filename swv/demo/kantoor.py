@@ -29,7 +29,8 @@ SWV_NUMMER: Final = "PO3101"
 BESTUUR: Final = "Stichting SPOVenray"
 GEMEENTE: Final = "Venray"
 BESTUUR_VAN_DESKUNDIGE: Final = "Stichting Prisma"
-_BEIDE: Final = "Stichting MOZON"
+# Boards for which both BOC coordinators work: they take work over from each other.
+GEDEELDE_BESTUREN: Final = frozenset({"Stichting MOZON", "Stichting Dynamiek", "Stichting Kerobei"})
 _WERKGEBIED_BOC: Final = frozenset(
     {
         "Stichting Lijn 83",
@@ -39,7 +40,7 @@ _WERKGEBIED_BOC: Final = frozenset(
         "Stichting SPOVenray",
         "Stichting Onderwijsgroep Buitengewoon",
         "Stichting Prisma",
-        _BEIDE,
+        "Stichting MOZON",
     }
 )
 _LOGO: Final = (
@@ -232,7 +233,7 @@ def _maak_lidmaatschappen(gebruikers: dict[str, Gebruiker], scholen: Sequence[Sc
             lid.werkgebied.set(
                 bestuur
                 for bestuursnaam, bestuur in besturen.items()
-                if bestuursnaam == _BEIDE or (bestuursnaam in _WERKGEBIED_BOC) == (naam == "boc")
+                if bestuursnaam in GEDEELDE_BESTUREN or (bestuursnaam in _WERKGEBIED_BOC) == (naam == "boc")
             )
 
 

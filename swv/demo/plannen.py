@@ -14,7 +14,8 @@ class Plan(NamedTuple):
 
     ``dagen``: days since it was filed, or since it was begun for a request in preparation. ``fase``: how far it is
     within its status. ``school``: the account of the school it comes from, otherwise any school of the boards of
-    ``boc``. ``eigen``: the experts are the accounts deskundige1 and deskundige2.
+    ``boc``. ``eigen``: the experts are the accounts deskundige1 and deskundige2. ``vast``: the first expert is the
+    standing one of the office.
     """
 
     stand: AanvraagStatus
@@ -24,6 +25,7 @@ class Plan(NamedTuple):
     school: str = ""
     eigen: bool = False
     verlenging: bool = False
+    vast: bool = False
 
 
 # BRIN of the schools of the two school accounts.
@@ -57,6 +59,8 @@ NODIG: Final = (
     Plan(_S.GEWEIGERD, "boc", 49),
     Plan(_S.IN_ADVIES, "boc2", 1, "geen", eigen=True),
     Plan(_S.AFGEGEVEN, "boc2", 44, verlenging=True),
+    Plan(_S.IN_ADVIES, "boc", 13, "tweede", vast=True),
+    Plan(_S.IN_ADVIES, "boc2", 5, "geen", vast=True),
 )
 
 MEER: Final = (
@@ -106,4 +110,8 @@ MEER: Final = (
     Plan(_S.AFGEGEVEN, "boc", 43, verlenging=True),
     Plan(_S.AFGEGEVEN, "boc2", 52, eigen=True),
     Plan(_S.GEWEIGERD, "boc2", 47),
+    Plan(_S.IN_ADVIES, "boc2", 19, "tweede", vast=True),
+    Plan(_S.ADVIES_COMPLEET, "boc", 20, vast=True),
+    Plan(_S.ZIENSWIJZE, "boc2", 28, "een", vast=True),
+    Plan(_S.AFGEGEVEN, "boc", 45, vast=True),
 )

@@ -121,6 +121,8 @@ class Zaken:
         wie = Wie(kind.roepnaam, kind.meisje, kind.geboortedatum)
         experts = self._inrichting.experts
         paar = experts[:2] if plan.eigen else kies_experts(self._toeval, experts, profiel, kind.school.bestuur_id)
+        if plan.vast:
+            paar = [next(expert for expert in experts if expert.vast), paar[1]]
         vandaag = self._dagen.vandaag
         ingediend = werkdag_voor(vandaag - timedelta(days=plan.dagen))
         begonnen = werkdag_voor(ingediend - _VOORBEREIDING)

@@ -28,8 +28,9 @@ from swv.lokaal.kantoor import DEMO_ACCOUNTS
 from swv.organisatie.beleid import beleid_op
 from swv.organisatie.models import Bestuur, Kantoor, School
 from swv.toegang.bsn import bevat_bsn
-from swv.toegang.enums import Rechtenrondesoort
+from swv.toegang.enums import Rechtenrondesoort, Rol
 from swv.toegang.models import Gebruiker, Rechtenronde
+from swv.werk import permissions
 from swv.werk.models import Werkitem
 from tests.demo.conftest import LEERLINGEN, SEED, WACHTWOORD, leeg_kantoor, vul_kantoor
 from tlv import rules, services, werk
@@ -160,10 +161,14 @@ def test_other_experts_and_who_accepted_an_invitation_have_no_password() -> None
     assert _account("vastedeskundige").deskundige.vast
 
 
-def test_the_two_bocs_cover_every_board_and_share_one() -> None:
+def test_the_two_bocs_cover_every_board_and_help_each_other_out(vandaag: date) -> None:
     gebied = {naam: set(_account(naam).namens.werkgebied.values_list("naam", flat=True)) for naam in ("boc", "boc2")}
     assert gebied["boc"] | gebied["boc2"] == set(Bestuur.objects.values_list("naam", flat=True))
-    assert gebied["boc"] & gebied["boc2"] == {"Stichting MOZON"}
+    assert gebied["boc"] & gebied["boc2"] == {"Stichting MOZON", "Stichting Dynamiek", "Stichting Kerobei"}
+    for naam, ander in (("boc", "boc2"), ("boc2", "boc")):
+        van_ander = Werkitem.objects.van_team(_account(naam)).open().filter(eigenaar=_account(ander), rol=Rol.BOC)
+        assert permissions.mag_overnemen(_account(naam), van_ander[0])
+        assert _account(naam) in permissions.collegas_voor(van_ander[:2], vandaag)
 
 
 def test_open_cases_stand_in_every_status_with_the_work_that_goes_with_it(vandaag: date) -> None:
@@ -193,6 +198,7 @@ def test_open_cases_stand_in_every_status_with_the_work_that_goes_with_it(vandaa
         ("boc", werk.VOORNEMEN),
         ("deskundige1", werk.ADVISEREN),
         ("deskundige2", werk.ADVISEREN),
+        ("vastedeskundige", werk.ADVISEREN),
         ("directeur", werk.BESLISSEN),
         ("plaatsvervanger", werk.BESLISSEN),
     ],
