@@ -55,13 +55,17 @@ class TlvFilter(LijstFilter):
     geldig = django_filters.ChoiceFilter(label="Geldigheid", method="op_geldigheid", empty_label="Alles", choices=[])
     soort = django_filters.ChoiceFilter(label="Soort", empty_label="Alles", choices=SoortOnderwijs.choices())
     categorie = django_filters.ChoiceFilter(label="Categorie", empty_label="Alle", choices=Categorie.choices())
+    bestuur = django_filters.ChoiceFilter(label="Bestuur", field_name="bestuur", empty_label="Alle", choices=[])
 
     class Meta(LijstFilter.Meta):
         model = Tlv
         fields: list[str] = []
 
     def keuzes(self) -> Mapping[str, Iterable[tuple[Any, str]]]:
-        return {"geldig": [("nu", "Nu geldig"), ("einde", "Eindigt dit schooljaar"), ("verlopen", "Verlopen")]}
+        return {
+            "geldig": [("nu", "Nu geldig"), ("einde", "Eindigt dit schooljaar"), ("verlopen", "Verlopen")],
+            "bestuur": Bestuur.objects.values_list("pk", "naam"),
+        }
 
     def op_geldigheid(self, queryset: TlvQuerySet, naam: str, waarde: str) -> QuerySet:
         vandaag = timezone.localdate()

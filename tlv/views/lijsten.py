@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import BooleanField, Case, Count, ExpressionWrapper, F, Q, QuerySet, When
+from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
@@ -20,7 +21,7 @@ from swv.toegang.enums import DIRECTIE, ZIEN_TOTALEN, Rol
 from swv.toegang.permissions import rol_van
 from swv.toegang.views import RolMixin
 from tlv.enums import Categorie
-from tlv.filters import AanvraagFilter, TlvFilter
+from tlv.filters import OPEN, AanvraagFilter, TlvFilter
 from tlv.models import Tlv, TlvAanvraag
 from tlv.views.basis import DOSSIER
 
@@ -152,17 +153,37 @@ class OverzichtView(RolMixin, TemplateView):
         rijen = list(self._rijen(vandaag))
         masker = rol_van(self.gebruiker) == Rol.GEMEENTE
         kolommen = {veld: [getattr(rij, veld) for rij in rijen] for veld in ("lopend", "sbo", "so", "aflopend")}
+        per_bestuur = rol_van(self.gebruiker) in ZIEN_TOTALEN
         return super().get_context_data(
             rijen=[
-                {"naam": rij.naam, **{veld: gemaskeerd(getattr(rij, veld), masker) for veld in kolommen}}
+                {
+                    "naam": rij.naam,
+                    "url": _scholen_van(rij) if per_bestuur else reverse("scholen:school", args=[rij.pk]),
+                    "lijsten": self._lijsten(rij),
+                    **{veld: gemaskeerd(getattr(rij, veld), masker) for veld in kolommen},
+                }
                 for rij in rijen
             ],
             totaal={veld: gemaskeerd_totaal(aantallen, masker) for veld, aantallen in kolommen.items()},
+            lijsten=self._lijsten(),
             einde=einde_schooljaar(vandaag),
-            per_bestuur=rol_van(self.gebruiker) in ZIEN_TOTALEN,
+            per_bestuur=per_bestuur,
             gemaskeerd=masker,
             **kwargs,
         )
+
+    def _lijsten(self, bestuur: Bestuur | None = None) -> dict[str, str]:
+        """Addresses of what was counted, for who may read the names behind it."""
+        if rol_van(self.gebruiker) not in DIRECTIE:
+            return {}
+        van = {"bestuur": bestuur.pk} if bestuur else {}
+        aanvragen, verklaringen = reverse("tlv:aanvragen"), reverse("tlv:verklaringen")
+        return {
+            "lopend": f"{aanvragen}?{urlencode({'status': OPEN, **van})}",
+            "sbo": f"{verklaringen}?{urlencode({'geldig': 'nu', 'soort': 'sbo', **van})}",
+            "so": f"{verklaringen}?{urlencode({'geldig': 'nu', 'soort': 'so', **van})}",
+            "aflopend": f"{verklaringen}?{urlencode({'geldig': 'einde', **van})}",
+        }
 
     def _rijen(self, vandaag: Any) -> QuerySet:
         gebruiker = self.gebruiker
@@ -179,8 +200,12 @@ class OverzichtView(RolMixin, TemplateView):
             lopend=Count("aanvragen", filter=open_, distinct=True),
             sbo=Count("tlvs", filter=geldig & Q(tlvs__soort="sbo"), distinct=True),
             so=Count("tlvs", filter=geldig & Q(tlvs__soort="so"), distinct=True),
-            aflopend=Count("tlvs", filter=geldig & Q(tlvs__tot=einde_schooljaar(vandaag)), distinct=True),
+            aflopend=Count("tlvs", filter=Q(tlvs__tot=einde_schooljaar(vandaag)), distinct=True),
         ).order_by("naam")
+
+
+def _scholen_van(bestuur: Bestuur) -> str:
+    return f"{reverse('scholen:lijst')}?bestuur={bestuur.pk}"
 
 
 def _te_klein(aantal: int) -> bool:

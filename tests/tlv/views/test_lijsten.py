@@ -157,3 +157,24 @@ def test_een_overzicht_noemt_geen_kind_en_geen_school_van_een_ander(als: Als, we
         assert wereld.school.naam in pagina
         assert ander.naam not in pagina
         assert Leerling.objects.get().achternaam not in pagina
+
+
+def test_een_getal_van_het_overzicht_opent_wat_er_is_geteld(
+    als: Als, wereld: Wereld, reis: Callable[[date], None]
+) -> None:
+    """For who may read the names; anybody else goes to the school."""
+    _tlvs(2, wereld.school, wereld.bestuur)
+    ander = factories.BestuurFactory()
+    _tlvs(1, SchoolFactory(bestuur=ander), ander)
+    aanvraag_in(S.IN_ADVIES, wereld)
+    reis(date(2026, 9, 1))
+    directeur = als(wereld.directeur)
+    rij = _rij(directeur, wereld.bestuur.naam)
+    for veld, adres in rij["lijsten"].items():
+        assert directeur.get(adres).context["page_obj"].paginator.count == int(rij[veld]), adres
+        assert f'href="{adres}"'.replace("&", "&amp;") in tekst(directeur.get(OVERZICHT))
+    assert int(rij["lopend"]) == 1
+    assert int(rij["sbo"]) == 2
+    for lezer in (maak_bestuursgebruiker(wereld.bestuur), maak_gemeentegebruiker(wereld.school.gemeente)):
+        rij = _rij(als(lezer), wereld.school.naam)
+        assert (rij["url"], rij["lijsten"]) == (reverse("scholen:school", args=[wereld.school.pk]), {})
