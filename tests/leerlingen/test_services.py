@@ -92,6 +92,15 @@ def test_wie_het_kind_niet_ziet_wijzigt_het_niet(buurt: Buurt) -> None:
             services.leerling_wijzigen(leerling, {"straat": "X"}, versie="1", actor=actor, vandaag=VANDAAG)
 
 
+def test_wie_het_kind_niet_ziet_legt_er_niets_bij_vast(buurt: Buurt) -> None:
+    leerling = ingeschreven_leerling(buurt.school)
+    gegevens = {"naam": "A. de Vries", "relatie": Relatie.VADER, "gedeeld_adres": True}
+    for actor in (buurt.buurboc, buurt.buurib, maak_beheer()):
+        with pytest.raises(DomeinFout):
+            services.gezagdrager_vastleggen(leerling, gegevens, actor=actor)
+    assert not leerling.gezagdragers.exists()
+
+
 def test_wie_later_bewaart_overschrijft_niets(buurt: Buurt) -> None:
     leerling = ingeschreven_leerling(buurt.school)
     versie = services.versie_van(leerling)

@@ -196,6 +196,22 @@ def test_filters_van_wie_keek(wereld: Wereld, subtests: pytest.Subtests) -> None
             assert len(gevonden) == aantal
 
 
+def test_een_school_zoekt_niet_op_naam_van_wie_keek(wereld: Wereld) -> None:
+    """A name in the address would tell, by what is left, what the page does not say."""
+    school = maak_schoolgebruiker(wereld.school)
+    registreer_inzage(InzageSoort.DOSSIER, wereld.leerling, actor=wereld.directeur, leerling_id=wereld.leerling.pk)
+    gevonden = [
+        [
+            rij.pk
+            for rij, _, wat in pagina(school, wereld.leerling, "wie-keek", **vraag).context["page_obj"]
+            if "ossier" in wat
+        ]
+        for vraag in ({}, {"wie": wereld.directeur.naam}, {"wie": "iemand anders"})
+    ]
+    assert gevonden[0]
+    assert gevonden[0] == gevonden[1] == gevonden[2]
+
+
 def test_buren_zien_geen_van_beide(wereld: Wereld) -> None:
     buurschool = factories.SchoolFactory(bestuur=factories.BestuurFactory())
     for wie in (maak_boc(factories.BestuurFactory()), maak_schoolgebruiker(buurschool)):

@@ -17,11 +17,21 @@ from tests.rechten.mutanten import Mutant, alle_mutanten, geraakt
 OMGEVING = "SWV_MUTANTEN"
 
 
-def _duur(test: pytest.Item, volgende: pytest.Item) -> float | None:
-    """Seconds the test took; None when it failed."""
+def _duur(test: pytest.Item, volgende: pytest.Item | pytest.Session) -> float | None:
+    """Seconds the test took; None when it failed. What ``volgende`` has no use for is cleared away after it."""
     test._initrequest()  # type: ignore[attr-defined]
     verslagen = runtestprotocol(test, log=False, nextitem=volgende)
     return None if any(verslag.failed for verslag in verslagen) else sum(verslag.duration for verslag in verslagen)
+
+
+def _merkt_een_test_het(mutant: Mutant, tests: list[pytest.Item]) -> bool:
+    """A test that fails with the mutant, and not without."""
+    for test in tests:
+        with mutant.actief():
+            faalt = _duur(test, test.session) is None
+        if faalt and _duur(test, test.session) is not None:
+            return True
+    return False
 
 
 def _wie_raakt_wat(tests: list[pytest.Item], mutanten: list[Mutant]) -> dict[str, list[pytest.Item]]:
@@ -30,7 +40,7 @@ def _wie_raakt_wat(tests: list[pytest.Item], mutanten: list[Mutant]) -> dict[str
     with geraakt(mutanten) as gezien:
         for nummer, test in enumerate(tests):
             gezien.clear()
-            duur = _duur(test, tests[(nummer + 1) % len(tests)])
+            duur = _duur(test, [*tests, test.session][nummer + 1])
             # A test that fails anyhow notices nothing.
             for waar in () if duur is None else gezien:
                 gevonden[waar].append((duur or 0, nummer))
@@ -43,9 +53,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     mutanten = [mutant for mutant in alle_mutanten() if mutant.naam in over]
     raakt = _wie_raakt_wat(session.items, mutanten)
     for mutant in mutanten:
-        with mutant.actief():
-            gemerkt = any(_duur(test, session.items[0]) is None for test in raakt.get(mutant.waar, ()))
-        if gemerkt:
+        if _merkt_een_test_het(mutant, raakt.get(mutant.waar, [])):
             over.remove(mutant.naam)
             lijst.write_text(json.dumps(over))
     return True

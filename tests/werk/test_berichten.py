@@ -22,6 +22,7 @@ from swv.werk import berichten, campagnes
 from swv.werk.campagnes import Aanschrijving
 from swv.werk.models import Campagne, Werkitem
 from swv.werk.tasks import meld_mislukte_berichten, verstuur_herinneringen
+from swv.werk.weergave import rijen_voor
 from tests.toegang.factories import GebruikerFactory, maak_beheer, maak_boc, maak_directeur
 from tests.werk.proefcampagne import Proef, proefcampagne
 
@@ -66,6 +67,17 @@ def test_een_adres_dat_voorgoed_weigert_wordt_meteen_werk_van_beheer() -> None:
     assert meld_mislukte_berichten() == 0
     item = Werkitem.objects.get()
     assert (item.rol, item.onderwerp) == (Rol.BEHEER, bericht)
+
+
+@pytest.mark.usefixtures("weigert")
+def test_wat_in_het_bericht_staat_leest_alleen_beheer() -> None:
+    schrijf()
+    verzend_berichten()
+    meld_mislukte_berichten()
+    for lezer, naam in ((maak_beheer(), "Aanvraag A000001"), (maak_directeur(), "Bericht")):
+        [rij] = rijen_voor(lezer, Werkitem.objects.all())
+        assert rij.onderwerp.naam == naam
+        assert bool(rij.onderwerp.url) == (naam != "Bericht")
 
 
 def test_een_tijdelijke_weigering_wordt_opnieuw_geprobeerd(monkeypatch: pytest.MonkeyPatch) -> None:
