@@ -99,6 +99,8 @@ _VERWIJZING = re.compile(r"""["']([\w/.-]+\.(?:html|txt))["']""")
 # Found by Django or crispy by their name.
 VAN_ZELF_GEVONDEN = {
     *(f"{code}.html" for code in ("400", "403", "403_csrf", "404", "429", "500")),
+    "admin/base_site.html",
+    "admin/index.html",
     "bootstrap5/errors.html",
     "bootstrap5/errors_formset.html",
     "bootstrap5/field.html",

@@ -8,11 +8,10 @@ from swv.organisatie.admin import BewaardModelAdmin
 from tlv.models import Deskundige, Dienstverband
 
 
-class DienstverbandInline(admin.TabularInline):
+class DienstverbandInline(admin.StackedInline):
     """Independence is judged by the employer on the date of the advice: a new employer is a new row."""
 
     model = Dienstverband
-    autocomplete_fields = ["bestuur"]
     extra = 0
     can_delete = False
 
@@ -23,5 +22,4 @@ class DeskundigeAdmin(BewaardModelAdmin):
     list_filter = ["beroep", "vast", "actief"]
     list_select_related = ["gebruiker"]
     search_fields = ["gebruiker__naam", "registratie"]
-    autocomplete_fields = ["gebruiker"]
     inlines = [DienstverbandInline]

@@ -49,9 +49,8 @@ class GemeenteAdmin(BewaardModelAdmin):
     search_fields = ["naam"]
 
 
-class BestuursperiodeInline(admin.TabularInline):
+class BestuursperiodeInline(admin.StackedInline):
     model = Bestuursperiode
-    autocomplete_fields = ["bestuur"]
     extra = 0
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
-from django.forms import ModelForm
+from django.forms import CheckboxSelectMultiple, ModelForm
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -87,6 +87,7 @@ class LidmaatschapForm(ModelForm):
     class Meta:
         model = Lidmaatschap
         fields = ("gebruiker", "rol", "bestuur", "school", "gemeente", "werkgebied", "van", "tot")
+        widgets = {"werkgebied": CheckboxSelectMultiple}
 
     beheerder: Gebruiker
 
@@ -114,7 +115,6 @@ class LidmaatschapAdmin(BevestigdAdmin):
     list_filter = ["rol"]
     list_select_related = ["gebruiker", "bestuur", "school", "gemeente"]
     search_fields = ["gebruiker__username", "gebruiker__naam"]
-    autocomplete_fields = ["gebruiker", "bestuur", "school", "gemeente", "werkgebied"]
 
     def has_change_permission(self, request: HttpRequest, obj: Lidmaatschap | None = None) -> bool:
         eigen = obj is not None and obj.gebruiker_id == request.user.pk

@@ -61,6 +61,15 @@ def test_een_groep_of_los_recht_opent_niets(client: Client) -> None:
     assert Gebruiker.objects.get(pk=gebruiker.pk).get_all_permissions() == set()
 
 
+@pytest.mark.parametrize("naam", ["index", "organisatie_school_changelist", "organisatie_gelijkgesteldedag_add"])
+def test_de_tabellen_zijn_bladen_van_het_kantoor(beheer: Client, naam: str) -> None:
+    pagina = beheer.get(reverse(f"admin:{naam}")).text
+    assert 'aria-label="Hoofdmenu"' in pagina
+    assert "swv/tabellen.css" in pagina
+    for van_django in ("admin/css/base.css", "theme.js", "Recente acties"):
+        assert van_django not in pagina
+
+
 def test_beheer_maakt_een_account_dat_kan_inloggen(beheer: Client, beheerder: Gebruiker) -> None:
     wachtwoord = "lang-en-onvoorspelbaar-7"
     antwoord = beheer.post(
