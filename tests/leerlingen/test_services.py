@@ -92,6 +92,13 @@ def test_wie_het_kind_niet_ziet_wijzigt_het_niet(buurt: Buurt) -> None:
             services.leerling_wijzigen(leerling, {"straat": "X"}, versie="1", actor=actor, vandaag=VANDAAG)
 
 
+def test_wie_het_kind_niet_ziet_ziet_niets_van_wat_erbij_hoort(buurt: Buurt) -> None:
+    ouder = GezagdragerFactory(leerling=ingeschreven_leerling(buurt.school))
+    zien = [buurt.boc, buurt.ib, buurt.directeur]
+    for lezer in (*zien, buurt.buurboc, buurt.buurib, maak_beheer(), maak_deskundige()):
+        assert list(Gezagdrager.objects.zichtbaar_voor(lezer)) == ([ouder] if lezer in zien else [])
+
+
 def test_wie_het_kind_niet_ziet_legt_er_niets_bij_vast(buurt: Buurt) -> None:
     leerling = ingeschreven_leerling(buurt.school)
     gegevens = {"naam": "A. de Vries", "relatie": Relatie.VADER, "gedeeld_adres": True}
