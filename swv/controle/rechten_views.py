@@ -30,9 +30,14 @@ def _plaats(lid: Lidmaatschap) -> tuple[int, str, str]:
     return _VOLGORDE.index(lid.organisatie_code.partition(":")[0]), lid.organisatie_naam, lid.organisatie_code
 
 
-def _anker(code: str) -> str:
-    """The place of an organisation on the page of a round."""
-    return slugify(code.replace(":", "-"))
+def _groep(lid: Lidmaatschap) -> str:
+    """Which group of the page a role stands in. Who is a guest of the office is no colleague: that is another group."""
+    return lid.organisatie_code if lid.organisatie else f"{lid.organisatie_code}:{slugify(lid.organisatie_naam)}"
+
+
+def _anker(groep: str) -> str:
+    """The place of a group on the page of a round."""
+    return slugify(groep.replace(":", "-"))
 
 
 def _rij_anker(rij: Rechtenoordeel) -> str:
@@ -84,8 +89,9 @@ class RechtenrondeView(RolMixin, DetailView):
         )
         gesorteerd = sorted(rijen, key=lambda rij: (*_plaats(rij.lidmaatschap), rij.lidmaatschap.gebruiker.naam))
         groepen = []
-        for (_, naam, code), groep in groupby(gesorteerd, key=lambda rij: _plaats(rij.lidmaatschap)):
+        for (_, naam, _), groep in groupby(gesorteerd, key=lambda rij: _plaats(rij.lidmaatschap)):
             leden = list(groep)
+            code = _groep(leden[0].lidmaatschap)
             te_doen = [rij for rij in leden if not rij.oordeel and rij.lidmaatschap.gebruiker_id != self.gebruiker.pk]
             groepen.append({"naam": naam, "code": code, "anker": _anker(code), "rijen": leden, "te_doen": len(te_doen)})
         return super().get_context_data(groepen=groepen, **kwargs)
@@ -142,7 +148,7 @@ class OordeelView(HandelingMixin, HerbevestigMixin, FormView):
 
 
 class OrganisatieBlijftView(HandelingMixin, TemplateView):
-    """Everybody of one organisation keeps the role: says about whom it is, then one button."""
+    """Everybody of one group of the page keeps the role: says about whom it is, then one button."""
 
     rollen = DIRECTIE
     handeling = "organisatie_blijft"
@@ -158,12 +164,12 @@ class OrganisatieBlijftView(HandelingMixin, TemplateView):
         return bron.get("organisatie", "")
 
     def _te_doen(self) -> list[Rechtenoordeel]:
-        """Roles at the organisation that nobody judged yet and that are not of the reader."""
+        """Roles of the group that nobody judged yet and that are not of the reader."""
         rijen = self.ronde.oordelen.select_related(
             "lidmaatschap__gebruiker", "lidmaatschap__bestuur", "lidmaatschap__school", "lidmaatschap__gemeente"
         ).filter(oordeel="")
         anderen = rijen.exclude(lidmaatschap__gebruiker=self.gebruiker)
-        gekozen = [rij for rij in anderen if rij.lidmaatschap.organisatie_code == self.code]
+        gekozen = [rij for rij in anderen if _groep(rij.lidmaatschap) == self.code]
         return sorted(gekozen, key=lambda rij: rij.lidmaatschap.gebruiker.naam)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

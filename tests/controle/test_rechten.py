@@ -236,6 +236,23 @@ def test_op_het_scherm(client, directeur, plaatsvervanger) -> None:
     assert client.get(reverse("controle:rechtenoordeel", args=[ronde.pk + 1, rij.pk])).status_code == 404
 
 
+def test_alles_blijft_gaat_over_de_rijen_van_een_groep_en_niet_over_de_gast(client, directeur) -> None:
+    """Colleagues and the guest from secondary education both hold a role at the office, in two groups of the page."""
+    boc, gast = maak_boc(), LidmaatschapFactory(rol=Rol.SWVVO).gebruiker
+    ronde = jaarronde()
+    log_in(client, directeur)
+    groepen = client.get(reverse("controle:rechtenronde", args=[ronde.pk])).context["groepen"]
+    assert len({groep["code"] for groep in groepen}) == len({groep["anker"] for groep in groepen}) == len(groepen) == 2
+    blijft = reverse("controle:organisatie_blijft", args=[ronde.pk])
+    for groep in groepen:
+        rijen = client.get(blijft, {"organisatie": groep["code"]}).context["rijen"]
+        anderen = {rij for rij in groep["rijen"] if rij.lidmaatschap.gebruiker != directeur}
+        assert (set(rijen), len(rijen)) == (anderen, groep["te_doen"])
+    [van_gast] = [groep for groep in groepen if groep["naam"] == "voortgezet onderwijs"]
+    client.post(blijft, {"organisatie": van_gast["code"]})
+    assert (rij_van(gast).oordeel, rij_van(boc).oordeel) == ("blijft", "")
+
+
 def test_de_laatste_login_is_die_van_nu_tot_er_een_oordeel_is(client, directeur) -> None:
     leraar = maak_schoolgebruiker(SchoolFactory())
     adres = reverse("controle:rechtenronde", args=[jaarronde().pk])
