@@ -6,17 +6,18 @@ membership of a world against ``zichtbaar_voor``, so the two cannot drift apart.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subquery
 
 from leerlingen.models import Inschrijving, Leerling
 from swv.organisatie.models import Bestuursperiode
 from swv.toegang.enums import DIRECTIE, Rol
 from swv.toegang.models import Lidmaatschap, Waarneming
+from swv.toegang.werkgebied import registreer_kinderen
 
 KAART = "Leerlingkaart"
 REDEN = "wie dit dossier mag zien, aan wie het kind mag zien"
@@ -61,6 +62,20 @@ def waarnemer_van(collega: Q, vandaag: date) -> Q:
     vervangen = Lidmaatschap.objects.geldig_op(vandaag).filter(collega, rol=Rol.BOC)
     lopend = Waarneming.objects.lopend_op(vandaag).filter(voor__in=vervangen.values("pk"))
     return Q(rol=Rol.BOC, gebruiker__in=lopend.values("door"))
+
+
+@registreer_kinderen
+def _besturen_van(kinderen: Collection[int], dag: date) -> Iterable[tuple[int, int, int]]:
+    ingeschreven = (
+        Inschrijving.objects.systeem("onder welke waarneming iemand deze kinderen ziet")
+        .geldig_op(dag)
+        .filter(leerling__in=kinderen)
+    )
+    besturen = Bestuursperiode.objects.geldig_op(dag).filter(school=OuterRef("school"))
+    return [
+        (kind, bestuur or 0, 0)
+        for kind, bestuur in ingeschreven.values_list("leerling", Subquery(besturen.values("bestuur")[:1]))
+    ]
 
 
 @registreer_zicht

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import Q
@@ -10,6 +10,7 @@ from django.db.models import Q
 from leerlingen.models import Leerling
 from leerlingen.zicht import REDEN, Grond, boc_van, registreer_zicht, waarnemer_van
 from swv.toegang.enums import DESKUNDIGEN, DIRECTIE, Rol
+from swv.toegang.werkgebied import registreer_kinderen
 from tlv.models import Deskundigenadvies, TlvAanvraag
 
 
@@ -30,3 +31,11 @@ def _aanvragen(leerling: Leerling, vandaag: date) -> Iterable[Grond]:
         yield Grond(wat, "behandelaar van de aanvraag", behandelt & Q(rol=Rol.BOC))
         yield Grond(wat, "neemt waar voor een van hen", waarnemer_van(werkt_ervoor | behandelt, vandaag))
         yield Grond(wat, "gevraagd om advies", Q(rol__in=DESKUNDIGEN, gebruiker__in=gevraagd.get(aanvraag.pk, [])))
+
+
+@registreer_kinderen
+def _zaken_van(kinderen: Collection[int], dag: date) -> Iterable[tuple[int, int, int]]:
+    """A case stays with its board and with who handles it, also when the child has moved."""
+    zaken = TlvAanvraag.objects.systeem("onder welke waarneming iemand deze kinderen ziet")
+    rijen = zaken.filter(leerling__in=kinderen).values_list("leerling", "bestuur", "behandelaar")
+    return [(kind, bestuur, behandelaar or 0) for kind, bestuur, behandelaar in rijen]

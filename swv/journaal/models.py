@@ -193,6 +193,7 @@ class Bericht(models.Model):
         verbose_name_plural = "berichten"
         ordering = ["-pk"]
         indexes = [
+            models.Index(fields=["-aangemaakt_at", "-id"], name="bericht_nieuwste_boven"),
             models.Index(
                 fields=["volgende_poging_at"],
                 name="bericht_te_verzenden",

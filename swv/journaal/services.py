@@ -103,14 +103,21 @@ def registreer_inzage(
 
 
 def registreer_inzage_velen(soort: InzageSoort, leerling_ids: Iterable[int], *, actor: Any, **gegevens: Any) -> int:
-    """Write one look per child in one statement: for a file with many children. Returns how many children."""
+    """Write one look per child in one statement: for a file with many children. Returns how many children.
+
+    A child that the actor sees in the place of a colleague gets the number of that stand-in.
+    """
     wie = _wie(actor)
+    kinderen = sorted(set(leerling_ids))
+    bij = getattr(actor, "waarnemingen_bij_kinderen", None)
+    nummers = bij(kinderen) if bij is not None else {}
     kolommen = "op, soort, actor_id, rol, organisatie, content_type_id, object_id, gegevens"
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {Inzage._meta.db_table} ({kolommen}, leerling_id) "
-            "SELECT %s, %s, %s, %s, %s, NULL, '', %s::jsonb, leerling FROM "
-            "(SELECT DISTINCT leerling FROM unnest(%s::bigint[]) AS gelezen (leerling) ORDER BY leerling) AS eenmaal",
+            "SELECT %s, %s, %s, %s, %s, NULL, '', %s::jsonb || CASE WHEN waarneming IS NULL THEN '{}'::jsonb "
+            "ELSE jsonb_build_object('waarneming', waarneming) END, leerling "
+            "FROM unnest(%s::bigint[], %s::bigint[]) AS gelezen (leerling, waarneming)",
             [
                 timezone.now(),
                 soort,
@@ -118,7 +125,8 @@ def registreer_inzage_velen(soort: InzageSoort, leerling_ids: Iterable[int], *, 
                 wie["rol"],
                 wie["organisatie"],
                 json.dumps(gegevens, cls=DjangoJSONEncoder),
-                list(leerling_ids),
+                kinderen,
+                [nummers.get(kind) for kind in kinderen],
             ],
         )
         return int(cursor.rowcount)

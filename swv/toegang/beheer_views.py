@@ -10,7 +10,6 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.views.generic import DetailView, ListView
 
-from swv.journaal.invullen import vul_in
 from swv.journaal.models import Bericht, Gebeurtenis
 from swv.journaal.post import GEHEIM
 from swv.journaal.soorten import zin_voor
@@ -45,7 +44,7 @@ class BerichtenView(_Gefilterd):
     paginate_by = 50
 
     def get_queryset(self) -> QuerySet[Bericht]:
-        return self.gefilterd(Bericht.objects.select_related("aan_gebruiker").order_by("-pk"))
+        return self.gefilterd(Bericht.objects.select_related("aan_gebruiker").order_by("-aangemaakt_at", "-pk"))
 
 
 class BerichtView(RolMixin, DetailView):
@@ -55,11 +54,19 @@ class BerichtView(RolMixin, DetailView):
     queryset = Bericht.objects.select_related("aan_gebruiker")
 
     def get_context_data(self, **kwargs):
-        """The link in a secret message opens an account: outside the demo office only who got the mail may read it."""
-        verborgen = self.object.sleutel.startswith(GEHEIM) and not settings.SWV_DEMO
-        # Mail of the demo office goes nowhere: there this page is the mailbox, with the links and codes in it.
-        tekst = vul_in(self.object.tekst, self.object.aan_adres) if settings.SWV_DEMO else self.object.tekst
-        return super().get_context_data(verborgen=verborgen, tekst=tekst, **kwargs)
+        """Without the text of a mail with a secret: who reads its link becomes who it is for, a director too.
+
+        Mail of the demo office goes nowhere, so there the one account it is for reads it here.
+        """
+        geheim = self.object.sleutel.startswith(GEHEIM)
+        eigen = settings.SWV_DEMO and self.object.aan_gebruiker_id == self.gebruiker.pk
+        return super().get_context_data(
+            geheim=geheim,
+            tekst="" if geheim and not eigen else self.object.tekst,
+            is_uitnodiging=self.object.sleutel.startswith(f"{GEHEIM}uitnodiging:"),
+            wachtwoord_van=self.object.aan_gebruiker if self.object.sleutel.startswith(f"{GEHEIM}wachtwoord:") else None,
+            **kwargs,
+        )
 
 
 class JournaalView(_Gefilterd):
@@ -72,7 +79,7 @@ class JournaalView(_Gefilterd):
     paginate_by = 50
 
     def get_queryset(self) -> QuerySet[Gebeurtenis]:
-        return self.gefilterd(Gebeurtenis.objects.select_related("actor", "content_type").order_by("-pk"))
+        return self.gefilterd(Gebeurtenis.objects.select_related("actor", "content_type").order_by("-op", "-pk"))
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -12,7 +12,9 @@ from django.utils import timezone
 from leerlingen.models import Leerling
 from swv.domein import DomeinFout
 from swv.journaal.constraints import zin_voor_constraint
-from swv.journaal.models import Gebeurtenis
+from swv.journaal.enums import InzageSoort
+from swv.journaal.models import Gebeurtenis, Inzage
+from swv.journaal.services import registreer_inzage_velen
 from swv.journaal.soorten import zin_voor
 from swv.toegang import waarnemingen
 from swv.toegang.enums import Rol
@@ -101,6 +103,25 @@ def test_eigen_werk_van_de_waarnemer_draagt_geen_nummer(afwezig) -> None:
     assert boc.waarneming_bij(kind) == Waarneming.objects.get().pk
     assert set(Leerling.objects.zichtbaar_voor(boc)) == {kind, wereld.leerling}
     assert list(TlvAanvraag.objects.zichtbaar_voor(boc)) == [zaak]
+
+
+def test_een_bestand_met_kinderen_zegt_per_kind_of_het_van_de_collega_is(afwezig) -> None:
+    """Also of a child that has moved away, whose case the colleague still handles."""
+    wereld, vandaag = maak_wereld(), timezone.localdate()
+    waarneming = regel(wereld.boc, afwezig, van=vandaag, tot=vandaag, vandaag=vandaag)
+    aanvraag_in(AanvraagStatus.CONCEPT, wereld)
+    van_collega = ingeschreven_leerling(wereld.school)
+    eigen = ingeschreven_leerling(SchoolFactory(bestuur=afwezig.namens.werkgebied.get()))
+    wereld.leerling.inschrijvingen.update(tot=vandaag - timedelta(days=1))
+    kinderen = [eigen.pk, van_collega.pk, wereld.leerling.pk, eigen.pk]
+    assert registreer_inzage_velen(InzageSoort.EXPORT, kinderen, actor=opnieuw(afwezig), lijst="/leerlingen/") == 3
+    sporen = {rij.leerling_id: rij.gegevens for rij in Inzage.objects.filter(soort=InzageSoort.EXPORT)}
+    als_waarnemer = {"lijst": "/leerlingen/", "waarneming": waarneming.pk}
+    assert sporen == {
+        eigen.pk: {"lijst": "/leerlingen/"},
+        van_collega.pk: als_waarnemer,
+        wereld.leerling.pk: als_waarnemer,
+    }
 
 
 def test_waarnemen_gaat_niet_verder_dan_de_collega(afwezig, waarnemer) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from functools import cached_property
 
@@ -54,7 +55,13 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
                 condition=~Q(email=""),
                 name="gebruiker_email_eenmalig",
                 violation_error_message="Er is al een account met dit e-mailadres.",
-            )
+            ),
+            # Who logs in types it in any case.
+            models.UniqueConstraint(
+                Lower("username"),
+                name="gebruiker_username_eenmalig",
+                violation_error_message="Er is al een account met deze gebruikersnaam. Hoofdletters maken geen verschil.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -81,6 +88,12 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
         from swv.toegang.werkgebied import waarneming_bij
 
         return waarneming_bij(self, onderwerp)
+
+    def waarnemingen_bij_kinderen(self, kinderen: Collection[int]) -> dict[int, int]:
+        """The same for many pupils at once: number of the pupil → stand-in."""
+        from swv.toegang.werkgebied import waarnemingen_bij_kinderen
+
+        return waarnemingen_bij_kinderen(self, kinderen)
 
 
 class LidmaatschapQuerySet(PeriodeQuerySet):
