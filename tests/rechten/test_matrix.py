@@ -6,7 +6,7 @@ import pytest
 from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.rechten.cellen import adres_van, vraag
+from tests.rechten.cellen import adres_van, rol_in, vergeefse_verwijzingen, vraag
 from tests.rechten.matrix import PER_NAAM, RIJEN, ROLLEN, ZONDER_ONDERWERP, Rij
 from tests.rechten.meting import Schrijfsels, geschreven, ontbrekende_variabelen
 from tests.rechten.wereld import BUURKIND, EIGENKIND, ONDERWERPEN, WEESKIND, Wereld, adres
@@ -55,7 +55,8 @@ def _toets_inhoud(rol: str, antwoord: HttpResponse, url: str) -> None:
 
 @pytest.mark.parametrize("naam", sorted(PER_NAAM))
 def test_cellen(wereld: Wereld, sleutels: dict[str, str], naam: str) -> None:
-    """The status, no name of a child of others, and reading that writes nothing but its trace."""
+    """The status, no name of a child of others, no link to where the reader may not go, and reading that writes nothing
+    but its trace."""
     gevonden, verwacht = {}, {}
     for rij in PER_NAAM[naam]:
         url = adres_van(wereld, rij)
@@ -69,6 +70,7 @@ def test_cellen(wereld: Wereld, sleutels: dict[str, str], naam: str) -> None:
             _toets_inhoud(rol, antwoord, url)
             if (rij.hoe, antwoord.status_code) == ("GET", 200):
                 _toets_schrijfsels(naam, schrijfsels)
+                assert vergeefse_verwijzingen(antwoord, rol_in(wereld, rol)) == set(), cel
     assert gevonden == verwacht
 
 

@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from tests.rechten.cellen import adres_van, vraag
+from tests.rechten.cellen import adres_van, rol_in, vergeefse_verwijzingen, vraag
 from tests.rechten.matrix import PER_NAAM, RIJEN, ROLLEN, Rij
 from tests.rechten.mutanten import Mutant, alle_mutanten, geraakt
 from tests.rechten.mutatieloop import OMGEVING
@@ -49,7 +49,9 @@ def _merkt_de_cel_het(cel: Cel, wereld: Wereld, sleutels: dict[str, str]) -> boo
         # The page was never meant for them, and breaks.
         return True
     lekt = rol not in {"dir", "pla"} and BUURKIND in antwoord.getvalue().decode(errors="replace")
-    return lekt or antwoord.status_code != rij.codes[rol]
+    if lekt or antwoord.status_code != rij.codes[rol]:
+        return True
+    return antwoord.status_code == 200 and bool(vergeefse_verwijzingen(antwoord, rol_in(wereld, rol)))
 
 
 def _merkt_de_matrix_het(mutant: Mutant, cellen: list[Cel], wereld: Wereld, sleutels: dict[str, str]) -> bool:
