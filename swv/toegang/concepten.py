@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -101,6 +102,7 @@ def bewaar(gebruiker: Gebruiker, sleutel: str, data: QueryDict, *, zonder_bestan
     concept, _ = Concept.objects.update_or_create(
         gebruiker=gebruiker,
         sleutel=sleutel[: Concept._meta.get_field("sleutel").max_length],
+        namens=namens_van(gebruiker),
         defaults={
             "gegevens": gegevens,
             "versie": versies[-1][:40],
@@ -114,27 +116,35 @@ def bewaar(gebruiker: Gebruiker, sleutel: str, data: QueryDict, *, zonder_bestan
     return concept
 
 
+def namens_van(gebruiker: Gebruiker) -> str:
+    """Code of the role and the organisation the user acts for; empty without a role."""
+    namens = gebruiker.namens
+    return f"{namens.rol}:{namens.organisatie_code}" if namens else ""
+
+
+def eigen(gebruiker: Gebruiker) -> QuerySet[Concept]:
+    """The drafts of this user that may be shown now: typed in the role they act in, not older than 30 days.
+
+    What was typed about a child in another role, or for a school where somebody no longer works, stays closed.
+    """
+    return Concept.objects.filter(
+        gebruiker=gebruiker, namens__in={"", namens_van(gebruiker)}, op__gte=timezone.now() - BEWAARTERMIJN
+    )
+
+
 def haal(gebruiker: Gebruiker, *sleutels: str) -> Concept | None:
     """The newest draft of this user under any of these keys, not older than 30 days."""
-    return (
-        Concept.objects.filter(gebruiker=gebruiker, sleutel__in=sleutels, op__gte=timezone.now() - BEWAARTERMIJN)
-        .order_by("-op")
-        .first()
-    )
+    return eigen(gebruiker).filter(sleutel__in=sleutels).order_by("-op").first()
 
 
 def haal_posts(gebruiker: Gebruiker) -> list[Concept]:
     """Requests of this user that were kept and not sent again yet, newest first."""
-    return list(
-        Concept.objects.filter(
-            gebruiker=gebruiker, sleutel__startswith="post:", op__gte=timezone.now() - BEWAARTERMIJN
-        ).order_by("-op")[:10]
-    )
+    return list(eigen(gebruiker).filter(sleutel__startswith="post:").order_by("-op")[:10])
 
 
 def verwijder(gebruiker: Gebruiker, *sleutels: str) -> None:
     """The form is saved, or the user throws the draft away."""
-    Concept.objects.filter(gebruiker=gebruiker, sleutel__in=sleutels).delete()
+    eigen(gebruiker).filter(sleutel__in=sleutels).delete()
 
 
 def meld_bewaard(gebruiker: Gebruiker, sleutel: str, versie: str) -> None:

@@ -28,9 +28,9 @@ from swv.domein import DomeinFout
 from swv.journaal.services import registreer
 from swv.toegang.behouden import toon_behouden, van_eigen_pagina
 from swv.toegang.bewerken import WACHTENDE_POSTS, ConceptMixin, ruim_op
-from swv.toegang.concepten import bewaar, haal_posts, heeft_tekst, post_sleutel
+from swv.toegang.concepten import bewaar, eigen, haal_posts, heeft_tekst, post_sleutel
 from swv.toegang.gebeurtenissen import SESSIE_GEEINDIGD
-from swv.toegang.models import Concept, Gebruiker
+from swv.toegang.models import Gebruiker
 
 LAATST, INGELOGD, DICHT = "slot_laatst", "slot_ingelogd", "slot_dicht"
 ACHTERGROND = "X-SWV-Achtergrond"
@@ -161,7 +161,7 @@ class SlotMiddleware:
         nieuw = getattr(messages.get_messages(request), "_queued_messages", [])
         if any(melding.level >= messages.ERROR for melding in nieuw):
             return
-        concept = Concept.objects.filter(gebruiker=cast(Gebruiker, request.user), pk=int(nummer[:18])).first()
+        concept = eigen(cast(Gebruiker, request.user)).filter(pk=int(nummer[:18])).first()
         if concept is not None:
             ruim_op(request, concept.sleutel)
 

@@ -17,10 +17,10 @@ from django.views import View
 from swv.journaal.services import registreer
 from swv.toegang.behouden import leesbaar
 from swv.toegang.bewerken import WACHTENDE_POSTS, ruim_op
-from swv.toegang.concepten import haal_posts
+from swv.toegang.concepten import eigen, haal_posts
 from swv.toegang.enums import Rol
 from swv.toegang.gebeurtenissen import ONTGRENDELD, ONTGRENDELEN_MISLUKT, SESSIE_GEEINDIGD
-from swv.toegang.models import Concept, Gebruiker
+from swv.toegang.models import Gebruiker
 from swv.toegang.slot import INGEVULD, is_dicht, open_weer, veilig_adres
 from swv.toegang.slot_forms import slotformulieren
 from swv.toegang.teller import adres_van, tel, vergeet
@@ -130,7 +130,7 @@ class IngevuldView(RolMixin):
     http_method_names = ["get"]
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        rijen = Concept.objects.filter(gebruiker=self.gebruiker, sleutel__startswith="post:")
+        rijen = eigen(self.gebruiker).filter(sleutel__startswith="post:")
         concept = get_object_or_404(rijen, pk=pk)
         return render(
             request,
