@@ -22,7 +22,7 @@ def mag_leerling_vastleggen(gebruiker: Any) -> bool:
 
 
 def mag_leerling_zien(gebruiker: Any, leerling: Leerling) -> bool:
-    return rol_van(gebruiker) in LEZERS and Leerling.objects.zichtbaar_voor(gebruiker).filter(pk=leerling.pk).exists()
+    return Leerling.objects.zichtbaar_voor(gebruiker).filter(pk=leerling.pk).exists()
 
 
 def mag_adres_zien(gebruiker: Any, leerling: Leerling) -> bool:

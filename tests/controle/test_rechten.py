@@ -126,6 +126,14 @@ def test_niemand_beoordeelt_zichzelf(directeur, plaatsvervanger, subtests: Any) 
         oordeel(plaatsvervanger, maak_boc())
 
 
+def test_alleen_de_directie_beoordeelt_langs_welke_weg_ook(directeur) -> None:
+    boc, beheer = maak_boc(), maak_beheer()
+    jaarronde()
+    for actor in (boc, beheer):
+        with pytest.raises(DomeinFout, match="beoordeelt rollen"):
+            oordeel(directeur, actor)
+
+
 def test_beeindigen_werkt_bij_de_volgende_pagina(client, directeur) -> None:
     boc = maak_boc()
     client.force_login(boc)

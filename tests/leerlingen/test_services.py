@@ -106,6 +106,10 @@ def test_wie_het_kind_niet_ziet_legt_er_niets_bij_vast(buurt: Buurt) -> None:
         with pytest.raises(DomeinFout):
             services.gezagdrager_vastleggen(leerling, gegevens, actor=actor)
     assert not leerling.gezagdragers.exists()
+    ouder = GezagdragerFactory(leerling=leerling)
+    for actor in (buurt.buurboc, buurt.buurib):
+        with pytest.raises(DomeinFout):
+            services.gezagdrager_wijzigen(ouder, {"naam": "X"}, versie="1", actor=actor)
 
 
 def test_wie_later_bewaart_overschrijft_niets(buurt: Buurt) -> None:

@@ -10,6 +10,7 @@ import pytest
 from django.db import transaction
 
 from swv.domein import DomeinFout
+from swv.toegang.concepten import mag_concept_bewaren
 from swv.toegang.enums import Rol
 from swv.toegang.models import Gebruiker, Lidmaatschap
 from tests.leerlingen.factories import ingeschreven_leerling
@@ -27,6 +28,7 @@ from tests.toegang.factories import (
     maak_schoolgebruiker,
 )
 from tlv import services
+from tlv.concepten import ADVIES
 from tlv.enums import AanvraagSoort, AanvraagStatus, Act, Beroep, BijlageSoort, Onderdeel
 from tlv.models import Deskundigenadvies, Dossier, TlvAanvraag
 from tlv.permissions import mag_advies_lezen, mag_dossier_lezen
@@ -292,6 +294,18 @@ def test_wie_een_advies_mag_lezen_en_wanneer(wereld: Wereld) -> None:
     factories.draag_voor(aanvraag, wereld)
     factories.geef_af(aanvraag, wereld)
     assert lezers(eerste) == BOCS | DIRECTIE | {"deskundige", "tweede_deskundige", "school"}
+
+
+def test_een_concept_van_een_advies_bewaart_alleen_wie_het_nog_schrijft(wereld: Wereld) -> None:
+    aanvraag = aanvraag_in(S.IN_ADVIES, wereld)
+    mensen = iedereen(wereld)
+
+    def schrijvers() -> set[str]:
+        return {naam for naam, wie in mensen.items() if mag_concept_bewaren(wie, f"{ADVIES}:{aanvraag.pk}")}
+
+    assert schrijvers() == {"deskundige", "tweede_deskundige"}
+    factories.adviseer(aanvraag, wereld.deskundigen[0])
+    assert schrijvers() == {"tweede_deskundige"}
 
 
 def test_een_beeindigd_lidmaatschap_opent_niets_meer(wereld: Wereld) -> None:

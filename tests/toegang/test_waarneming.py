@@ -178,6 +178,19 @@ def test_wat_niet_kan_krijgt_een_zin(subtests: Any, afwezig, waarnemer) -> None:
     assert Gebeurtenis.objects.filter(soort="toegang.waarneming_ingesteld").count() == 2
 
 
+def test_alleen_de_directeur_en_wie_terug_is_beeindigen(afwezig, waarnemer) -> None:
+    """Somebody of the office who acts for a school at that moment arranges nothing for the BOC they also are."""
+    waarneming = regel(afwezig, waarnemer)
+    als_school = opnieuw(afwezig)
+    als_school.namens = LidmaatschapFactory(gebruiker=afwezig, rol=Rol.SCHOOL, school=SchoolFactory())
+    for actor in (waarnemer, maak_boc(), als_school):
+        with pytest.raises(DomeinFout, match="niet beëindigen"):
+            waarnemingen.beeindig(waarneming.pk, actor=actor, vandaag=VAN)
+    with pytest.raises(DomeinFout, match="alleen waarneming voor uzelf"):
+        regel(afwezig, waarnemer, van=date(2026, 4, 1), tot=date(2026, 4, 2), actor=als_school)
+    assert waarnemingen.beeindig(waarneming.pk, actor=maak_directeur(), vandaag=VAN).beeindigd_at
+
+
 def test_de_database_weigert_hetzelfde(subtests: Any, afwezig, waarnemer) -> None:
     vast = {"reden": "x", "ingesteld_door": afwezig, "ingesteld_at": timezone.now()}
     Waarneming.objects.create(voor=afwezig.namens, door=waarnemer, van=VAN, tot=TOT, **vast)

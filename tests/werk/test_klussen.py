@@ -10,6 +10,7 @@ from swv.documenten.enums import KlusStatus
 from swv.documenten.importeren.uitvoering import LEZEN
 from swv.documenten.models import Klus
 from swv.werk.models import Werkitem
+from swv.werk.weergave import rijen_voor
 from tests.organisatie.factories import KantoorFactory
 from tests.toegang.factories import maak_beheer, maak_boc
 
@@ -42,6 +43,13 @@ def test_beheer_ziet_het_op_de_werklijst_en_handelt_het_af(client: Client, opgeg
         antwoord = client.post(reverse("werk:klus_afhandelen", args=[opgegeven.pk]), follow=True)
         assert zin in antwoord.content.decode()
     assert not Werkitem.objects.open().exists()
+
+
+def test_wat_het_was_leest_alleen_beheer(opgegeven: Klus) -> None:
+    for lezer, naam in ((maak_beheer(), opgegeven.naam), (maak_boc(), "Lang werk")):
+        [rij] = rijen_voor(lezer, Werkitem.objects.all())
+        assert rij.onderwerp.naam == naam
+        assert bool(rij.onderwerp.url) == (naam == opgegeven.naam)
 
 
 def test_anderen_niet_en_ander_werk_niet(client: Client, opgegeven: Klus) -> None:

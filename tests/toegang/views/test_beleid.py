@@ -7,9 +7,11 @@ import pytest
 import time_machine
 from django.test import Client
 
+from swv.domein import DomeinFout
 from swv.journaal.models import Gebeurtenis
 from swv.organisatie.beleid import beleid_op
 from swv.organisatie.models import Beleidswaarde
+from swv.toegang.beleid import zet_beleid
 from swv.toegang.models import Gebruiker
 from tests.toegang.factories import log_in, maak_beheer, maak_boc, maak_directeur, maak_plaatsvervanger
 from tests.vraagteller import getelde_vragen
@@ -126,6 +128,14 @@ def test_beheer_leest_en_zet_niet_en_een_boc_ziet_niets() -> None:
     beheer, boc = als(maak_beheer()), als(maak_boc())
     assert beheer.get("/beleid/").status_code == 200
     assert zet(beheer).status_code == boc.get("/beleid/").status_code == zet(boc).status_code == 403
+    assert not Beleidswaarde.objects.exists()
+
+
+def test_alleen_de_directie_zet_beleid_langs_welke_weg_ook() -> None:
+    dag = date(2026, 3, 10)
+    for actor in (maak_beheer(), maak_boc()):
+        with pytest.raises(DomeinFout, match="Alleen de directeur"):
+            zet_beleid("tlv.zienswijzetermijn_dagen", 21, geldig_vanaf=dag, toelichting=REDEN, actor=actor, vandaag=dag)
     assert not Beleidswaarde.objects.exists()
 
 

@@ -10,9 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from swv.domein import DomeinFout
 from swv.journaal.models import Bericht, Gebeurtenis
 from swv.toegang import gebeurtenissen as accounts
-from swv.toegang.aanmelden import gebeurtenissen
+from swv.toegang.aanmelden import gebeurtenissen, services
 from swv.toegang.enums import Rol
 from swv.toegang.models import Gebruiker, Lidmaatschap, Uitnodiging
 from tests.organisatie.factories import BestuurFactory, SchoolFactory
@@ -204,3 +205,10 @@ def test_de_lijst_vraagt_evenveel_bij_veel_uitnodigingen(beheer):
         aantallen.append(len(vragen))
     assert "Wacht op antwoord" in pagina.text
     assert aantallen[0] == aantallen[1] <= 8 + 5
+
+
+def test_alleen_beheer_nodigt_uit_langs_welke_weg_ook() -> None:
+    uitnodiging = Uitnodiging(naam="Nieuw", email="nieuw@voorbeeld.invalid", rol=Rol.DIRECTEUR)
+    with pytest.raises(DomeinFout, match="Alleen beheer"):
+        services.uitnodigen(uitnodiging, [], actor=maak_directeur(), nu=timezone.now())
+    assert not Uitnodiging.objects.exists()
