@@ -50,13 +50,21 @@ class Getypt:
         return Func(*delen, function="public.naamvolgorde", output_field=TextField())
 
 
+@dataclass(frozen=True, order=True)
+class Collega:
+    """Who knows of a pupil elsewhere; ``email`` is empty for who has none."""
+
+    naam: str
+    email: str
+
+
 @dataclass(frozen=True)
 class Dubbelen:
     """Pupils the user may see, with ``school_naam`` and ``gelijkenis``; how many may be elsewhere, and who knows."""
 
     leerlingen: tuple[Leerling, ...] = ()
     elders: int = 0
-    weet_ervan: tuple[str, ...] = ()
+    weet_ervan: tuple[Collega, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.leerlingen or self.elders)
@@ -110,15 +118,15 @@ def _zet_drempel(gelijkenis: float) -> None:
         cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(gelijkenis)])
 
 
-def _wie_weet_ervan(leerling_ids: list[int], vandaag: date) -> tuple[str, ...]:
-    """Names of the BOC coordinators of the boards of these pupils; the directors where nobody has that board."""
+def _wie_weet_ervan(leerling_ids: list[int], vandaag: date) -> tuple[Collega, ...]:
+    """The BOC coordinators of the boards of these pupils; the directors where nobody has that board."""
     ingeschreven = Inschrijving.objects.systeem(REDEN).geldig_op(vandaag).filter(leerling__in=leerling_ids)
     besturen = Bestuursperiode.objects.geldig_op(vandaag).filter(school__in=ingeschreven.values("school"))
     mensen = Lidmaatschap.objects.geldig_op(vandaag).filter(gebruiker__is_active=True)
     bocs = mensen.filter(rol=Rol.BOC, werkgebied__in=besturen.values("bestuur"))
-    namen = _namen(bocs) or _namen(mensen.filter(rol__in=DIRECTIE))
-    return tuple(namen)
+    return _collegas(bocs) or _collegas(mensen.filter(rol__in=DIRECTIE))
 
 
-def _namen(lidmaatschappen: QuerySet[Lidmaatschap]) -> list[str]:
-    return sorted(set(lidmaatschappen.values_list("gebruiker__naam", flat=True)))
+def _collegas(lidmaatschappen: QuerySet[Lidmaatschap]) -> tuple[Collega, ...]:
+    wie = set(lidmaatschappen.values_list("gebruiker__naam", "gebruiker__email"))
+    return tuple(sorted(Collega(naam, email) for naam, email in wie))

@@ -3,9 +3,9 @@
 from swv.journaal.soorten import soort
 
 CONTROLE_KAPOT = soort("controle.controle_kapot", "Controle van het kantoor vond {aantal} fouten")
-INZAGEN_NAGEGAAN = soort("controle.inzagen_nagegaan", "Inzages tot {tot} nagegaan: {gevonden} zonder band met het kind")
-INZAGE_BEOORDEELD = soort("controle.inzage_beoordeeld", "Inzage {inzage} beoordeeld: {uitkomst}")
-INZAGE_MELDING = soort("controle.inzage_melding", "Onterechte inzage {inzage} afgehandeld: {melding}")
+INZAGEN_NAGEGAAN = soort("controle.inzagen_nagegaan", "Inzages tot {tot} nagegaan: {gevonden} zonder band")
+INZAGE_BEOORDEELD = soort("controle.inzage_beoordeeld", "Inzage zonder band {inzage} beoordeeld: {uitkomst}")
+INZAGE_MELDING = soort("controle.inzage_melding", "Inzage zonder band {inzage} was onterecht: {melding}")
 RECHTENRONDE_GEOPEND = soort("controle.rechtenronde_geopend", "Beoordeling van rollen {periode} geopend")
 RECHT_BEOORDEELD = soort("controle.recht_beoordeeld", "Rol beoordeeld: {oordeel}")
 RECHTENRONDE_GESLOTEN = soort("controle.rechtenronde_gesloten", "Beoordeling van rollen {periode} gesloten")

@@ -134,7 +134,7 @@ def _waarschuw_directie(rij: Inzagebeoordeling, uiterlijk: date) -> None:
             sleutel=f"inzage_onterecht:{rij.pk}:{gebruiker.pk}",
             onderwerp="Onterechte inzage: beoordeel of u dit moet melden",
             tekst=(
-                f"Inzage {rij.inzage_id} is als onterecht beoordeeld.\n\n"
+                f"Inzage zonder band {rij.inzage_id} is als onterecht beoordeeld.\n\n"
                 f"Bepaal uiterlijk {uiterlijk:%d-%m-%Y} of u dit meldt bij de Autoriteit Persoonsgegevens. "
                 "U vindt dit op uw werklijst.\n"
             ),

@@ -100,7 +100,8 @@ class InzageView(HandelingMixin, FormView):
         rij = self.voer_uit(self.beoordeling, dienst, form)
         if rij is None:
             return self.form_invalid(form)
-        messages.success(self.request, f"Inzage {rij.inzage_id} is vastgelegd: {rij.get_uitkomst_display().lower()}.")
+        uitkomst = rij.get_uitkomst_display().lower()
+        messages.success(self.request, f"Inzage zonder band {rij.inzage_id} is vastgelegd: {uitkomst}.")
         self.beoordeling = rij
         return super().form_valid(form)
 

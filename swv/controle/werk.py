@@ -68,13 +68,13 @@ def _rondes(_: Any, ids: Collection[int]) -> Mapping[int, Onderwerp]:
 
 
 def _kantoor(_: Any, ids: Collection[int]) -> Mapping[int, Onderwerp]:
-    return {pk: Onderwerp("Wie keek er mee?", "", reverse("controle:inzagen")) for pk in ids}
+    return {pk: Onderwerp("Inzages zonder band", "", reverse("controle:inzagen")) for pk in ids}
 
 
 def _beoordelingen(_: Any, ids: Collection[int]) -> Mapping[int, Onderwerp]:
     rijen = Inzagebeoordeling.objects.filter(pk__in=ids, uitkomst=InzageUitkomst.ONTERECHT)
     return {
-        rij.pk: Onderwerp("Onterechte inzage", f"inzage {rij.inzage_id}", reverse("controle:inzage", args=[rij.pk]))
+        rij.pk: Onderwerp("Inzage zonder band", f"nummer {rij.inzage_id}", reverse("controle:inzage", args=[rij.pk]))
         for rij in rijen
     }
 

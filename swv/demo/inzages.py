@@ -36,11 +36,11 @@ class _Oordeel(NamedTuple):
 _BEOORDEELD: Final = (
     ("boc2", "boc", 2),
     ("boc", "boc2", 8),
-    ("deskundige1", "boc", 15),
+    ("boc2", "boc", 15),
 )
 _WACHTEND: Final = (
     ("boc2", "boc", 4),
-    ("deskundige2", "boc2", 11),
+    ("boc", "boc2", 11),
     ("boc", "boc2", 19),
 )
 _OORDELEN: Final = (
@@ -56,7 +56,7 @@ _OORDELEN: Final = (
     ),
     _Oordeel(
         InzageUitkomst.TERECHT,
-        "Was door het kantoor gebeld voor overleg over dit kind; het verzoek om advies is daarna niet doorgegaan.",
+        "Werkte tot het begin van de maand voor dit bestuur en beantwoordde nog een vraag van de school.",
     ),
 )
 

@@ -15,11 +15,15 @@ _KANTOOR = DIRECTIE | {Rol.BOC}
 
 @dataclass(frozen=True)
 class Ingang:
-    """Entry of the menu; ``onder`` are the entries of a group, shown below the menu while the group is the current."""
+    """Entry of the menu; ``uitleg`` says what somebody does there, ``onder`` are the entries of a group.
+
+    Those are shown below the menu while the group is the current.
+    """
 
     naam: str
     url: str
     actief: bool
+    uitleg: str = ""
     onder: tuple[Ingang, ...] = ()
 
 
@@ -44,14 +48,21 @@ _INGANGEN: tuple[tuple[str, str, frozenset[Rol] | None], ...] = (
     ("Mislukte brieven", "tlv:documenten_mislukt", frozenset({Rol.BEHEER})),
     ("Journaal", "toegang:journaal", frozenset({Rol.BEHEER})),
     ("Controles", "controle:controles", frozenset({Rol.BEHEER})),
-    ("Inzages", "controle:inzagen", DIRECTIE),
+    ("Inzages zonder band", "controle:inzagen", DIRECTIE),
     ("Tabellen", _TABELLEN, frozenset({Rol.BEHEER})),
 )
 
 
 # Running the office: one entry for who has all of them, so that the menu stays on one line.
 _GROEP = "Kantoor"
-_IN_GROEP = ("Herinneringen", "Waarneming", "Rechten", "Beleid", "Inzages")
+_GROEP_URL = "toegang:kantoor"
+_IN_GROEP = {
+    "Herinneringen": "Een groep mensen herinneren aan wat zij nog moeten doen, en zien wie al reageerde.",
+    "Waarneming": "Regelen wie waarneemt als een BOC-coördinator afwezig is.",
+    "Rechten": "Elk jaar nagaan of iedereen de rol nog nodig heeft.",
+    "Beleid": "De termijnen en keuzes van het kantoor, en sinds wanneer zij gelden.",
+    "Inzages zonder band": "Beoordelen of het terecht was dat iemand een kind bekeek zonder band met dat kind.",
+}
 
 
 def menu_voor(request: HttpRequest) -> list[Ingang]:
@@ -63,13 +74,14 @@ def menu_voor(request: HttpRequest) -> list[Ingang]:
         if (rollen is None or rol in rollen) and (url_naam != _TABELLEN or request.user.is_staff)
     ]
     hier = _huidig_adres(request.path, [url for _, url in paren])
-    ingangen = [Ingang(naam=naam, url=url, actief=url == hier) for naam, url in paren]
-    return _gegroepeerd(ingangen) if rol in DIRECTIE else ingangen
+    ingangen = [Ingang(naam, url, url == hier, uitleg=_IN_GROEP.get(naam, "")) for naam, url in paren]
+    return _gegroepeerd(ingangen, request.path) if rol in DIRECTIE else ingangen
 
 
-def _gegroepeerd(ingangen: list[Ingang]) -> list[Ingang]:
+def _gegroepeerd(ingangen: list[Ingang], pad: str) -> list[Ingang]:
     onder = tuple(ingang for ingang in ingangen if ingang.naam in _IN_GROEP)
-    groep = Ingang(_GROEP, onder[0].url, actief=any(ingang.actief for ingang in onder), onder=onder)
+    url = reverse(_GROEP_URL)
+    groep = Ingang(_GROEP, url, actief=pad == url or any(ingang.actief for ingang in onder), onder=onder)
     return [*(ingang for ingang in ingangen if ingang not in onder), groep]
 
 

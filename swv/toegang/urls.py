@@ -35,6 +35,7 @@ urlpatterns = [
     ),
     path("accounts/<int:pk>/tweede-stap/", account_views.TweedeFactorWissenView.as_view(), name="tweede_factor_wissen"),
     path("namens/", views.NamensKiezenView.as_view(), name="namens_kiezen"),
+    path("kantoor/", views.KantoorView.as_view(), name="kantoor"),
     path("waarneming/", waarneming_views.WaarnemingenView.as_view(), name="waarnemingen"),
     path("waarneming/nieuw/", waarneming_views.WaarnemingNieuwView.as_view(), name="waarneming_nieuw"),
     path(

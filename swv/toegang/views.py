@@ -13,14 +13,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views import View
+from django.views.generic import TemplateView
 
 from swv.domein import DomeinFout
 from swv.journaal.gebeurtenissen import GEWEIGERD
 from swv.journaal.services import registreer
-from swv.toegang.enums import Rol
+from swv.toegang.enums import DIRECTIE, Rol
 from swv.toegang.gebeurtenissen import ROL_GEWISSELD
 from swv.toegang.middleware import SESSIESLEUTEL
 from swv.toegang.models import Gebruiker, Lidmaatschap, LidmaatschapQuerySet
+from swv.toegang.navigatie import menu_voor
 from swv.toegang.permissions import rol_van
 
 T = TypeVar("T")
@@ -67,6 +69,17 @@ class HandelingMixin(RolMixin):
                 messages.error(self.request, str(fout))
             registreer(GEWEIGERD, onderwerp, actor=self.request.user, handeling=self.handeling)
             return None
+
+
+class KantoorView(RolMixin, TemplateView):
+    """What running the office consists of: every part of the group of the menu, with what it is for."""
+
+    rollen = DIRECTIE
+    template_name = "toegang/kantoor.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        delen = [deel for ingang in menu_voor(self.request) for deel in ingang.onder]
+        return super().get_context_data(delen=delen, **kwargs)
 
 
 class NamensKiezenView(View):

@@ -142,6 +142,8 @@ def _zip(naam: str) -> bytes:
         (csv(KOP, ["a", '"b']), "aanhalingstekens"),
         ("naam;aantal\r\nBösdael;1".encode("latin-1"), "geen UTF-8"),
         ("naam;aantal\r\na;1".encode("utf-16"), "UTF-16"),
+        ("naam;aantal\r\na;1".encode("utf-16-be"), "UTF-16"),
+        (b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff", "regel 1: Dit is geen Excel- of CSV-bestand"),
         (b"naam aantal\r\na 1", "een puntkomma (;) of een komma (,)"),
         (b"%PDF-1.7\n", "geen rekenblad"),
         (b"\xd0\xcf\x11\xe0oud", "geen rekenblad"),

@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from leerlingen.dubbelen import Dubbelen, Getypt, zoek_dubbelen
+from leerlingen.dubbelen import Collega, Dubbelen, Getypt, zoek_dubbelen
 from leerlingen.models import Inschrijving, Leerling
 from leerlingen.rules import dagen_die_lijken
 from swv.journaal.enums import InzageSoort
 from swv.journaal.models import Inzage
+from swv.toegang.models import Gebruiker
 from tests.leerlingen.conftest import VANDAAG, Buurt
 from tests.leerlingen.factories import ingeschreven_leerling
 from tests.toegang.factories import maak_boc
@@ -30,6 +31,10 @@ def noor(buurt: Buurt) -> Leerling:
         straat="Kerkstraat 1",
         plaats="Proefdorp",
     )
+
+
+def _collega(gebruiker: Gebruiker) -> Collega:
+    return Collega(gebruiker.naam, gebruiker.email)
 
 
 def zoek(buurt: Buurt, roepnaam: str, achternaam: str, geboren: date | None, tussenvoegsel: str = "") -> Dubbelen:
@@ -96,6 +101,7 @@ class TestVanBuren:
         client.force_login(buurt.boc)
         tekst = typ(client, roepnaam="Geheym", achternaam="Verborgen").content.decode()
         assert buurt.buurboc.naam in tekst
+        assert f'href="mailto:{buurt.buurboc.email}"' in tekst
         for verborgen in ("Geheim", "Schuilweg", buurt.buurschool.naam, f"/leerlingen/{buurkind.pk}/"):
             assert verborgen not in tekst
         assert not Inzage.objects.filter(leerling_id=buurkind.pk).exists()
@@ -112,11 +118,11 @@ class TestVanBuren:
             buurt.school, roepnaam="Geheim", achternaam="Verborgen", geboortedatum=buurkind.geboortedatum
         )
         gevonden = zoek(buurt, "Geheim", "Verborgen", GEBOREN)
-        assert (gevonden.leerlingen, gevonden.elders, gevonden.weet_ervan) == ((eigen,), 1, (buurt.buurboc.naam,))
+        assert (gevonden.leerlingen, gevonden.elders, gevonden.weet_ervan) == ((eigen,), 1, (_collega(buurt.buurboc),))
 
     def test_weet_niemand_het_dan_de_directeur(self, buurt: Buurt, buurkind: Leerling) -> None:
         buurt.buurboc.lidmaatschappen.update(tot=date(2020, 1, 1))
-        assert zoek(buurt, "Geheim", "Verborgen", GEBOREN).weet_ervan == (buurt.directeur.naam,)
+        assert zoek(buurt, "Geheim", "Verborgen", GEBOREN).weet_ervan == (_collega(buurt.directeur),)
 
     def test_de_directeur_ziet_het_kind_gewoon(self, buurt: Buurt, buurkind: Leerling) -> None:
         gevonden = zoek_dubbelen(buurt.directeur, Getypt("Geheim", "", "Verborgen", GEBOREN), vandaag=VANDAAG)
@@ -202,6 +208,8 @@ def test_zonder_script_komt_de_vraag_voor_het_bewaren(client: Client, buurt: Buu
     assert "Is dit dezelfde leerling?" in tekst
     assert 'value="Dorpsplein 2"' in tekst
     assert Leerling.objects.count() == 1
+    # Saying no stands below what was typed: not under the sentence that asks to call a colleague first.
+    assert tekst.index('value="Dorpsplein 2"') < tekst.index("Opnieuw kijken") < tekst.index("Nee, dit is een nieuwe")
     nee = antwoord.context["dubbelen"].vingerafdruk
     assert client.post("/leerlingen/nieuw/", VELDEN | {"geen_dubbele": nee}).status_code == 302
     assert Leerling.objects.count() == 2

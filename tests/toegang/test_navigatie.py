@@ -58,4 +58,15 @@ def test_het_menu_van_de_directie_past_op_een_regel(rf):
     (kantoor,) = [ingang for ingang in menu if ingang.actief]
     assert kantoor.naam == "Kantoor"
     assert [ingang.naam for ingang in kantoor.onder if ingang.actief] == ["Beleid"]
-    assert kantoor.url == kantoor.onder[0].url
+
+
+def test_kantoor_opent_een_bladzijde_die_zegt_wat_er_is(client):
+    directeur = gebruiker_met_rol(Rol.DIRECTEUR)
+    client.force_login(directeur)
+    antwoord = client.get("/kantoor/")
+    (kantoor,) = [ingang for ingang in antwoord.context["menu"] if ingang.actief]
+    assert (kantoor.naam, kantoor.url) == ("Kantoor", "/kantoor/")
+    assert len(kantoor.onder) >= 5
+    for deel in kantoor.onder:
+        assert deel.uitleg in antwoord.text
+        assert client.get(deel.url).status_code == 200

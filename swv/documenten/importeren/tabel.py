@@ -30,6 +30,8 @@ _FOUTCEL = re.compile(r"#(?:DIV/0!|DEEL/0!|N/A|N/B|NAME\?|NAAM\?|NULL!|LEEG!|NUM
 # What an Excel file may grow to when it is unpacked.
 _MAX_UITGEPAKT = 200 * 1024 * 1024
 _BLOK = 1024 * 1024
+# So many bytes tell what kind of text it is: the headings.
+_BEGIN = 64
 MAX_RIJEN = 50_000
 _MAX_KOLOMMEN = 200
 # Excel keeps fifteen digits; a longer number was something else, such as a code with an E in it.
@@ -146,8 +148,10 @@ def _uit_csv(inhoud: bytes, kolommen: Sequence[str], scheidingen: str) -> Iterat
 
 
 def _decodeer(inhoud: bytes, kolommen: Sequence[str], scheiding: str) -> str:
-    if inhoud.startswith(_UTF16) or b"\x00" in inhoud:
+    if inhoud.startswith(_UTF16) or _is_utf16_zonder_merk(inhoud):
         raise BestandGeweigerd(Melding(1, "", kolommen[0], "Het bestand is UTF-16. Sla het op als CSV in UTF-8."))
+    if b"\x00" in inhoud:
+        raise _geweigerd("Dit is geen Excel- of CSV-bestand. Kies een bestand dat eindigt op .xlsx of .csv.")
     try:
         tekst = inhoud.decode("utf-8-sig")
     except UnicodeDecodeError as fout:
@@ -158,6 +162,12 @@ def _decodeer(inhoud: bytes, kolommen: Sequence[str], scheiding: str) -> str:
         reden = f"“{verminkt.group()}” is verminkte tekst: het bestand is eerder in een andere codering bewaard."
         raise BestandGeweigerd(_melding_bij(tekst[: verminkt.start()], reden, kolommen, scheiding))
     return tekst
+
+
+def _is_utf16_zonder_merk(inhoud: bytes) -> bool:
+    """Latin text in two bytes a character: one of the two is always 0, the other never."""
+    eerste, tweede = inhoud[:_BEGIN:2], inhoud[1:_BEGIN:2]
+    return any(bool(nul) and all(teken) and not any(nul) for teken, nul in ((eerste, tweede), (tweede, eerste)))
 
 
 def _melding_bij(ervoor: str, reden: str, kolommen: Sequence[str], scheiding: str) -> Melding:

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Case, IntegerField, QuerySet, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -35,6 +35,8 @@ from swv.toegang.views import HandelingMixin, RolMixin
 _PER_PAGINA = 25
 # Of the rows that stay as they are, this many are named under the list; the others are a page of their own.
 _UITGEVOUWEN = 25
+# What somebody looks at first before agreeing, to what needs no look.
+_OP_VOLGORDE = (Rijuitkomst.GEWIJZIGD, Rijuitkomst.NIEUW, Rijuitkomst.GEWEIGERD, Rijuitkomst.ONGEWIJZIGD)
 
 
 class EenSoort(View):
@@ -122,11 +124,11 @@ class ImportView(KlusView, EenSoort, LijstView):
 
     template_name = "documenten/importeren/import.html"
     filterset_class = RijFilter
-    standaard_sortering = "rij"
+    standaard_sortering = "uitkomst"
     sorteringen = {
         "rij": ("Rij", ("regel",)),
         "sleutel": ("Gegevens", ()),
-        "uitkomst": ("Uitkomst", ("uitkomst", "regel")),
+        "uitkomst": ("Uitkomst", ("rang", "regel")),
         "verschil": ("Wat er gebeurt", ()),
     }
 
@@ -135,6 +137,11 @@ class ImportView(KlusView, EenSoort, LijstView):
         rijen = Importrij.objects.filter(invoer=self.invoer)
         gefilterd = any(self.request.GET.get(naam) for naam in RijFilter.base_filters)
         return rijen if gefilterd else rijen.exclude(uitkomst=Rijuitkomst.ONGEWIJZIGD)
+
+    def rijen(self, queryset: QuerySet) -> QuerySet:
+        """With the place of each outcome: what changes what is there already, first."""
+        plaatsen = [When(uitkomst=uitkomst, then=plaats) for plaats, uitkomst in enumerate(_OP_VOLGORDE)]
+        return queryset.annotate(rang=Case(*plaatsen, default=len(_OP_VOLGORDE), output_field=IntegerField()))
 
     def get_klus(self) -> Klus | None:
         """The newest work on it, while it runs; a result is told by the import itself."""
@@ -153,7 +160,7 @@ class ImportView(KlusView, EenSoort, LijstView):
             )
         context["page_obj"].object_list = self.benoemd(context["page_obj"].object_list)
         context["tellingen"] = [
-            (uitkomst, uitkomst.label, invoer.tellingen.get(uitkomst, 0)) for uitkomst in Rijuitkomst
+            (uitkomst, uitkomst.label, invoer.tellingen.get(uitkomst, 0)) for uitkomst in _OP_VOLGORDE
         ]
         context["te_bevestigen"] = invoer.status == ImportStatus.VOORBEELD
         context["adres"] = {

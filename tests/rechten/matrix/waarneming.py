@@ -2,6 +2,8 @@
 
 TABEL = """
 naam                          kant  hoe  boc dir pla swb des vas sch bes fin gem svo opr beh ver zon ano
+toegang:kantoor               -     GET  403 200 200 403 403 403 403 403 403 403 403 403 403 403 403 302
+toegang:kantoor               -     POST 403 405 405 403 403 403 403 403 403 403 403 403 403 403 403 302
 toegang:waarnemingen          -     GET  200 200 200 403 403 403 403 403 403 403 403 403 403 403 403 302
 toegang:waarnemingen          -     POST 405 405 405 403 403 403 403 403 403 403 403 403 403 403 403 302
 toegang:waarneming_nieuw      -     GET  200 200 200 403 403 403 403 403 403 403 403 403 403 403 403 302
