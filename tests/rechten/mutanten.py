@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from types import FunctionType
 from typing import Any
 
+from django.urls import URLResolver, get_resolver
+
 from tests.rechten.herschrijven import Plek, code_met, code_met_spoor, houd_bij, plekken
 
 _HEET_RECHT = re.compile(r"_?mag(_\w+)?|has_(\w+_)?permission")
@@ -222,31 +224,29 @@ def _elke_rol(view: type) -> Callable[[], Callable[[], None]]:
 
 
 def _views() -> Iterator[Mutant]:
-    """Every view that names the roles it is for."""
+    """Every class that names the roles of a view with an address."""
     from swv.toegang.enums import Rol
     from swv.toegang.views import RolMixin
 
-    for klasse in _onder(RolMixin):
-        rollen = vars(klasse).get("rollen")
-        if rollen is not None and rollen != frozenset(Rol) and klasse.__module__.split(".")[0] != "tests":
-            naam = _naam_van(klasse)
-            yield Mutant(naam, naam, _elke_rol(klasse))
+    for klasse in {_noemt_rollen(view) for view in _met_adres(get_resolver()) if issubclass(view, RolMixin)}:
+        if vars(klasse)["rollen"] != frozenset(Rol):
+            yield Mutant(_naam_van(klasse), _naam_van(klasse), _elke_rol(klasse))
+
+
+def _met_adres(deel: URLResolver) -> Iterator[type]:
+    for patroon in deel.url_patterns:
+        if isinstance(patroon, URLResolver):
+            yield from _met_adres(patroon)
+        elif view := getattr(patroon.callback, "view_class", None):
+            yield view
+
+
+def _noemt_rollen(view: type) -> type:
+    return next(klasse for klasse in view.__mro__ if "rollen" in vars(klasse))
 
 
 def _naam_van(view: type) -> str:
     return f"{view.__module__}:{view.__qualname__}.rollen"
-
-
-def _onder(klasse: type) -> Iterator[type]:
-    """Classes below, each once."""
-    gezien = set()
-    wachtrij = list(klasse.__subclasses__())
-    while wachtrij:
-        deze = wachtrij.pop(0)
-        if deze not in gezien:
-            gezien.add(deze)
-            yield deze
-            wachtrij += deze.__subclasses__()
 
 
 def alle_mutanten() -> list[Mutant]:
@@ -258,7 +258,6 @@ def alle_mutanten() -> list[Mutant]:
 
 def _onze_plekken() -> list[Plek]:
     from django.contrib import admin
-    from django.urls import get_resolver
 
     # The views are imported by the addresses, the tables of reference by their site.
     assert get_resolver().url_patterns
