@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from swv.werk.weergave import Onderwerp, registreer_weergave
+from tlv.enums import AanvraagStatus
 from tlv.models import Deskundigenadvies, TlvAanvraag
 
 ZONDER_NAAM = "een regel over een kind dat iemand niet mag zien, toont alleen het kenmerk"
@@ -29,16 +30,27 @@ def _onderwerp(aanvraag: TlvAanvraag, is_zichtbaar: bool) -> Onderwerp:
         kenmerk=aanvraag.kenmerk,
         url=reverse("tlv:aanvraag", args=[aanvraag.pk]),
         leerling_id=aanvraag.leerling_id,
+        kop={
+            "geboortedatum": aanvraag.leerling.geboortedatum,
+            "status": AanvraagStatus(aanvraag.status),
+            "termijn": aanvraag.beslistermijn if aanvraag.is_open else None,
+            "termijn_naam": "Beslissen uiterlijk",
+            "behandelaar": aanvraag.behandelaar.naam,
+        },
     )
 
 
 def _aanvragen(gebruiker: Any, ids: Collection[int]) -> Mapping[int, Onderwerp]:
-    aanvragen = TlvAanvraag.objects.systeem(ZONDER_NAAM).filter(pk__in=ids).select_related("leerling")
+    aanvragen = TlvAanvraag.objects.systeem(ZONDER_NAAM).filter(pk__in=ids).select_related("leerling", "behandelaar")
     return {rij.pk: _onderwerp(rij, rij.is_zichtbaar) for rij in _met_zicht(aanvragen, gebruiker, "pk")}
 
 
 def _adviezen(gebruiker: Any, ids: Collection[int]) -> Mapping[int, Onderwerp]:
-    adviezen = Deskundigenadvies.objects.systeem(ZONDER_NAAM).filter(pk__in=ids).select_related("aanvraag__leerling")
+    adviezen = (
+        Deskundigenadvies.objects.systeem(ZONDER_NAAM)
+        .filter(pk__in=ids)
+        .select_related("aanvraag__leerling", "aanvraag__behandelaar")
+    )
     rijen = _met_zicht(adviezen, gebruiker, "aanvraag_id")
     return {rij.pk: _onderwerp(rij.aanvraag, rij.is_zichtbaar) for rij in rijen}
 

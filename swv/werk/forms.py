@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 
 from swv.toegang.bsn import weiger_bsn
 from swv.toegang.formulieren import FormulierMixin
@@ -43,16 +43,25 @@ class FilterNaamForm(forms.Form):
     )
 
 
-class ToewijzenForm(FormulierMixin, forms.Form):
-    """To whom the chosen work goes."""
+class CollegaVeld(forms.ModelChoiceField):
+    """A colleague, with how much of the chosen work they can do."""
 
-    aan = forms.ModelChoiceField(
+    aantallen: Mapping[int, str] = {}
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.naam}{self.aantallen.get(obj.pk, '')}"
+
+
+class ToewijzenForm(FormulierMixin, forms.Form):
+    """To whom the chosen work goes. ``aantallen`` says per colleague who can do some of it, how much."""
+
+    aan = CollegaVeld(
         Gebruiker.objects.none(), label="Wie gaat het doen?", empty_label="Kies een collega", widget=forms.Select
     )
 
-    def __init__(self, *args: Any, collegas: QuerySet[Gebruiker], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, aantallen: Mapping[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         veld = self.fields["aan"]
-        assert isinstance(veld, forms.ModelChoiceField)
-        veld.queryset = collegas
-        self.iemand_kan_het = collegas.exists()
+        assert isinstance(veld, CollegaVeld)
+        veld.aantallen = aantallen
+        veld.queryset = Gebruiker.objects.filter(pk__in=aantallen).order_by("naam", "pk")

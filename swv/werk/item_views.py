@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -20,15 +20,17 @@ from django.views.generic.base import ContextMixin, TemplateResponseMixin
 
 from swv.journaal.enums import InzageSoort
 from swv.journaal.services import registreer_inzage
-from swv.toegang.enums import Rol
 from swv.toegang.permissions import rol_van
 from swv.toegang.views import HandelingMixin
 from swv.werk import permissions, verdelen
+from swv.werk.bezetting import bezetting_voor
 from swv.werk.forms import FilterNaamForm, NotitieForm, ToewijzenForm, UitstelForm
 from swv.werk.lijst import volgorde
 from swv.werk.models import Werkfilter, Werkitem, Werknotitie
+from swv.werk.uitstel import waarom_geen_uitstel
+from swv.werk.verdeelbaar import Verdeling, nummers, waarom_niemand
 from swv.werk.views import FILTERSLEUTELS, WERKERS, WerkMixin
-from swv.werk.weergave import Rij, rijen_voor
+from swv.werk.weergave import kop_van, rijen_voor
 
 # More is not the work of one colleague; then filters come first.
 MEESTE_TEGELIJK = 250
@@ -36,7 +38,7 @@ MEESTE_TEGELIJK = 250
 
 def terug_naar(request: HttpRequest) -> str:
     """The list as the user left it, when that is where the act came from."""
-    terug = request.POST.get("terug", "")
+    terug = request.POST.get("terug") or request.GET.get("terug", "")
     past = url_has_allowed_host_and_scheme(terug, allowed_hosts=None) and terug.startswith("/")
     return terug if past else reverse("werk:werklijst")
 
@@ -48,7 +50,9 @@ class WerkitemMixin(HandelingMixin):
 
     @cached_property
     def item(self) -> Werkitem:
-        items = Werkitem.objects.van_team(self.gebruiker).select_related("eigenaar", "school", "uitgesteld_door")
+        items = Werkitem.objects.van_team(self.gebruiker).select_related(
+            "eigenaar", "school", "bestuur", "uitgesteld_door"
+        )
         return get_object_or_404(items, pk=self.kwargs["pk"])
 
     def als_klaar(self) -> HttpResponse | None:
@@ -74,15 +78,19 @@ class WerkitemPagina(WerkitemMixin, TemplateResponseMixin, ContextMixin):
         if rij is not None and rij.onderwerp.leerling_id is not None:
             registreer_inzage(InzageSoort.DOSSIER, item, actor=self.gebruiker, leerling_id=rij.onderwerp.leerling_id)
         vandaag = timezone.localdate()
-        mag_uitstellen = permissions.mag_uitstellen(self.gebruiker, item)
+        anderen = bezetting_voor([item], vandaag).wie_kan(item) - {item.eigenaar_id, self.gebruiker.pk}
+        mag_verdelen = permissions.mag_verdelen(self.gebruiker)
         context: dict[str, Any] = {
             "item": item,
             "rij": rij,
             "notities": list(notities) if rij is not None and rij.onderwerp.url else [],
             "is_uitgesteld": item.uitgesteld_tot is not None and item.uitgesteld_tot > vandaag,
-            "mag_uitstellen": mag_uitstellen,
-            "mag_verdelen": permissions.mag_verdelen(self.gebruiker)
-            and permissions.heeft_collega(self.gebruiker, vandaag),
+            "mag_uitstellen": permissions.mag_uitstellen(self.gebruiker, item),
+            "geen_uitstel": waarom_geen_uitstel(item.uiterlijk, vandaag),
+            "mag_toewijzen": mag_verdelen and bool(anderen),
+            "waarom_niemand": waarom_niemand(item) if mag_verdelen and not anderen else "",
+            "mag_waarneming": permissions.mag_waarneming(self.gebruiker),
+            "zaakkop": kop_van(rij) if rij else None,
             "mag_overnemen": item.eigenaar_id != self.gebruiker.pk
             and permissions.doet_werk_van(rol_van(self.gebruiker), item.rol),
             "notitieform": NotitieForm(),
@@ -189,66 +197,75 @@ class UitstellenView(WerkFormulier):
 
 
 class ToewijzenView(HandelingMixin, WerkMixin, TemplateView):
-    """The chosen work, or all that the filters leave, and the colleague it goes to: shown first, then one button."""
+    """The chosen work, or all that the filters leave, and the colleague it goes to: shown first, then one button.
+
+    Boxes can still be changed: ``getoond`` are the rows of the page, ``item`` those that are ticked.
+    """
 
     rollen = permissions.VERDELERS
     template_name = "werk/toewijzen.html"
     handeling = "werk_toewijzen"
 
-    def _gekozen_items(self) -> list[Werkitem]:
-        """The work of the request that the user may divide."""
-        items = Werkitem.objects.open().van_team(self.gebruiker).select_related("eigenaar", "school")
-        if self.request.method == "GET" and "alles" in self.request.GET:
-            items = items.filter(pk__in=self.gevonden.values("pk"))
-        else:
-            bron = self.request.POST if self.request.method == "POST" else self.request.GET
-            items = items.filter(pk__in=_nummers(bron.getlist("item")))
-        return list(items.order_by(*volgorde())[: MEESTE_TEGELIJK + 1])
+    def _items(self, pks: Any) -> list[Werkitem]:
+        """This work, as far as the user may divide it and it is open."""
+        items = Werkitem.objects.open().van_team(self.gebruiker).select_related("eigenaar", "school", "bestuur")
+        return list(items.filter(pk__in=pks).order_by(*volgorde())[: MEESTE_TEGELIJK + 1])
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self._toon(self._gekozen_items())
+        alles = "alles" in request.GET
+        items = self._items(self.gevonden.values("pk") if alles else nummers(request.GET.getlist("item")))
+        return self._toon(items, {item.pk for item in items[:MEESTE_TEGELIJK]})
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        items = self._gekozen_items()
-        vandaag = timezone.localdate()
-        form = self._formulier(items, request.POST)
-        if items and form.is_valid():
+        gekozen = nummers(request.POST.getlist("item"))
+        items = self._items(gekozen | nummers(request.POST.getlist("getoond")))
+        if "kijk" in request.POST or not items:
+            return self._toon(items, gekozen)
+        verdeling = self._verdeling(items, gekozen)
+        form = ToewijzenForm(request.POST, aantallen=verdeling.aantallen)
+        if not gekozen:
+            form.add_error(None, "Zet een vinkje bij wat u wilt toewijzen.")
+        elif form.is_valid():
             aan = form.cleaned_data["aan"]
-            aantal = self.voer_uit(
-                None,
-                lambda: verdelen.toewijzen(
-                    _nummers(request.POST.getlist("item")), aan=aan, actor=self.gebruiker, vandaag=vandaag
-                ),
-                form,
-            )
+            if kan_niet := verdeling.kan_niet(aan):
+                form.add_error("aan", _sommige_niet(aan, len(kan_niet)))
+                return self._toon(items, gekozen - kan_niet, form)
+            dienst = partial(verdelen.toewijzen, gekozen, aan=aan, actor=self.gebruiker, vandaag=timezone.localdate())
+            aantal = self.voer_uit(None, dienst, form)
             if aantal is not None:
-                _zeg(request, aan, aantal, al=len(items) - aantal)
-                return redirect(f"{reverse('werk:werklijst')}?wie=team")
-        return self._toon(items, form)
+                _zeg(request, aan, aantal, al=len(gekozen) - aantal)
+                return redirect(terug_naar(request))
+        return self._toon(items, gekozen, form)
 
-    def _formulier(self, items: list[Werkitem], data: Any = None) -> ToewijzenForm:
-        collegas = permissions.collegas_voor(items, timezone.localdate())
-        eigenaren = {item.eigenaar_id for item in items}
-        if len(eigenaren) == 1:
-            # Who has all of it already is nobody to give it to.
-            collegas = collegas.exclude(pk__in=[pk for pk in eigenaren if pk is not None])
-        return ToewijzenForm(data, collegas=collegas)
+    def _verdeling(self, items: list[Werkitem], gekozen: set[int]) -> Verdeling:
+        rijen = rijen_voor(self.gebruiker, items[:MEESTE_TEGELIJK])
+        return Verdeling(self.gebruiker, rijen, gekozen, timezone.localdate())
 
-    def _toon(self, items: list[Werkitem], form: ToewijzenForm | None = None) -> HttpResponse:
-        rijen: list[Rij] = rijen_voor(self.gebruiker, items[:MEESTE_TEGELIJK])
-        form = form or self._formulier(items)
-        registreer_inzage(InzageSoort.LIJST, actor=self.gebruiker, lijst="werk:toewijzen", aantal=len(rijen))
+    def _toon(self, items: list[Werkitem], gekozen: set[int], form: ToewijzenForm | None = None) -> HttpResponse:
+        verdeling = self._verdeling(items, gekozen)
+        registreer_inzage(InzageSoort.LIJST, actor=self.gebruiker, lijst="werk:toewijzen", aantal=len(verdeling.rijen))
+        enige = next(iter(verdeling.rijen)) if len(verdeling.rijen) == 1 else None
         return self.render_to_response(
             self.get_context_data(
-                rijen=rijen,
-                form=form,
+                verdeling=verdeling,
+                form=form or ToewijzenForm(aantallen=verdeling.aantallen),
                 te_veel=len(items) > MEESTE_TEGELIJK,
-                meeste=MEESTE_TEGELIJK,
-                kan=form.iemand_kan_het,
-                heeft_collega=self.heeft_collega,
-                mag_waarneming=rol_van(self.gebruiker) == Rol.BOC,
+                mag_waarneming=permissions.mag_waarneming(self.gebruiker),
+                zaakkop=kop_van(enige) if enige else None,
+                terug=self._terug(),
             )
         )
+
+    def _terug(self) -> str:
+        """Where the user came from; otherwise the list with the filters of the URL."""
+        if "terug" in self.request.POST or "terug" in self.request.GET:
+            return terug_naar(self.request)
+        return reverse("werk:werklijst") + (f"?{urlencode(self.gekozen)}" if self.gekozen else "")
+
+
+def _sommige_niet(aan: Any, aantal: int) -> str:
+    wat = "1 van de gekozen regels" if aantal == 1 else f"{aantal} van de gekozen regels"
+    return f"{aan.naam} kan {wat} niet doen. Daar is het vinkje weg. Druk nog eens op “Wijs toe” voor de andere."
 
 
 def _zeg(request: HttpRequest, aan: Any, aantal: int, *, al: int) -> None:
@@ -259,11 +276,6 @@ def _zeg(request: HttpRequest, aan: Any, aantal: int, *, al: int) -> None:
         return
     wat = "1 regel" if aantal == 1 else f"{aantal} regels"
     messages.success(request, f"{wat} toegewezen aan {aan.naam}." + (f" {lag_al}" if al else ""))
-
-
-def _nummers(teksten: list[str]) -> set[int]:
-    """Keys out of a form; what is no key is left out."""
-    return {int(tekst) for tekst in teksten if tekst.isascii() and tekst.isdecimal() and len(tekst) < 19}
 
 
 class FilterBewarenView(WerkMixin, HandelingMixin):

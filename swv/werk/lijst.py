@@ -8,13 +8,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Case, CharField, Count, F, IntegerField, Q, QuerySet, Value, When, Window
-from django.db.models.functions import Greatest, Least, RowNumber
+from django.db.models.functions import Least, RowNumber
 
 from swv.werk.enums import Groepsoort
 from swv.werk.models import Werkitem, Werknotitie
 from swv.werk.weergave import Rij, rijen_voor
 
-PER_GROEP = 25
+# A list of the day fits on some screens: of a group the first rows, until somebody asks for all; then pages.
+KORT = 10
+PER_GROEP = 50
 DEZE_WEEK = timedelta(days=7)
 # A page number beyond this is no page.
 HOOGSTE_PAGINA = 10_000
@@ -22,7 +24,7 @@ HOOGSTE_PAGINA = 10_000
 
 @dataclass
 class Groep:
-    """Rows that are equally late: one page of them, and how many there are in all."""
+    """Rows that are equally late: one page of them (0: the first ``KORT``), and how many there are in all."""
 
     soort: Groepsoort
     aantal: int
@@ -35,11 +37,11 @@ class Groep:
 
     @property
     def begin(self) -> int:
-        return (self.pagina - 1) * PER_GROEP + 1
+        return max(self.pagina - 1, 0) * PER_GROEP + 1
 
     @property
     def eind(self) -> int:
-        return min(self.pagina * PER_GROEP, self.aantal)
+        return min(self.pagina * PER_GROEP or KORT, self.aantal)
 
 
 def in_groepen(items: QuerySet, vandaag: date) -> QuerySet:
@@ -62,10 +64,11 @@ def volgorde() -> list[Any]:
 
 
 def lees_groepen(gebruiker: Any, items: QuerySet, *, vandaag: date, paginas: Mapping[Groepsoort, int]) -> list[Groep]:
-    """The groups that have rows, in the order of the page. A page that does not exist gives the nearest."""
+    """The groups that have rows, in the order of the page. A page that does not exist gives the nearest; page 0, and
+    a group without one, gives the first ``KORT`` rows."""
     gevraagd = Case(
         *(When(groep=soort.value, then=Value(pagina)) for soort, pagina in paginas.items()),
-        default=Value(1),
+        default=Value(0),
         output_field=IntegerField(),
     )
     laatste = (F("aantal") + Value(PER_GROEP - 1)) / Value(PER_GROEP)
@@ -75,10 +78,14 @@ def lees_groepen(gebruiker: Any, items: QuerySet, *, vandaag: date, paginas: Map
             aantal=Window(Count("pk"), partition_by="groep"),
             nummer=Window(RowNumber(), partition_by="groep", order_by=volgorde()),
         )
-        .annotate(pagina=Greatest(Least(gevraagd, laatste), Value(1)))
+        .annotate(pagina=Least(gevraagd, laatste))
         .filter(
-            Q(nummer__gt=(F("pagina") - Value(1)) * Value(PER_GROEP)),
-            Q(nummer__lte=F("pagina") * Value(PER_GROEP)),
+            Q(pagina=0, nummer__lte=KORT)
+            | Q(
+                pagina__gt=0,
+                nummer__gt=(F("pagina") - Value(1)) * Value(PER_GROEP),
+                nummer__lte=F("pagina") * Value(PER_GROEP),
+            )
         )
         .select_related("eigenaar", "school", "uitgesteld_door")
         .order_by("nummer")

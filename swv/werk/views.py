@@ -22,9 +22,10 @@ from swv.toegang.enums import Rol
 from swv.toegang.permissions import rol_van
 from swv.toegang.views import RolMixin
 from swv.werk import permissions
+from swv.werk.bezetting import bezetting_voor
 from swv.werk.enums import AAN_DE_BEURT, Groepsoort
 from swv.werk.filters import TEAM, WerkFilter
-from swv.werk.lijst import HOOGSTE_PAGINA, Groep, in_groepen, lees_groepen, met_notities, volgorde
+from swv.werk.lijst import HOOGSTE_PAGINA, KORT, PER_GROEP, Groep, in_groepen, lees_groepen, met_notities, volgorde
 from swv.werk.models import Werkitem
 from swv.werk.weergave import Rij, rijen_voor
 
@@ -73,10 +74,6 @@ class WerkMixin(RolMixin):
         return permissions.mag_verdelen(self.gebruiker)
 
     @cached_property
-    def heeft_collega(self) -> bool:
-        return permissions.heeft_collega(self.gebruiker, timezone.localdate())
-
-    @cached_property
     def filter(self) -> WerkFilter:
         items = Werkitem.objects.all()
         basis = items.team_lijst(self.gebruiker) if self.is_team else items.mijn_lijst(self.gebruiker)
@@ -110,7 +107,7 @@ class WerklijstView(WerkMixin, TemplateView):
     def _pagina(self, soort: Groepsoort) -> int:
         nummer = self.request.GET.get(PAGINA + soort, "")
         past = nummer.isascii() and nummer.isdecimal() and len(nummer) <= len(str(HOOGSTE_PAGINA))
-        return max(1, int(nummer)) if past else 1
+        return int(nummer) if past else 0
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         groepen = lees_groepen(
@@ -126,7 +123,9 @@ class WerklijstView(WerkMixin, TemplateView):
             filter=self._filterhash(),
             aantal=sum(len(groep.rijen) for groep in groepen),
         )
-        heeft_werk = self.mag_verdelen and any(rij.item.is_werk for groep in groepen for rij in groep.rijen)
+        werk = [rij.item for groep in groepen for rij in groep.rijen if rij.item.is_werk] if self.mag_verdelen else []
+        bezetting = bezetting_voor(werk, timezone.localdate()) if werk else None
+        toewijsbaar = {item.pk for item in werk if bezetting and bezetting.wie_nog_meer(item, self.gebruiker)}
         return super().get_context_data(
             groepen=[(groep, self._bladeren(groep)) for groep in groepen],
             aantal=sum(groep.aantal for groep in groepen if groep.soort in AAN_DE_BEURT),
@@ -136,9 +135,9 @@ class WerklijstView(WerkMixin, TemplateView):
             gekozen=urlencode(self.gekozen),
             bewaard=list(self.gebruiker.werkfilters.order_by("naam")) if self.toon_filters else [],
             toon_filters=self.toon_filters,
-            mag_verdelen=self.mag_verdelen and heeft_werk,
-            heeft_collega=not heeft_werk or self.heeft_collega,
-            mag_waarneming=rol_van(self.gebruiker) == Rol.BOC,
+            mag_verdelen=bool(werk),
+            toewijsbaar=toewijsbaar,
+            mag_waarneming=permissions.mag_waarneming(self.gebruiker),
             rol_past=[rol.value for rol in Rol if permissions.doet_werk_van(rol_van(self.gebruiker), rol)],
             formaten=Formaat.choices() if groepen else (),
             **kwargs,
@@ -150,15 +149,21 @@ class WerklijstView(WerkMixin, TemplateView):
         return self.mag_verdelen
 
     def _bladeren(self, groep: Groep) -> dict[str, str]:
-        """Addresses of the pages around this one of a group, with everything else as it is."""
-        buren = {"Vorige": groep.pagina - 1, "Volgende": groep.pagina + 1}
-        adressen = {}
-        for naam, nummer in buren.items():
-            if 1 <= nummer <= groep.paginas:
-                over = self.request.GET.copy()
-                over[PAGINA + groep.soort] = str(nummer)
-                adressen[naam] = f"?{over.urlencode()}#groep-{groep.soort}"
-        return adressen
+        """What else of a group can be shown, with its address: all of it, the pages around this one, or less."""
+        if groep.aantal <= KORT:
+            return {}
+        if not groep.pagina:
+            past = groep.aantal <= PER_GROEP
+            return {f"Toon alle {groep.aantal}" if past else "Toon meer": self._adres_van(groep, 1)}
+        buren = {"Vorige pagina": groep.pagina - 1, "Volgende pagina": groep.pagina + 1}
+        adressen = {naam: self._adres_van(groep, nr) for naam, nr in buren.items() if 1 <= nr <= groep.paginas}
+        return {**adressen, "Toon minder": self._adres_van(groep, 0)}
+
+    def _adres_van(self, groep: Groep, nummer: int) -> str:
+        """This list with that page of the group, and everything else as it is."""
+        over = self.request.GET.copy()
+        over[PAGINA + groep.soort] = str(nummer)
+        return f"?{over.urlencode()}#groep-{groep.soort}"
 
     def _filterhash(self) -> str:
         return filterhash(urlencode(sorted(self.gekozen.items())))

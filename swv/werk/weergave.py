@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -17,13 +17,15 @@ class Onderwerp:
     """What a row shows of its object: the child, the number of the case, and where to go.
 
     Without ``url`` the reader may not see it; then nothing that people wrote about it is shown either. ``leerling_id``
-    is the child, for the trace.
+    is the child, for the trace. ``kop`` is what the header of a case shows more than this: stage, deadline, who
+    handles it (``componenten/zaakkop.html``).
     """
 
     naam: str
     kenmerk: str
     url: str
     leerling_id: int | None = None
+    kop: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -61,3 +63,19 @@ def rijen_voor(gebruiker: Any, items: Iterable[Werkitem]) -> list[Rij]:
         for item in rijen
         if (item.content_type_id, item.object_id) in onderwerpen
     ]
+
+
+def kop_van(rij: Rij) -> dict[str, Any] | None:
+    """What the header of the case shows above a page about this work; None when the reader may not see the case."""
+    onderwerp, item = rij.onderwerp, rij.item
+    if not onderwerp.url:
+        return None
+    return {
+        "naam": onderwerp.naam,
+        "url": onderwerp.url,
+        "school": item.school.naam if item.school else "",
+        "kenmerk": onderwerp.kenmerk,
+        "wacht_op": item.eigenaar.naam if item.eigenaar else item.get_rol_display(),
+        "wacht_sinds": item.sinds_at,
+        **onderwerp.kop,
+    }

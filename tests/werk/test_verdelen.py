@@ -196,8 +196,9 @@ def test_werk_van_een_school_blijft_bij_die_school(team: Team) -> None:
         (5, 5, None),
         (6, 5, "uiterlijk op 06-04-2026"),
         (1, 1, None),
-        (1, 0, "uiterlijk op 01-04-2026"),
-        (1, -1, "al te laat"),
+        (1, 0, "moet vandaag klaar zijn. Uitstellen kan niet meer"),
+        (1, -1, "is 1 dag te laat"),
+        (1, -4, "is 4 dagen te laat"),
     ],
 )
 def test_tot_wanneer_werk_kan_wachten(tot: int, uiterlijk: int | None, zin: str | None) -> None:
