@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.contrib.contenttypes.models import ContentType
 from django.core import mail
 from django.core.mail import EmailMessage
 from django.test import Client
@@ -20,7 +21,7 @@ from swv.toegang.enums import Rol
 from swv.toegang.tasks import maak_dagberichten
 from swv.werk import berichten, campagnes
 from swv.werk.campagnes import Aanschrijving
-from swv.werk.models import Campagne, Werkitem
+from swv.werk.models import Campagne, Campagneregel, Werkitem
 from swv.werk.tasks import meld_mislukte_berichten, verstuur_herinneringen
 from swv.werk.weergave import rijen_voor
 from tests.toegang.factories import GebruikerFactory, maak_beheer, maak_boc, maak_directeur
@@ -78,6 +79,24 @@ def test_wat_in_het_bericht_staat_leest_alleen_beheer() -> None:
         [rij] = rijen_voor(lezer, Werkitem.objects.all())
         assert rij.onderwerp.naam == naam
         assert bool(rij.onderwerp.url) == (naam != "Bericht")
+
+
+def test_aan_wie_de_herinnering_was_leest_alleen_wie_de_campagne_volgt() -> None:
+    """Of a kind that is gone the work falls to beheer, who does not see whom it was about."""
+    ontvanger, nu = GebruikerFactory(naam="Olga Ontvanger"), datetime(2026, 3, 2, 9, tzinfo=NEDERLAND)
+    regel = Campagneregel.objects.create(
+        campagne=Campagne.objects.create(soort="proef.weg", periode="2026", geopend_at=nu),
+        content_type=ContentType.objects.get_for_model(ontvanger),
+        object_id=ontvanger.pk,
+        ontvanger=ontvanger,
+        anker=nu.date(),
+        vanaf=nu.date(),
+        toegevoegd_at=nu,
+    )
+    campagnes.meld_niet_aangekomen(regel, None)
+    for lezer, leest in ((maak_boc(), True), (maak_directeur(), True), (maak_beheer(), False)):
+        [rij] = rijen_voor(lezer, Werkitem.objects.all())
+        assert ("Olga Ontvanger" in rij.onderwerp.naam, bool(rij.onderwerp.url)) == (leest, leest)
 
 
 def test_een_tijdelijke_weigering_wordt_opnieuw_geprobeerd(monkeypatch: pytest.MonkeyPatch) -> None:

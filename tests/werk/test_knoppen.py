@@ -10,6 +10,7 @@ from swv.toegang.models import Gebruiker
 from swv.werk import verdelen
 from swv.werk.models import Werkitem
 from tests.tlv.factories import aanvraag_in
+from tests.toegang.factories import maak_boc
 from tests.werk.wereld import VANDAAG, maak_team, werk_in
 from tlv.enums import AanvraagStatus
 
@@ -28,12 +29,17 @@ def knoppen(client: Client, wie: Gebruiker, werk: Werkitem) -> set[str]:
 def test_een_directeur_verdeelt_en_een_deskundige_doet_het_eigen_werk(client: Client) -> None:
     with time_machine.travel(VANDAAG):
         team = maak_team()
+        maak_boc(team.wereld.bestuur)
         item = werk_in(team)
         aanvraag_in(AanvraagStatus.IN_ADVIES, team.wereld)
         deskundige, ander = (deskundige.gebruiker for deskundige in team.wereld.deskundigen)
         advies = Werkitem.objects.open().get(eigenaar=deskundige)
         assert knoppen(client, team.collega, item) == {"overnemen", "toewijzen"}
         assert knoppen(client, team.wereld.directeur, item) == {"toewijzen"}
+        client.force_login(team.wereld.directeur)
+        lijst = client.get(reverse("werk:werklijst"), {"wie": "team"}).content.decode()
+        assert reverse("werk:werkitem", args=[item.pk]) in lijst
+        assert reverse("werk:overnemen", args=[item.pk]) not in lijst
         assert "toewijzen" not in knoppen(client, deskundige, advies)
         with pytest.raises(DomeinFout, match="niet toewijzen"):
             verdelen.toewijzen([advies.pk], aan=ander, actor=deskundige, vandaag=VANDAAG)
