@@ -28,11 +28,15 @@ class Keuze(StrEnum):
 
 @dataclass(frozen=True)
 class Uitkomst(Generic[T]):
-    """What a rule found, with the article it rests on and the steps that led there, in Dutch sentences."""
+    """What a rule found, with the article it rests on and the steps that led there, in Dutch sentences.
+
+    ``kort`` is the reason in one plain sentence, for a letter.
+    """
 
     waarde: T
     artikel: str
     stappen: tuple[str, ...] = ()
+    kort: str = ""
 
     @property
     def uitleg(self) -> str:

@@ -196,6 +196,7 @@ ZONDER_BSN_WACHTER = {
     "tlv.TlvAanvraag.aanhoudreden": "checked by the form and the act",
     "tlv.Voorstel.einddatum_uitleg": "written by the rules",
     "tlv.Tlv.einddatum_uitleg": "written by the rules",
+    "tlv.Tlv.einddatum_reden": "written by the rules",
     "tlv.Tlv.nummer": "made from the counter",
     "tlv.Tlv.swv_nummer": "copied from the office",
     "tlv.Nummerteller.swv_nummer": "copied from the office",

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from io import BytesIO
 from typing import Any
 
+import pikepdf
 from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone
 
 from leerlingen.enums import Relatie
 from leerlingen.models import Gezagdrager
 from swv.documenten.briefpapier import Briefpapier
-from swv.documenten.soorten import Ontwerp, registreer_documentsoort
+from swv.documenten.pdf import render_pdf
+from swv.documenten.soorten import Ontwerp, documentsoort, registreer_documentsoort
 from swv.organisatie.beleid import beleid_op
 from swv.organisatie.dagen import gelijkgestelde_dagen
 from swv.organisatie.kantoor import het_kantoor
@@ -75,7 +80,7 @@ def _besluitgegevens(besluit: Besluit) -> dict[str, Any]:
             "nummer": tlv.nummer,
             "ingangsdatum": tlv.van,
             "einddatum": tlv.tot,
-            "reden_einddatum": tlv.einddatum_uitleg,
+            "reden_einddatum": tlv.einddatum_reden,
         }
         # At the limit of 14 there is nothing left to ask for.
         if tlv.tot < rules.uiterste_einddatum(tlv.geboortedatum, 14):
@@ -256,3 +261,20 @@ def stukken(gezagdrager_ids: Iterable[int], *, met_verklaring: bool) -> list[tup
         (BRIEF_BESTUUR, "bestuur"),
         *((BRIEF_GEZAG, f"gezagdrager:{pk}") for pk in gezagdrager_ids),
     ]
+
+
+def voorbeeld_pdf(besluit: Besluit) -> bytes:
+    """All documents of a decision that is not taken, in one PDF that says so on every page. Nothing is stored."""
+    aanvraag = besluit.aanvraag
+    gezag = [gezagdrager.pk for gezagdrager in aanvraag.leerling.gezagdragers.all()]
+    samen = pikepdf.new()
+    for soort, sleutel in stukken(gezag, met_verklaring=besluit.soort == Besluitsoort.AFGIFTE):
+        ontwerp = documentsoort(soort).ontwerp(aanvraag, sleutel)
+        context = dict(ontwerp.context) | {"papier": replace(ontwerp.context["papier"], voorbeeld=True)}
+        html = render_to_string(ontwerp.sjabloon, context)
+        inhoud = render_pdf(html, titel=f"VOORBEELD {ontwerp.titel}", gemaakt=timezone.now())
+        with pikepdf.open(BytesIO(inhoud)) as deel:
+            samen.pages.extend(deel.pages)
+    bestand = BytesIO()
+    samen.save(bestand)
+    return bestand.getvalue()

@@ -112,7 +112,8 @@ def meld_besluit(aanvraag: TlvAanvraag, besluit: Besluit) -> None:
 
 
 def meld_ingetrokken(aanvraag: TlvAanvraag) -> None:
-    """To the experts who were asked and did not advise yet: nothing is needed any more."""
+    """To the experts who were asked and did not advise yet: nothing is needed any more. To the school and the board,
+    which is the applicant: it was withdrawn, at whose wish."""
     for advies in aanvraag.adviezen.all():
         if advies.gevraagd_at and not advies.is_uitgebracht:
             _post(
@@ -121,3 +122,7 @@ def meld_ingetrokken(aanvraag: TlvAanvraag) -> None:
                 sleutel=f"tlv:ingetrokken:{advies.pk}",
                 gebruiker=advies.deskundige.gebruiker,
             )
+    for naam, organisatie in (("school", aanvraag.school), ("bestuur", aanvraag.bestuur)):
+        if organisatie.email:
+            sleutel = f"tlv:ingetrokken_aanvrager:{aanvraag.pk}:{naam}"
+            _post("ingetrokken_aanvrager", aanvraag, sleutel=sleutel, adres=organisatie.email)

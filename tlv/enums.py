@@ -41,6 +41,14 @@ class Act(Keuze):
     INTREKKEN = "intrekken", "Aanvraag intrekken"
 
 
+class Verzoeker(Keuze):
+    """Who asked to withdraw a request; only the applicant can (the board), so parents ask through school or board."""
+
+    SCHOOLBESTUUR = "schoolbestuur", "Het schoolbestuur"
+    SCHOOL = "school", "De school, namens het schoolbestuur"
+    OUDERS = "ouders", "De ouders, via de school of het schoolbestuur"
+
+
 class AanvraagSoort(Keuze):
     """Kinds of request (ondersteuningsplan ch. 6)."""
 

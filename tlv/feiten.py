@@ -174,6 +174,7 @@ def dossierfeiten(aanvraag: TlvAanvraag, vandaag: date, beleid: Mapping[str, Any
         opsteller_ids=opsteller_ids(aanvraag),
         gevraagd=_gevraagd(aanvraag, dossier),
         bijlagen=tuple(BijlageSoort(bijlage.soort) for bijlage in aanvraag.bijlagen.all()),
+        ontvangen=aanvraag.ontvangen_op,
         minimum_voor_sbo=beleid["tlv.minimumduur_sbo"],
         vaste_deskundige_telt=beleid["tlv.vaste_deskundige_telt_mee"],
         orthopedagoog_telt_als_pedagoog=beleid["tlv.orthopedagoog_telt_als_pedagoog"],
@@ -236,4 +237,5 @@ def geldigheidsfeiten(
         afwijkingsgrond=aanvraag.dossier.leeftijdsgrond,
         emb=aanvraag.emb,
         minimum_voor_sbo=beleid["tlv.minimumduur_sbo"],
+        ontvangen=aanvraag.ontvangen_op,
     )

@@ -107,6 +107,7 @@ def takenlijst(
                     "url": reverse("tlv:onderdeel", args=[aanvraag.pk, onderdeel.value]) if mag else "",
                     "wie": bewerking.get("bewerkt_door__naam", ""),
                     "wanneer": datetime.fromisoformat(wanneer) if wanneer else None,
+                    "hint": " ".join(uitkomst.aandacht),
                     "ontbreekt": uitkomst.ontbreekt if uitkomst.status != OnderdeelStatus.NIET_BEGONNEN else (),
                 }
             )
@@ -168,12 +169,24 @@ def bevestiging(aanvraag: TlvAanvraag, act: Act) -> dict[str, Any]:
                 {"tekst": "De beslistermijn loopt door tot en met", "datum": aanvraag.beslistermijn},
             ],
         ),
-        Act.INTREKKEN: ("De aanvraag is ingetrokken", ["Er is geen besluit meer nodig. Het dossier blijft te lezen."]),
+        Act.INTREKKEN: ("De aanvraag is ingetrokken", _na_intrekken(aanvraag)),
     }
     if act in {Act.AFGEVEN, Act.WEIGEREN}:
         return _bevestiging_besluit(aanvraag)
     titel, stappen = teksten[act]
     return {"titel": titel, "nummer": aanvraag.kenmerk, "nummer_naam": "Kenmerk", "stappen": stappen}
+
+
+def _na_intrekken(aanvraag: TlvAanvraag) -> list[Any]:
+    return [
+        {
+            "tekst": f"Gevraagd door {aanvraag.get_intrekking_door_display().lower()} op",
+            "datum": aanvraag.intrekking_gevraagd_op,
+        },
+        f"De reden: {aanvraag.intrekreden}",
+        "De school en het schoolbestuur krijgen bericht. Deskundigen die nog niet adviseerden ook.",
+        "Er is geen besluit meer nodig. Het dossier blijft te lezen.",
+    ]
 
 
 def _bevestiging_besluit(aanvraag: TlvAanvraag) -> dict[str, Any]:

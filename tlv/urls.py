@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tlv.views import bestanden, bijlagen, brieven, handelingen, lijsten, onderdeel, zaak
+from tlv.views import besluit, bestanden, bijlagen, brieven, handelingen, lijsten, onderdeel, zaak
 
 app_name = "tlv"
 urlpatterns = [
@@ -25,7 +25,8 @@ urlpatterns = [
     path("<int:pk>/voornemen/", handelingen.VoornemenView.as_view(), name="voornemen"),
     path("<int:pk>/zienswijze/<int:zienswijze>/", handelingen.ZienswijzeView.as_view(), name="zienswijze"),
     path("<int:pk>/voordragen/", handelingen.VoordragenView.as_view(), name="voordragen"),
-    path("<int:pk>/besluit/", handelingen.BesluitView.as_view(), name="besluit"),
+    path("<int:pk>/besluit/", besluit.BesluitView.as_view(), name="besluit"),
+    path("<int:pk>/besluit/voorbeeld/", besluit.BesluitVoorbeeldView.as_view(), name="besluit_voorbeeld"),
     path("<int:pk>/aanhouden/", handelingen.AanhoudenView.as_view(), name="aanhouden"),
     path("<int:pk>/hervatten/", handelingen.HervattenView.as_view(), name="hervatten"),
     path("<int:pk>/intrekken/", handelingen.IntrekkenView.as_view(), name="intrekken"),

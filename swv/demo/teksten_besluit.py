@@ -61,8 +61,7 @@ ZIENSWIJZE_WEIGERING: Final = (
 )  # fmt: skip
 
 MOTIVERING_AFGIFTE: Final = (
-    "{tekort}\n\n{kan_wel} Twee onafhankelijke deskundigen adviseren positief. De ouders zijn gehoord. Wij geven "
-    "daarom de verklaring af.",
+    "{tekort}\n\n{kan_wel} Twee onafhankelijke deskundigen adviseren positief. Daarom is een verklaring nodig.",
     "De school heeft extra ondersteuning gegeven en die met de ouders geëvalueerd. {tekort}\n\nBeide deskundigen "
     "zien dat {naam} meer nodig heeft. {kan_wel}",
 )
@@ -70,6 +69,8 @@ MOTIVERING_WEIGERING: Final = (
     "De deskundigen zien dat de extra ondersteuning op niveau 3 nog maar kort loopt en begint te helpen. De "
     "school kan dit arrangement afmaken. Wij vinden daarom dat de eigen school nu nog genoeg kan bieden."
 )
+# Only in a decision: while the intention is written, the parents have not answered yet.
+GEHOORD: Final = "De ouders zijn gehoord over het voornemen."
 ANTWOORD_OP_NEGATIEF: Final = (
     "Een deskundige adviseert negatief, omdat er op de eigen school nog mogelijkheden zijn. Die zijn bekeken: de "
     "kleinere groep bestaat daar niet en komt er dit schooljaar niet. Daarom volgen wij de twee positieve "
@@ -96,4 +97,10 @@ AANHOUDREDEN: Final = (
     "Het verslag van de kinderarts is nog niet binnen. Zonder dat verslag is de categorie niet goed te bepalen.",
     "De ouders bezoeken over twee weken de nieuwe school. Zij willen daarna nog één keer overleggen voordat er "
     "wordt besloten.",
+)
+# Who asked to withdraw, and why.
+INTREKREDEN: Final = (
+    ("schoolbestuur", "De school kan met hulp van een begeleider toch zelf bieden wat het kind nodig heeft."),
+    ("school", "Het kind gaat naar een andere basisschool. Die school wil eerst zelf extra ondersteuning geven."),
+    ("ouders", "Het gezin verhuist naar een andere regio. De ouders hebben de school gevraagd om te stoppen."),
 )

@@ -17,7 +17,7 @@ from swv.demo.dossiers import Besluitschrijver, Dossierinhoud, Dossierschrijver,
 from swv.demo.kantoor import SWV_NUMMER, Expert, Inrichting
 from swv.demo.laden import Lading
 from swv.demo.teksten import PROFIELEN
-from swv.demo.teksten_besluit import ALTERNATIEF
+from swv.demo.teksten_besluit import ALTERNATIEF, GEHOORD, INTREKREDEN
 from swv.demo.trajecten import Traject
 from swv.documenten.models import Bijlage
 from swv.journaal.models import Gebeurtenis
@@ -189,6 +189,7 @@ class Afgerond:
             beslistermijn=termijn.waarde if ingediend else None,
             beslistermijn_uitleg=termijn.uitleg if ingediend else "",
             afgerond_at=afgerond_at,
+            **(self._intrekking(afgerond_op) if ingetrokken else {}),
         )
         self._noteer(begonnen_at, gebeurtenissen.GESTART, aanvraag_id, boc.pk, soort=traject.soort.value)
         wie = Wie(traject.kind.roepnaam, traject.kind.meisje, traject.kind.geboortedatum)
@@ -203,6 +204,10 @@ class Afgerond:
                 self._besluit(traject, wie, aanvraag_id, inhoud, experts, afgerond_at)
         if ingetrokken:
             self._noteer(afgerond_at, gebeurtenissen.INGETROKKEN, aanvraag_id, boc.pk)
+
+    def _intrekking(self, dag: date) -> dict[str, Any]:
+        verzoeker, reden = self._toeval.choice(INTREKREDEN)
+        return {"intrekking_door": verzoeker, "intrekreden": reden, "intrekking_gevraagd_op": dag}
 
     def _dossier(self, traject: Traject, wie: Wie, aanvraag_id: int, boc: Gebruiker) -> Dossierinhoud:
         lading, ingediend = self._lading, traject.verloop.ingediend
@@ -415,7 +420,7 @@ class Afgerond:
             soort=traject.besluit.value,
             datum=verloop.besluit,
             bekendgemaakt_op=verloop.bekendgemaakt,
-            motivering=motivering,
+            motivering=f"{motivering} {GEHOORD}",
             alternatief=alternatief,
             besloten_door_id=beslisser.pk,
             besloten_at=besloten_at,
@@ -454,6 +459,7 @@ class Afgerond:
                 van=traject.van,
                 tot=traject.einde.waarde,
                 einddatum_uitleg=traject.einde.uitleg,
+                einddatum_reden=traject.einde.kort,
                 school_id=traject.school.id,
                 bestuur_id=traject.school.bestuur_id,
                 beroepen=rij.beroepen,

@@ -342,7 +342,7 @@ class Zaakloop:
         voorstel = TlvAanvraag.objects.select_related("voorstel").get(pk=zaak.id).voorstel
         afgifte = zaak.voornemen == Besluitsoort.AFGIFTE
         beslissing = services.Beslissing(
-            motivering=voorstel.motivering,
+            motivering=f"{voorstel.motivering} {teksten_besluit.GEHOORD}",
             bekendgemaakt_op=eerste_werkdag(vandaag + timedelta(days=1)),
             soort=zaak.onderwijs if afgifte else None,
             categorie=zaak.categorie if afgifte else None,

@@ -16,7 +16,8 @@ class Briefpapier:
 
     ``adresregels`` are the lines of the visiting or postal address; ``kleur`` and ``accent`` are ``#rrggbb``;
     ``logo_svg`` is the text of an SVG file (empty: the name is printed instead); ``venster`` is the side of the window
-    in the envelope; ``demo`` prints the demonstration mark on every page. Raises ValueError for a colour in another
+    in the envelope; ``demo`` prints the demonstration mark on every page, ``voorbeeld`` that of a letter
+    that is only looked at. Raises ValueError for a colour in another
     form, so a colour is safe inside a style sheet.
     """
 
@@ -31,6 +32,7 @@ class Briefpapier:
     logo_svg: str = ""
     venster: Literal["links", "rechts"] = "links"
     demo: bool = False
+    voorbeeld: bool = False
 
     def __post_init__(self) -> None:
         for kleur in (self.kleur, self.accent):

@@ -113,6 +113,8 @@ def _is_standaard(veld: forms.Field, code: str) -> bool:
 
 def zin_verplicht(veld: forms.Field, label: str) -> str:
     """What to do about a required field that was left empty."""
+    if isinstance(veld, DatumVeld):
+        return f"Vul een datum in bij “{label}”, bijvoorbeeld 27-3-2026."
     if label.endswith("?"):
         return f"Geef antwoord op de vraag “{label}”."
     if isinstance(veld, forms.BooleanField):
@@ -121,8 +123,6 @@ def zin_verplicht(veld: forms.Field, label: str) -> str:
         return f"Kies een bestand bij “{label}”."
     if isinstance(veld, forms.ChoiceField | forms.ModelChoiceField):
         return f"Kies een antwoord bij “{label}”."
-    if isinstance(veld, DatumVeld):
-        return f"Vul een datum in bij “{label}”, bijvoorbeeld 27-3-2026."
     return f"Vul “{label}” in."
 
 

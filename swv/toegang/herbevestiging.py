@@ -56,5 +56,9 @@ class HerbevestigMixin(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not mag_door(request):
-            return naar_bevestigen(request, type(self))
+            return self.nog_niet_bevestigd(request)
         return super().dispatch(request, *args, **kwargs)
+
+    def nog_niet_bevestigd(self, request: HttpRequest) -> HttpResponseBase:
+        """To the page that asks who you are; a page of which a part may be read without it shows that instead."""
+        return naar_bevestigen(request, type(self))

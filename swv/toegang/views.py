@@ -64,11 +64,15 @@ class HandelingMixin(RolMixin):
         except DomeinFout as fout:
             self.weigering = fout
             if form is not None:
-                form.add_error(None, str(fout))
+                self.weigering_in_formulier(form, fout)
             else:
                 messages.error(self.request, str(fout))
             registreer(GEWEIGERD, onderwerp, actor=self.request.user, handeling=self.handeling)
             return None
+
+    def weigering_in_formulier(self, form: BaseForm, fout: DomeinFout) -> None:
+        """Say in the form why the act was refused."""
+        form.add_error(None, str(fout))
 
 
 class KantoorView(RolMixin, TemplateView):

@@ -379,6 +379,7 @@ ONDERWERPEN: dict[str, Callable[[Kant], dict[str, Any]]] = {
     "tlv:bijlage_vervangen": _bijlage(S.CONCEPT),
     "tlv:bijlage_bekijken": _bijlage(S.IN_ADVIES),
     "tlv:bijlage_voorbeeld": _met_voorbeeld,
+    "tlv:besluit_voorbeeld": _zaak(S.VOORGEDRAGEN),
     "tlv:agenda": _zaak(S.IN_ADVIES, act="indienen"),
     "tlv:brieven_opdracht": _brieven,
     "tlv:brieven_zip": _brieven,

@@ -33,6 +33,7 @@ from tlv.enums import (
     FactorRichting,
     Onderdeel,
     SoortOnderwijs,
+    Verzoeker,
     ZienswijzeSoort,
     ZienswijzeVorm,
 )
@@ -407,7 +408,7 @@ def _rond_af(aanvraag: TlvAanvraag, status: AanvraagStatus, wereld: Wereld) -> N
             vandaag=BESLUIT,
         )
     elif status == AanvraagStatus.INGETROKKEN:
-        services.intrekken(aanvraag.pk, actor=wereld.boc)
+        trek_in(aanvraag, wereld)
 
 
 def geef_af(aanvraag: TlvAanvraag, wereld: Wereld, **velden: Any) -> Tlv:
@@ -421,6 +422,18 @@ def geef_af(aanvraag: TlvAanvraag, wereld: Wereld, **velden: Any) -> Tlv:
         **velden,
     }
     return services.afgeven(aanvraag.pk, beslissing(**gekozen), actor=wereld.directeur, vandaag=BESLUIT)
+
+
+def intrekking(**velden: Any) -> services.Intrekking:
+    """The parents asked to stop on the day the decision would be taken."""
+    basis = services.Intrekking(
+        reden="Het gezin verhuist naar een andere regio.", verzoeker=Verzoeker.OUDERS, gevraagd_op=BESLUIT
+    )
+    return replace(basis, **velden)
+
+
+def trek_in(aanvraag: TlvAanvraag, wereld: Wereld) -> None:
+    services.intrekken(aanvraag.pk, intrekking(), actor=wereld.boc, vandaag=BESLUIT)
 
 
 def adviesrij(aanvraag: TlvAanvraag, deskundige: Deskundige) -> Deskundigenadvies:

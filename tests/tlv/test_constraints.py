@@ -72,6 +72,7 @@ def trek_in(aanvraag: TlvAanvraag) -> None:
     )
 
 
+INTREKKING = {"intrekreden": "Het gezin verhuist.", "intrekking_gevraagd_op": date(2026, 4, 1)}
 Omweg = Callable[[TlvAanvraag, Wereld], Any]
 # What somebody tries past the services on a case that is ready for decision → the constraint that refuses.
 OMWEGEN: dict[str, tuple[Omweg, str]] = {
@@ -166,9 +167,19 @@ ZONDER_ZIN: dict[str, tuple[Omweg, str]] = {
         lambda a, w: [besluit(a, w), _zet(a, status=S.GEWEIGERD, afgerond_at=timezone.now())],
         "aanvraag_afgerond_met_besluit",
     ),
+    "ingetrokken zonder reden": (
+        lambda a, w: _zet(a, status=S.INGETROKKEN, afgerond_at=timezone.now(), **INTREKKING | {"intrekreden": ""}),
+        "aanvraag_ingetrokken_met_reden_en_datum",
+    ),
+    "ingetrokken zonder datum": (
+        lambda a, w: _zet(
+            a, status=S.INGETROKKEN, afgerond_at=timezone.now(), **INTREKKING | {"intrekking_gevraagd_op": None}
+        ),
+        "aanvraag_ingetrokken_met_reden_en_datum",
+    ),
     "afgesloten gaat weer open": (
         lambda a, w: [
-            _zet(a, status=S.INGETROKKEN, afgerond_at=timezone.now()),
+            _zet(a, status=S.INGETROKKEN, afgerond_at=timezone.now(), **INTREKKING),
             _zet(a, status=S.VOORGEDRAGEN, afgerond_at=None),
         ],
         "aanvraag_blijft_afgesloten",

@@ -125,6 +125,15 @@ def test_op_de_verklaring_staat_alles_wat_de_wet_vraagt(wereld: Wereld) -> None:
     assert "Moederproef" not in tekst
 
 
+def test_brieven_zeggen_in_een_zin_waarom_deze_einddatum(wereld: Wereld) -> None:
+    aanvraag = besloten(S.AFGEGEVEN, wereld)
+    assert aanvraag.besluit.tlv.einddatum_uitleg.startswith("De leerling wordt 12")
+    for sleutel, tekst in brieven(aanvraag).items():
+        assert "Dan eindigt het schooljaar waarin het kind 12 wordt." in tekst, sleutel
+        for rekenwerk in ("De leerling wordt", "voorgestelde", "De einddatum is dus", "Heeft u"):
+            assert rekenwerk not in tekst, sleutel
+
+
 def test_de_categorie_staat_op_een_verklaring_voor_so(wereld: Wereld) -> None:
     so = {"gevraagd_soort": SoortOnderwijs.SO, "gevraagd_categorie": Categorie.HOOG}
     aanvraag = besloten(

@@ -78,7 +78,7 @@ def breng_advies_uit() -> Callable[..., None]:
 def test_een_ingetrokken_aanvraag_herinnert_niemand(aanvraag: TlvAanvraag, wereld: Wereld) -> None:
     uiterlijk = aanvraag.adviezen.first().uiterlijk
     nacht(factories.INGEDIEND)
-    services.intrekken(aanvraag.pk, actor=wereld.boc)
+    factories.trek_in(aanvraag, wereld)
     nacht(uiterlijk + timedelta(days=1))
     assert herinneringen() == []
     assert set(Campagneregel.objects.values_list("reden_einde", flat=True)) == {"niet_meer_nodig"}

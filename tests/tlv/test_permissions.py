@@ -157,7 +157,11 @@ HANDELINGEN: dict[Act, tuple[AanvraagStatus, Doe, set[str]]] = {
         lambda a, w, actor: services.weigeren(a.pk, factories.weigering(), actor=actor, vandaag=factories.BESLUIT),
         DIRECTIE,
     ),
-    Act.INTREKKEN: (S.ZIENSWIJZE, lambda a, w, actor: services.intrekken(a.pk, actor=actor), BOCS),
+    Act.INTREKKEN: (
+        S.ZIENSWIJZE,
+        lambda a, w, actor: services.intrekken(a.pk, factories.intrekking(), actor=actor, vandaag=factories.BESLUIT),
+        BOCS,
+    ),
 }
 
 

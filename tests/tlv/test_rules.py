@@ -16,6 +16,7 @@ from tlv.rules import (
     is_tlvnummer,
     maak_tlvnummer,
     overtredingen,
+    toets_begin,
     toets_categorie,
     toets_geldigheid,
     uiterste_einddatum,
@@ -213,7 +214,44 @@ VANDAAG = date(2026, 6, 1)
     ],
 )
 def test_toets_geldigheid(feiten: GeldigheidFeiten, tot: date, velden: list[str]) -> None:
-    assert [bevinding.veld for bevinding in toets_geldigheid(feiten, tot, vandaag=VANDAAG)] == velden
+    gevonden = overtredingen(toets_geldigheid(feiten, tot, vandaag=VANDAAG))
+    assert [bevinding.veld for bevinding in gevonden] == velden
+
+
+@pytest.mark.parametrize(
+    ("van", "ontvangen", "zin"),
+    [
+        (date(2026, 7, 31), date(2026, 10, 1), "ligt voor dit schooljaar"),
+        (date(2026, 8, 1), date(2026, 10, 1), "ligt voor de dag van ontvangst, 1 oktober 2026"),
+        (date(2026, 9, 30), date(2026, 10, 1), "ligt voor de dag van ontvangst, 1 oktober 2026"),
+        (date(2026, 10, 1), date(2026, 10, 1), ""),
+        (date(2026, 10, 31), None, "ligt voor vandaag"),
+        (date(2026, 11, 1), None, ""),
+    ],
+)
+def test_een_begin_dat_achter_ons_ligt_waarschuwt_en_houdt_niet_tegen(van: date, ontvangen: date | None, zin: str):
+    """No article forbids it, but nobody should choose it unaware."""
+    feiten = GeldigheidFeiten(SBO, date(2018, 3, 1), van, ontvangen=ontvangen)
+    gevonden = toets_begin(feiten, date(2026, 11, 1))
+    assert all(bevinding.waarschuwing for bevinding in gevonden)
+    assert [zin in bevinding.bericht for bevinding in gevonden] == ([True] if zin else [])
+    assert overtredingen(toets_geldigheid(feiten, date(2030, 7, 31), vandaag=date(2026, 11, 1))) == ()
+
+
+@pytest.mark.parametrize(
+    ("feiten", "gewenst", "zin"),
+    [
+        (GeldigheidFeiten(SBO, date(2018, 3, 1), date(2026, 8, 1)), None, "het schooljaar waarin het kind 12 wordt."),
+        (GeldigheidFeiten(SBO, date(2018, 3, 1), date(2026, 8, 1)), date(2028, 7, 31), "de periode die is gevraagd"),
+        (GeldigheidFeiten(SO, date(2018, 3, 1), date(2026, 9, 1)), date(2027, 7, 31), "volgens de wet ten minste"),
+        (GeldigheidFeiten(SBO, date(2018, 3, 1), date(2026, 9, 1)), date(2027, 7, 31), "bij ons ten minste"),
+        (GeldigheidFeiten(SO, date(2018, 3, 1), date(2026, 8, 1), GROND), None, "waarin het kind 14 wordt."),
+    ],
+)
+def test_de_reden_voor_ouders_is_een_zin(feiten: GeldigheidFeiten, gewenst: date | None, zin: str) -> None:
+    kort = einddatum_voorstel(feiten, gewenst).kort
+    assert zin in kort
+    assert "voorgesteld" not in kort
 
 
 def test_te_oud_op_de_ingangsdatum_en_einde_voor_begin() -> None:
@@ -386,7 +424,7 @@ def test_de_stappen_vertellen_hoe_de_einddatum_tot_stand_kwam(
     feiten: GeldigheidFeiten, gewenst: date | None, stappen: list[str]
 ) -> None:
     *gegeven, slot = einddatum_voorstel(feiten, gewenst).stappen
-    assert "De voorgestelde einddatum is" in slot
+    assert "De einddatum is dus" in slot
     assert len(gegeven) == len(stappen), gegeven
     assert all(woord in stap for woord, stap in zip(stappen, gegeven, strict=True)), gegeven
 

@@ -78,7 +78,7 @@ class TestStarten:
         with pytest.raises(DomeinFout, match="loopt al een aanvraag"):
             begin(wereld)
         assert begin(wereld, AanvraagSoort.OVERGANG).pk
-        services.intrekken(eerste.pk, actor=wereld.boc)
+        factories.trek_in(eerste, wereld)
         assert begin(wereld).pk
 
     def test_een_bestuurswissel_na_het_begin_verandert_de_aanvraag_niet(self, wereld: Wereld) -> None:

@@ -83,7 +83,7 @@ def handelingen(aanvraag: TlvAanvraag, wereld: Wereld, derde: Any) -> dict[Act, 
         Act.HERVATTEN: lambda: services.hervatten(pk, actor=boc),
         Act.AFGEVEN: lambda: services.afgeven(pk, factories.beslissing(), actor=directeur, vandaag=factories.BESLUIT),
         Act.WEIGEREN: lambda: services.weigeren(pk, factories.weigering(), actor=directeur, vandaag=factories.BESLUIT),
-        Act.INTREKKEN: lambda: services.intrekken(pk, actor=boc),
+        Act.INTREKKEN: lambda: services.intrekken(pk, factories.intrekking(), actor=boc, vandaag=factories.BESLUIT),
     }
 
 

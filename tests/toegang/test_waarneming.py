@@ -81,7 +81,8 @@ def test_zaken_van_de_collega_en_het_spoor_met_het_nummer_van_de_waarneming(clie
     assert client.get(adres).status_code == 404
     waarneming = regel(wereld.boc, waarnemer, van=vandaag, tot=vandaag, vandaag=vandaag)
     assert client.get(adres).status_code == 200
-    client.post(reverse("tlv:intrekken", args=[zaak.pk]))
+    reden = {"verzoeker": "ouders", "gevraagd_op": f"{vandaag:%d-%m-%Y}", "reden": "Het gezin verhuist naar elders."}
+    client.post(reverse("tlv:intrekken", args=[zaak.pk]), reden)
     zaak.refresh_from_db()
     assert zaak.status == AanvraagStatus.INGETROKKEN
     spoor = Gebeurtenis.objects.filter(soort="tlv.ingetrokken").get()

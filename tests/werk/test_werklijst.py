@@ -17,7 +17,6 @@ from swv.werk.weergave import Rij
 from tests.tlv import factories
 from tests.tlv.factories import Wereld, aanvraag_in, maak_wereld
 from tests.toegang.factories import gebruiker_met_rol, maak_beheer, maak_boc, maak_schoolgebruiker
-from tlv import services
 from tlv.enums import AanvraagStatus
 from tlv.models import TlvAanvraag
 
@@ -125,7 +124,7 @@ def test_wie_het_kind_niet_mag_zien_leest_de_naam_niet(wereld: Wereld) -> None:
 
 def test_ingetrokken_en_beeindigd(wereld: Wereld) -> None:
     aanvraag = aanvraag_in(S.IN_ADVIES, wereld)
-    services.intrekken(aanvraag.pk, actor=wereld.boc)
+    factories.trek_in(aanvraag, wereld)
     assert not Werkitem.objects.open().exists()
     Lidmaatschap.objects.filter(gebruiker=wereld.boc).update(tot=date(2026, 3, 31))
     client = Client()

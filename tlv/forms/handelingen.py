@@ -11,10 +11,10 @@ from django import forms
 from leerlingen.models import Gezagdrager
 from swv.toegang.bsn import weiger_bsn
 from swv.toegang.formulieren import FormulierMixin, StandaardFormHelper, naast_elkaar
-from tlv.enums import Advies, Besluitsoort, Categorie, SoortOnderwijs, ZienswijzeSoort, ZienswijzeVorm
+from tlv.enums import Advies, Besluitsoort, Categorie, SoortOnderwijs, Verzoeker, ZienswijzeSoort, ZienswijzeVorm
 from tlv.models import Deskundige, TlvAanvraag
 from tlv.rules import Afwijking
-from tlv.services import Beslissing, Gedeeld, Reactie, Voorgenomen
+from tlv.services import Beslissing, Gedeeld, Intrekking, Reactie, Voorgenomen
 
 
 def _tekst(label: str, *, rijen: int = 6, verplicht: bool = True, hulp: str = "") -> forms.CharField:
@@ -187,6 +187,8 @@ class ZienswijzeForm(FormulierMixin, forms.Form):
 
 
 class BesluitForm(FormulierMixin, PeriodeMixin):
+    # What was shared with the parents, given by the page.
+    voornemen: Besluitsoort | None = None
     markeer_optioneel = False  # which fields are needed follows from the choice made
     besluit = _keuze(
         "Wat besluit u?", [(Besluitsoort.AFGIFTE.value, "TLV afgeven"), (Besluitsoort.WEIGERING.value, "TLV weigeren")]
@@ -232,10 +234,24 @@ class BesluitForm(FormulierMixin, PeriodeMixin):
             self._groep("bij-afgifte", "afgifte", *(naam for naam in self.AFGEVEN if naam in self.fields)),
             self._groep("bij-weigering", "weigering", "alternatief"),
             "motivering",
-            self._groep("bij-afwijken", "anders", "waarom_anders", "opnieuw_gehoord"),
+            HTML(f'<details class="uitleg besluitgroep"{" open" if self.wijkt_af else ""}>'),
+            HTML("<summary>Als u anders besluit dan het voornemen</summary>"),
+            HTML('{% include "tlv/_besluit_inleiding.html" with welke="anders" %}'),
+            "waarom_anders",
+            "opnieuw_gehoord",
+            HTML("</details>"),
             "bekendgemaakt_op",
         )
         return helper
+
+    @property
+    def wijkt_af(self) -> bool:
+        """Whether the part about deciding otherwise is needed: something stands in it, or another act was chosen."""
+        if not self.is_bound:
+            return False
+        velden = ("waarom_anders", "opnieuw_gehoord")
+        anders = self.voornemen is not None and self["besluit"].value() not in {None, "", self.voornemen}
+        return anders or any(naam in self.errors or self[naam].value() for naam in velden)
 
     def _groep(self, klasse: str, welke: str, *velden: str) -> Div:
         inleiding = HTML(f'{{% include "tlv/_besluit_inleiding.html" with welke="{welke}" %}}')
@@ -267,7 +283,23 @@ class BesluitForm(FormulierMixin, PeriodeMixin):
 
 class AanhoudenForm(FormulierMixin, forms.Form):
     reden = _tekst("Waarom houdt u het besluit aan?", rijen=4)
-    tot = forms.DateField(label="Tot wanneer?", help_text="Op deze dag komt de zaak weer op de werklijst.")
+    tot = forms.DateField(
+        label="Tot wanneer?", help_text="Bijvoorbeeld 27-3-2026. Op deze dag komt de zaak weer op de werklijst."
+    )
+
+
+class IntrekkenForm(FormulierMixin, forms.Form):
+    verzoeker = _keuze(
+        "Wie vroeg om de aanvraag in te trekken?",
+        Verzoeker.choices(),
+        hulp="Alleen het schoolbestuur kan intrekken. Ouders vragen het aan de school of het bestuur.",
+    )
+    gevraagd_op = forms.DateField(label="Wanneer is dat gevraagd?")
+    reden = _tekst("Waarom wordt de aanvraag ingetrokken?", rijen=4, hulp="De school leest deze reden bij de aanvraag.")
+
+    def intrekking(self) -> Intrekking:
+        gegevens = self.cleaned_data
+        return Intrekking(gegevens["reden"], Verzoeker(gegevens["verzoeker"]), gegevens["gevraagd_op"])
 
 
 class DeskundigeVragenForm(FormulierMixin, forms.Form):

@@ -141,6 +141,9 @@ class GevraagdForm(DeelForm):
             "gevraagd_tot": "Alleen invullen voor een kortere plaatsing. Leeg: de einddatum volgt uit de regels.",
         }
 
+    # What was made of the input, when that is not what was typed.
+    opmerking = ""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for naam, keuzes in (("gevraagd_soort", SoortOnderwijs), ("gevraagd_categorie", Categorie)):
@@ -151,7 +154,10 @@ class GevraagdForm(DeelForm):
         gegevens: dict[str, Any] = super().clean() or {}
         soort, categorie = gegevens.get("gevraagd_soort"), gegevens.get("gevraagd_categorie")
         if soort == SoortOnderwijs.SBO:
-            # sbo has no category: choosing one is a slip of the mouse, not something to argue about.
+            # sbo has no category: choosing one is a slip of the mouse, not something to argue about, but said.
+            if categorie and categorie != Categorie.NVT:
+                keuze = Categorie(categorie).label.split(" (")[0]
+                self.opmerking = f"Bij sbo is er geen categorie; uw keuze '{keuze}' is weggelaten."
             gegevens["gevraagd_categorie"] = Categorie.NVT
         elif soort == SoortOnderwijs.SO and categorie == Categorie.NVT:
             self.add_error("gevraagd_categorie", "Kies voor speciaal onderwijs laag, midden of hoog.")
@@ -388,6 +394,11 @@ class Sectie:
     def delen(self) -> list[Any]:
         """Every form and every set of rows, in the order of the page."""
         return [deel for blok in self.blokken for deel in blok.delen]
+
+    @property
+    def opmerkingen(self) -> list[str]:
+        """What the forms made of the input otherwise than typed."""
+        return [opmerking for deel in self.delen if (opmerking := getattr(deel, "opmerking", ""))]
 
     @property
     def foutbronnen(self) -> list[Any]:

@@ -20,7 +20,8 @@ from swv.organisatie.models import Bestuur, School
 from swv.toegang.afscherming import AfgeschermdeQuerySet
 from swv.toegang.enums import DESKUNDIGEN, DIRECTIE, Rol
 from swv.toegang.permissions import rol_van, werkgebied_ids, zelf_en_waargenomen
-from tlv.enums import AanvraagSoort, AanvraagStatus, Categorie, Onderdeel, SoortOnderwijs
+from swv.toegang.velden import VrijeTekst
+from tlv.enums import AanvraagSoort, AanvraagStatus, Categorie, Onderdeel, SoortOnderwijs, Verzoeker
 
 OPEN = [status.value for status in AanvraagStatus if status.is_open]
 AFGEROND = [status.value for status in AanvraagStatus if not status.is_open]
@@ -144,6 +145,12 @@ class TlvAanvraag(models.Model):
     aangehouden_tot = models.DateField(null=True, blank=True)
     aanhoudreden = models.TextField(blank=True)
     afgerond_at = models.DateTimeField(null=True, blank=True)
+    intrekreden = VrijeTekst("reden van intrekken", blank=True)
+    # Empty for a request that was withdrawn before this was asked.
+    intrekking_door = models.CharField(
+        "intrekking gevraagd door", max_length=20, choices=Verzoeker.choices(), blank=True, default=""
+    )
+    intrekking_gevraagd_op = models.DateField("intrekking gevraagd op", null=True, blank=True)
 
     # Given by ``met_feiten()``: the rows of the dossier as JSON objects.
     rijen_onderzoeken: list[dict[str, Any]]
@@ -200,6 +207,16 @@ class TlvAanvraag(models.Model):
                 condition=(Q(status=AanvraagStatus.AANGEHOUDEN, aangehouden_tot__isnull=False) & ~Q(aanhoudreden=""))
                 | (~Q(status=AanvraagStatus.AANGEHOUDEN) & Q(aangehouden_tot__isnull=True)),
                 name="aanvraag_aangehouden_met_reden_en_datum",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(status=AanvraagStatus.INGETROKKEN, intrekking_gevraagd_op__isnull=False) & ~Q(intrekreden="")
+                )
+                | (
+                    ~Q(status=AanvraagStatus.INGETROKKEN)
+                    & Q(intrekreden="", intrekking_door="", intrekking_gevraagd_op__isnull=True)
+                ),
+                name="aanvraag_ingetrokken_met_reden_en_datum",
             ),
             models.CheckConstraint(
                 condition=Q(gevraagd_soort="")

@@ -107,6 +107,8 @@ class Tlv(models.Model):
     van = models.DateField("geldig van")
     tot = models.DateField("geldig tot en met")
     einddatum_uitleg = models.TextField()
+    # One plain sentence for the letters; empty for a declaration of before they had one.
+    einddatum_reden = models.CharField(max_length=200, blank=True, default="")
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="tlvs")
     bestuur = models.ForeignKey(Bestuur, on_delete=models.PROTECT, related_name="tlvs")
     beroepen = ArrayField(models.CharField(max_length=30, choices=Beroep.choices()))

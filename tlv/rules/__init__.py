@@ -26,6 +26,8 @@ from tlv.rules.dossier import (
     SchoolFeiten,
 )
 from tlv.rules.geldigheid import (
+    KORTER_GEKOZEN,
+    KORTER_GEVRAAGD,
     GeldigheidFeiten,
     einddatum_voorstel,
     toets_begin,
@@ -43,6 +45,8 @@ from tlv.rules.voornemen import GEEN_AFWIJKING, Afwijking, Besluitkern, GedeeldV
 
 __all__ = [
     "GEEN_AFWIJKING",
+    "KORTER_GEKOZEN",
+    "KORTER_GEVRAAGD",
     "AdviesGegevens",
     "AdviesKader",
     "Afwijking",

@@ -29,13 +29,17 @@ TOELAATBAAR: Final = "WPO 18a lid 6c"
 
 @dataclass(frozen=True)
 class Controlepunt:
-    """One line of the law checklist: met or not, why, its source, and the anchor of the evidence on the case page."""
+    """One line of the law checklist: met or not, why, its source, and the anchor of the evidence on the case page.
+
+    `overtredingen`: what stops the decision, one by one, with the field of the form each is about.
+    """
 
     naam: str
     voldaan: bool
     artikel: str
     uitleg: str
     bewijs_anker: str
+    overtredingen: tuple[Bevinding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,7 +117,7 @@ def _punt(naam: str, artikel: str, anker: str, bevindingen: Collection[Bevinding
     fout = overtredingen(bevindingen)
     let_op = [bevinding.bericht for bevinding in bevindingen if bevinding.waarschuwing]
     uitleg = [bevinding.bericht for bevinding in fout] or [goed]
-    return Controlepunt(naam, not fout, artikel, " ".join([*uitleg, *let_op]), anker)
+    return Controlepunt(naam, not fout, artikel, " ".join([*uitleg, *let_op]), anker, tuple(fout))
 
 
 def _punt_dossier(feiten: BesluitFeiten) -> Controlepunt:
@@ -122,7 +126,8 @@ def _punt_dossier(feiten: BesluitFeiten) -> Controlepunt:
     uitleg = "Alle onderdelen zijn klaar."
     if not compleet:
         uitleg = f"Nog niet klaar: {', '.join(open_delen)}." if open_delen else "Niet alle onderdelen zijn er."
-    return Controlepunt("Het dossier is compleet", compleet, "Awb 3:2; ondersteuningsplan", uitleg, "dossier")
+    fout = () if compleet else (Bevinding(uitleg),)
+    return Controlepunt("Het dossier is compleet", compleet, "Awb 3:2; ondersteuningsplan", uitleg, "dossier", fout)
 
 
 def _punt_deskundigen(besluit: Besluitsoort, feiten: BesluitFeiten) -> Controlepunt:
@@ -184,14 +189,18 @@ def _punt_periode(feiten: BesluitFeiten, vandaag: date) -> Controlepunt:
 
 
 def _punt_motivering(feiten: BesluitFeiten) -> Controlepunt:
-    bevindingen = [] if is_uitleg(feiten.motivering) else [Bevinding("De motivering van het besluit ontbreekt.")]
+    bevindingen = (
+        []
+        if is_uitleg(feiten.motivering)
+        else [Bevinding("De motivering van het besluit ontbreekt of is te kort.", veld="motivering")]
+    )
     return _punt("Het besluit is gemotiveerd", "Awb 3:46", "motivering", bevindingen, "De motivering staat erbij.")
 
 
 def _punt_alternatief(feiten: BesluitFeiten) -> Controlepunt:
     bevindingen = []
     if not is_uitleg(feiten.alternatief):
-        bevindingen.append(Bevinding("Schrijf op wat het kind krijgt in plaats van een TLV."))
+        bevindingen.append(Bevinding("Schrijf op wat het kind krijgt in plaats van een TLV.", veld="alternatief"))
     naam = "Duidelijk is wat het kind krijgt in plaats van een TLV"
     return _punt(naam, "Awb 3:46; WPO 18a lid 2", "alternatief", bevindingen, "Het alternatief staat erbij.")
 

@@ -14,6 +14,13 @@ from tlv.enums import (
     SoortOnderwijs,
 )
 from tlv.rules.deskundigen import AdviesGegevens
+from tlv.rules.tekst import EIS_AAN_UITLEG
+
+
+class Uitlegzin(str):
+    """Asks for a text that must be an account; what that takes is said once, under all of them."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -29,6 +36,11 @@ class OnderdeelUitkomst:
     def klaar(self) -> bool:
         """Whether nothing is missing in this section."""
         return self.status == OnderdeelStatus.KLAAR
+
+    @property
+    def eis_aan_uitleg(self) -> str:
+        """What an account must be, when one is missing; otherwise empty."""
+        return EIS_AAN_UITLEG if any(isinstance(zin, Uitlegzin) for zin in self.ontbreekt) else ""
 
 
 @dataclass(frozen=True)
@@ -143,7 +155,7 @@ class GevraagdFeiten:
 
 @dataclass(frozen=True)
 class DossierFeiten:
-    """Everything the task list judges. The last four are policy of the office."""
+    """Everything the task list judges. The last four are policy of the office; `ontvangen` is the day of receipt."""
 
     leerling: LeerlingFeiten = field(default_factory=LeerlingFeiten)
     gezagdragers: tuple[GezagdragerFeiten, ...] = ()
@@ -153,6 +165,7 @@ class DossierFeiten:
     opsteller_ids: frozenset[int] = frozenset()
     gevraagd: GevraagdFeiten = field(default_factory=GevraagdFeiten)
     bijlagen: tuple[BijlageSoort, ...] = ()
+    ontvangen: date | None = None
     minimum_voor_sbo: bool = True
     leeftijd_in_principe: int = 12
     vaste_deskundige_telt: bool = False

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from swv.domein import DomeinFout, Uitkomst
-from swv.kalender import datum_in_letters, einde_schooljaar
+from swv.kalender import begin_schooljaar, datum_in_letters, einde_schooljaar
 from tlv.enums import Categorie, SoortOnderwijs
 from tlv.rules.bevinding import Bevinding
 from tlv.rules.tekst import is_uitleg
@@ -14,6 +14,8 @@ from tlv.rules.tekst import is_uitleg
 EERSTE_INGANGSDATUM: Final = date(2014, 8, 1)
 HOOGSTE_LEEFTIJD: Final = 14
 PLAN: Final = "ondersteuningsplan"
+KORTER_GEVRAAGD: Final = "Dat is de periode die is gevraagd."
+KORTER_GEKOZEN: Final = "Wij hebben voor deze kortere periode gekozen."
 
 
 def uiterste_einddatum(geboortedatum: date, leeftijd: int = 12) -> date:
@@ -39,7 +41,7 @@ class GeldigheidFeiten:
 
     `afwijkingsgrond`: the grounds of the school for going past the age in principle (a higher level of outflow within
     reach). `emb`: ernstig meervoudig beperkt. `minimum_voor_sbo` and `leeftijd` (in principle) are policy of the
-    office.
+    office. `ontvangen` is the day of receipt; None while the request is not filed.
     """
 
     soort: SoortOnderwijs
@@ -49,6 +51,7 @@ class GeldigheidFeiten:
     emb: bool = False
     minimum_voor_sbo: bool = True
     leeftijd: int = 12
+    ontvangen: date | None = None
 
     @property
     def principe(self) -> date:
@@ -109,9 +112,21 @@ def einddatum_voorstel(feiten: GeldigheidFeiten, gewenst_tot: date | None = None
     if feiten.minimum is not None and einde < feiten.minimum:
         einde = feiten.minimum
         stappen += _uitleg_minimum(feiten)
-    stappen.append(f"De voorgestelde einddatum is {datum_in_letters(einde)}.")
+    stappen.append(f"De einddatum is dus {datum_in_letters(einde)}.")
     bronnen = [feiten.artikel_grens, *([feiten.artikel_minimum] if feiten.minimum else []), PLAN]
-    return Uitkomst(einde, "; ".join(bronnen), tuple(stappen))
+    return Uitkomst(einde, "; ".join(bronnen), tuple(stappen), _in_een_zin(feiten, einde))
+
+
+def _in_een_zin(feiten: GeldigheidFeiten, einde: date) -> str:
+    """Why this end date, for parents: the one reason that decided it."""
+    if einde == feiten.grens:
+        return f"Dan eindigt het schooljaar waarin het kind {HOOGSTE_LEEFTIJD} wordt. Langer mag niet van de wet."
+    if einde == feiten.principe:
+        return f"Dan eindigt het schooljaar waarin het kind {feiten.leeftijd} wordt."
+    if einde == feiten.minimum:
+        wie = "volgens de wet" if feiten.soort == SoortOnderwijs.SO else "bij ons"
+        return f"Zo lang duurt een verklaring {wie} ten minste."
+    return KORTER_GEVRAAGD
 
 
 def _te_oud(feiten: GeldigheidFeiten) -> DomeinFout:
@@ -195,7 +210,8 @@ def toets_geldigheid(
     `eigen` is false for a TLV of another office that is imported: an end that is no 31 July is then a warning, and
     what our own plan and policy want is not asked. Sources: WPO 39 lid 4, WEC 39 lid 4, WEC 40 lid 15, plan.
     """
-    return (*toets_begin(feiten, vandaag), *_toets_einde(feiten, tot, eigen))
+    begin = toets_begin(feiten, vandaag) if eigen else _toets_begin(feiten, vandaag)
+    return (*begin, *_toets_einde(feiten, tot, eigen))
 
 
 def _een_jaar_na(datum: date) -> date:
@@ -206,7 +222,27 @@ def _een_jaar_na(datum: date) -> date:
 
 
 def toets_begin(feiten: GeldigheidFeiten, vandaag: date) -> tuple[Bevinding, ...]:
-    """What is wrong with the start date: before birth, before 1 August 2014, too old; a warning when far ahead."""
+    """What is wrong with the start date: before birth, before 1 August 2014, too old; a warning when far ahead or when
+    it lies behind us."""
+    return (*_toets_begin(feiten, vandaag), *_toets_terugwerking(feiten, vandaag))
+
+
+def _toets_terugwerking(feiten: GeldigheidFeiten, vandaag: date) -> Iterator[Bevinding]:
+    """A TLV works from the decision on; no article forbids an earlier start, so it is a warning."""
+    van, ontvangen = feiten.ingangsdatum, feiten.ontvangen or vandaag
+    slot = "Een TLV werkt normaal niet terug. Klopt de datum?"
+    if van < begin_schooljaar(ontvangen):
+        yield Bevinding(
+            f"De ingangsdatum {datum_in_letters(van)} ligt voor dit schooljaar. {slot}", veld="van", waarschuwing=True
+        )
+    elif van < ontvangen:
+        waar = f"de dag van ontvangst, {datum_in_letters(ontvangen)}" if feiten.ontvangen else "vandaag"
+        yield Bevinding(
+            f"De ingangsdatum {datum_in_letters(van)} ligt voor {waar}. {slot}", veld="van", waarschuwing=True
+        )
+
+
+def _toets_begin(feiten: GeldigheidFeiten, vandaag: date) -> tuple[Bevinding, ...]:
     van = feiten.ingangsdatum
     gevonden = []
     if van < feiten.geboortedatum:

@@ -5,6 +5,7 @@ from typing import Final
 
 # Short enough for one plain sentence, long enough that a single word is no reason.
 KORTSTE_UITLEG: Final = 20
+EIS_AAN_UITLEG: Final = f"Een uitleg heeft ten minste {KORTSTE_UITLEG} tekens en meer dan één woord."
 # A field filled with "xxx xx xxxx" or "n.v.t. - n.v.t." has few different letters; a sentence of 20 never has.
 MINSTE_LETTERS: Final = 5
 

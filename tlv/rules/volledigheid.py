@@ -28,9 +28,10 @@ from tlv.rules.dossier import (
     OnderdeelUitkomst,
     OnderzoekFeiten,
     SchoolFeiten,
+    Uitlegzin,
 )
 from tlv.rules.geldigheid import GeldigheidFeiten, einddatum_voorstel, toets_begin, toets_categorie
-from tlv.rules.tekst import KORTSTE_UITLEG, is_uitleg, zegt_iets
+from tlv.rules.tekst import is_uitleg, zegt_iets
 
 EXTRA_ONDERSTEUNING: Final = 3
 
@@ -55,7 +56,7 @@ def _indien(voorwaarde: bool, bericht: str) -> list[str]:
 
 
 def _mist_uitleg(tekst: str, wat: str) -> list[str]:
-    return _indien(not is_uitleg(tekst), f"{wat} (ten minste {KORTSTE_UITLEG} tekens, meer dan één woord).")
+    return _indien(not is_uitleg(tekst), Uitlegzin(f"{wat}."))
 
 
 def toets_leerling(feiten: DossierFeiten, vandaag: date) -> OnderdeelUitkomst:
@@ -256,6 +257,7 @@ def toets_gevraagd(feiten: DossierFeiten, vandaag: date) -> OnderdeelUitkomst:
             gevraagd.emb,
             feiten.minimum_voor_sbo,
             feiten.leeftijd_in_principe,
+            feiten.ontvangen,
         )
         bezwaren, aandacht = _periode(geldigheid, gevraagd, vandaag)
         ontbreekt += bezwaren

@@ -77,7 +77,7 @@ def toets_voornemen(
         gevonden.append(
             Bevinding(
                 f"Het voornemen dat met de ouders is gedeeld, was {was}. Dit besluit is anders: {', '.join(anders)}. "
-                "Houd het besluit aan tot iedereen met gezag daarover is gehoord, en zet dan een vinkje.",
+                "Zet een vinkje als iedereen met gezag daarover is gehoord. Anders houdt u het besluit aan.",
                 ARTIKEL,
                 "opnieuw_gehoord",
             )

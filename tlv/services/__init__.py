@@ -1,6 +1,6 @@
 """The acts of the procedure, one function each: the only writers of the status of a request."""
 
-from tlv.services.aanvraag import Conflict, bewaar_onderdeel, indienen, intrekken, kies_deskundigen, starten
+from tlv.services.aanvraag import Conflict, Intrekking, bewaar_onderdeel, indienen, intrekken, kies_deskundigen, starten
 from tlv.services.advies import advies_uitbrengen, deskundige_vragen
 from tlv.services.besluit import Beslissing, aanhouden, afgeven, hervatten, weigeren
 from tlv.services.bijlagen import (
@@ -16,6 +16,7 @@ __all__ = [
     "Beslissing",
     "Conflict",
     "Gedeeld",
+    "Intrekking",
     "Reactie",
     "Voorgenomen",
     "aanhouden",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from swv.journaal.constraints import constraints_als_zin
 from swv.journaal.services import registreer
 from swv.organisatie.beleid import beleid_op
 from swv.organisatie.dagen import gelijkgestelde_dagen
+from swv.toegang.bsn import weiger_bsn
 from swv.toegang.enums import Rol
 from swv.toegang.models import Gebruiker
 from swv.toegang.permissions import heeft_rol, werkgebied_ids
@@ -21,11 +23,12 @@ from swv.werk.eenheden import Eenheid
 from swv.werk.services import open_werkitem, sluit_werkitems
 from swv.werk.termijnen import sluit_lopende, start
 from tlv import emails, gebeurtenissen, rules, werk
-from tlv.enums import AanvraagSoort, AanvraagStatus, Act, Onderdeel
+from tlv.enums import AanvraagSoort, AanvraagStatus, Act, Onderdeel, Verzoeker
 from tlv.feiten import dossierfeiten
 from tlv.models import Deskundige, Deskundigenadvies, Dossier, Onderdeelbewerking, TlvAanvraag
 from tlv.permissions import mag_behandelen, mag_onderdeel_bewerken
-from tlv.services.basis import NA_HET_SLOT, vereis, vergrendel, werk_voor_boc
+from tlv.services.basis import NA_HET_SLOT, validatie_als_weigering, vereis, vergrendel, werk_voor_boc
+from tlv.services.schoolwerk import werk_school_bij, werk_voor_school
 from tlv.termijnen import ADVIES
 from tlv.workflow import require_overgang
 
@@ -60,14 +63,7 @@ def starten(leerling: Leerling, *, soort: AanvraagSoort, actor: Gebruiker, vanda
     Dossier.objects.create(aanvraag=aanvraag)
     registreer(gebeurtenissen.GESTART, aanvraag, actor=actor, soort=soort.value)
     werk_voor_boc(aanvraag, werk.AANVULLEN, None)
-    open_werkitem(
-        werk.AANVULLEN_SCHOOL,
-        aanvraag,
-        omschrijving=werk.OMSCHRIJVING[werk.AANVULLEN_SCHOOL],
-        rol=Rol.SCHOOL,
-        school_id=aanvraag.school_id,
-        bestuur_id=aanvraag.bestuur_id,
-    )
+    werk_voor_school(aanvraag)
     return aanvraag
 
 
@@ -100,6 +96,7 @@ def bewaar_onderdeel(
         defaults={"versie": huidig + 1, "bewerkt_door": actor, "bewerkt_at": timezone.now()},
     )
     registreer(gebeurtenissen.ONDERDEEL_BEWAARD, aanvraag, actor=actor, onderdeel=onderdeel.label)
+    werk_school_bij(aanvraag)
     return huidig + 1
 
 
@@ -176,16 +173,43 @@ def vraag_advies(
     emails.vraag_advies(aanvraag, advies)
 
 
+@dataclass(frozen=True)
+class Intrekking:
+    """Why a request is withdrawn, who asked for it, and on which day."""
+
+    reden: str
+    verzoeker: Verzoeker
+    gevraagd_op: date
+
+
 @transaction.atomic
-def intrekken(aanvraag_id: int, *, actor: Gebruiker) -> TlvAanvraag:
-    """Withdraw an open request, at the wish of the applicant. What was written stays readable."""
+def intrekken(aanvraag_id: int, intrekking: Intrekking, *, actor: Gebruiker, vandaag: date) -> TlvAanvraag:
+    """Withdraw an open request, at the wish of the applicant. What was written stays readable.
+
+    Raises ``DomeinFout`` without a reason, or when it was asked for on a day to come.
+    """
     aanvraag = vergrendel(aanvraag_id)
     aanvraag.status = require_overgang(aanvraag.status, Act.INTREKKEN)
     vereis(mag_behandelen(actor, aanvraag))
+    if not rules.is_uitleg(intrekking.reden):
+        raise DomeinFout("Schrijf in een zin waarom de aanvraag wordt ingetrokken.")
+    if intrekking.gevraagd_op > vandaag:
+        raise DomeinFout("De dag waarop om intrekken is gevraagd, ligt in de toekomst.")
+    aanvraag.intrekreden = intrekking.reden
+    aanvraag.intrekking_door = intrekking.verzoeker
+    aanvraag.intrekking_gevraagd_op = intrekking.gevraagd_op
+    with validatie_als_weigering():
+        weiger_bsn(intrekking.reden)
     aanvraag.afgerond_at = timezone.now()
     aanvraag.aangehouden_tot = None
     aanvraag.save()
-    registreer(gebeurtenissen.INGETROKKEN, aanvraag, actor=actor)
+    registreer(
+        gebeurtenissen.INGETROKKEN,
+        aanvraag,
+        actor=actor,
+        verzoeker=intrekking.verzoeker.value,
+        gevraagd_op=f"{intrekking.gevraagd_op:%d-%m-%Y}",
+    )
     sluit_alle_werk(aanvraag)
     emails.meld_ingetrokken(aanvraag)
     return aanvraag

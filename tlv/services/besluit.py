@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import connection, transaction
 from django.utils import timezone
 
 from swv.documenten.services import vraag_document
-from swv.domein import DomeinFout
+from swv.domein import DomeinFout, Uitkomst
 from swv.journaal.constraints import constraints_als_zin
 from swv.journaal.services import registreer
 from swv.organisatie.beleid import beleid_op
@@ -84,12 +85,28 @@ def besluitfeiten(
     )
 
 
+class WetNietVoldaan(DomeinFout):
+    """The law checklist is not met. ``bevindingen``: everything that stops the decision, each with its field."""
+
+    def __init__(self, punten: Sequence[rules.Controlepunt]) -> None:
+        eerste = punten[0]
+        super().__init__(f"{eerste.naam}: {eerste.uitleg}", artikel=eerste.artikel)
+        self.bevindingen = [
+            replace(
+                bevinding,
+                bericht=bevinding.bericht if bevinding.veld else f"{punt.naam}: {bevinding.bericht} ({punt.artikel})",
+            )
+            for punt in punten
+            for bevinding in punt.overtredingen
+        ]
+
+
 def _eis_wet(
     aanvraag: TlvAanvraag, soort: Besluitsoort, beslissing: Beslissing, actor: Gebruiker, vandaag: date
 ) -> None:
     feiten = besluitfeiten(aanvraag, beslissing, actor=actor, vandaag=vandaag)
-    for punt in rules.niet_voldaan(rules.wetscontrole(soort, feiten, vandaag)):
-        raise DomeinFout(f"{punt.naam}: {punt.uitleg}", artikel=punt.artikel)
+    if punten := rules.niet_voldaan(rules.wetscontrole(soort, feiten, vandaag)):
+        raise WetNietVoldaan(punten)
     if beslissing.bekendgemaakt_op < vandaag:
         raise DomeinFout("De dag van verzending ligt voor vandaag. De brieven gaan pas na het besluit weg.")
     if (beslissing.bekendgemaakt_op - vandaag).days > MAX_DAGEN_TOT_BEKENDMAKING:
@@ -113,15 +130,27 @@ def _anders_dan_voornemen(aanvraag: TlvAanvraag, soort: Besluitsoort, beslissing
 def _leg_besluit_vast(
     aanvraag: TlvAanvraag, soort: Besluitsoort, beslissing: Beslissing, actor: Gebruiker, vandaag: date
 ) -> Besluit:
+    besluit = _stel_besluit_op(aanvraag, soort, beslissing, actor, vandaag)
+    if anders := _anders_dan_voornemen(aanvraag, soort, beslissing):
+        registreer(gebeurtenissen.AFGEWEKEN, aanvraag, actor=actor, verschillen=len(anders))
+    with validatie_als_weigering():
+        besluit.clean_fields(exclude=["aanvraag", "besloten_door"])
+    besluit.save()
+    return besluit
+
+
+def _stel_besluit_op(
+    aanvraag: TlvAanvraag, soort: Besluitsoort, beslissing: Beslissing, actor: Gebruiker, vandaag: date
+) -> Besluit:
+    """The decision as a row that is not stored."""
     kantoor = Kantoor.objects.get()
     functie = kantoor.ondertekenaar_functie
     if actor.namens is not None and actor.namens.rol == Rol.PLAATSVERVANGER:
         functie = f"Plaatsvervangend {functie.lower()}"
     motivering = beslissing.motivering
-    if anders := _anders_dan_voornemen(aanvraag, soort, beslissing):
+    if _anders_dan_voornemen(aanvraag, soort, beslissing):
         motivering += f"\n\nWaarom dit besluit anders is dan het voornemen: {beslissing.afwijking.waarom.strip()}"
-        registreer(gebeurtenissen.AFGEWEKEN, aanvraag, actor=actor, verschillen=len(anders))
-    besluit = Besluit(
+    return Besluit(
         aanvraag=aanvraag,
         soort=soort,
         datum=vandaag,
@@ -135,10 +164,6 @@ def _leg_besluit_vast(
         functie=functie,
         mandaat=kantoor.mandaat,
     )
-    with validatie_als_weigering():
-        besluit.clean_fields(exclude=["aanvraag", "besloten_door"])
-    besluit.save()
-    return besluit
 
 
 def volgend_nummer(swv_nummer: str, jaar: int) -> int:
@@ -163,17 +188,12 @@ def _toegekend(beslissing: Beslissing) -> tuple[SoortOnderwijs, Categorie, date,
     return beslissing.soort, beslissing.categorie, beslissing.van, beslissing.tot
 
 
-def _geef_verklaring(aanvraag: TlvAanvraag, besluit: Besluit, beslissing: Beslissing, uitleg: str) -> Tlv:
+def _stel_verklaring_op(aanvraag: TlvAanvraag, besluit: Besluit, beslissing: Beslissing, vandaag: date) -> Tlv:
+    """The declaration that goes with this decision: not stored, and still without a number."""
     soort, categorie, van, tot = _toegekend(beslissing)
-    swv_nummer = Kantoor.objects.get().swv_nummer
-    jaar = besluit.datum.year
-    volgnummer = volgend_nummer(swv_nummer, jaar)
+    einddatum = _einddatum(aanvraag, beslissing, vandaag)
     beroepen = [a.beroep for a in aanvraag.adviezen.all() if a.is_uitgebracht and a.ingetrokken_at is None]
-    return Tlv.objects.create(
-        nummer=rules.maak_tlvnummer(swv_nummer, jaar, volgnummer),
-        swv_nummer=swv_nummer,
-        jaar=jaar,
-        volgnummer=volgnummer,
+    return Tlv(
         besluit=besluit,
         leerling=aanvraag.leerling,
         naam=aanvraag.leerling.naam,
@@ -182,11 +202,40 @@ def _geef_verklaring(aanvraag: TlvAanvraag, besluit: Besluit, beslissing: Beslis
         categorie=categorie,
         van=van,
         tot=tot,
-        einddatum_uitleg=uitleg,
+        einddatum_uitleg=einddatum.uitleg,
+        einddatum_reden=einddatum.kort,
         school=aanvraag.school,
         bestuur=aanvraag.bestuur,
         beroepen=beroepen,
     )
+
+
+def _geef_verklaring(aanvraag: TlvAanvraag, besluit: Besluit, beslissing: Beslissing, vandaag: date) -> Tlv:
+    tlv = _stel_verklaring_op(aanvraag, besluit, beslissing, vandaag)
+    tlv.swv_nummer = Kantoor.objects.get().swv_nummer
+    tlv.jaar = besluit.datum.year
+    tlv.volgnummer = volgend_nummer(tlv.swv_nummer, tlv.jaar)
+    tlv.nummer = rules.maak_tlvnummer(tlv.swv_nummer, tlv.jaar, tlv.volgnummer)
+    tlv.save()
+    return tlv
+
+
+def stel_voorbeeld_op(
+    aanvraag: TlvAanvraag, soort: Besluitsoort, beslissing: Beslissing, *, actor: Gebruiker, vandaag: date
+) -> Besluit:
+    """The decision as it would be, with its declaration, to show its letters: nothing is stored, no number is taken.
+
+    Raises ``DomeinFout`` when there is no end date to give a reason for. The law is not judged.
+    """
+    besluit = _stel_besluit_op(aanvraag, soort, beslissing, actor, vandaag)
+    if soort == Besluitsoort.AFGIFTE:
+        tlv = _stel_verklaring_op(aanvraag, besluit, beslissing, vandaag)
+        tlv.nummer = GEEN_NUMMER
+    return besluit
+
+
+# Stands where the number will come.
+GEEN_NUMMER = "(nummer volgt bij het besluit)"
 
 
 def _rond_af(aanvraag: TlvAanvraag, besluit: Besluit) -> None:
@@ -213,21 +262,24 @@ def afgeven(aanvraag_id: int, beslissing: Beslissing, *, actor: Gebruiker, vanda
     aanvraag.status = require_overgang(aanvraag.status, Act.AFGEVEN)
     vereis(mag_beslissen(actor, aanvraag))
     _eis_wet(aanvraag, Besluitsoort.AFGIFTE, beslissing, actor, vandaag)
-    uitleg = einddatum_uitleg(aanvraag, beslissing, vandaag)
     with constraints_als_zin():
         besluit = _leg_besluit_vast(aanvraag, Besluitsoort.AFGIFTE, beslissing, actor, vandaag)
-        tlv = _geef_verklaring(aanvraag, besluit, beslissing, uitleg)
+        tlv = _geef_verklaring(aanvraag, besluit, beslissing, vandaag)
     _rond_af(aanvraag, besluit)
     registreer(gebeurtenissen.AFGEGEVEN, aanvraag, actor=actor, nummer=tlv.nummer, tlv=tlv.pk)
     return tlv
 
 
-def einddatum_uitleg(aanvraag: TlvAanvraag, beslissing: Beslissing, vandaag: date) -> str:
+def _einddatum(aanvraag: TlvAanvraag, beslissing: Beslissing, vandaag: date) -> Uitkomst[date]:
     """Why this end date: the reason of the rules, or that the director chose another day within their limits."""
     soort, _, van, tot = _toegekend(beslissing)
     feiten = geldigheidsfeiten(aanvraag, soort=soort, van=van, beleid=beleid_op(vandaag))
     volgens_regels = rules.einddatum_voorstel(feiten, aanvraag.gevraagd_tot)
-    return (volgens_regels if volgens_regels.waarde == tot else rules.einddatum_voorstel(feiten, tot)).uitleg
+    if volgens_regels.waarde == tot:
+        return volgens_regels
+    gekozen = rules.einddatum_voorstel(feiten, tot)
+    korter = gekozen.kort == rules.KORTER_GEVRAAGD
+    return replace(gekozen, kort=rules.KORTER_GEKOZEN) if korter else gekozen
 
 
 @transaction.atomic

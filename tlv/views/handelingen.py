@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leerlingen.models import Leerling
-from swv.domein import DomeinFout
 from swv.organisatie.beleid import beleid_op
 from swv.organisatie.dagen import gelijkgestelde_dagen
 from swv.toegang.bewerken import ConceptMixin, ConflictMixin, laatste_wijziging, zonder_fouten
@@ -23,14 +22,15 @@ from swv.toegang.herbevestiging import HerbevestigMixin
 from swv.toegang.permissions import rol_van
 from swv.toegang.views import HandelingMixin
 from tlv import concepten, rules, services
-from tlv.enums import AanvraagSoort, Act, Advies, Besluitsoort, Categorie, SoortOnderwijs
-from tlv.feiten import dossierfeiten, geldigheidsfeiten
+from tlv.enums import AanvraagSoort, Act, Advies
+from tlv.feiten import dossierfeiten
 from tlv.forms.handelingen import (
     AanhoudenForm,
     AdviesForm,
     BesluitForm,
     DeskundigeVragenForm,
     GedeeldForm,
+    IntrekkenForm,
     VoornemenForm,
     ZienswijzeForm,
 )
@@ -38,8 +38,6 @@ from tlv.gebeurtenissen import ZIENSWIJZE_VASTGELEGD
 from tlv.models import TlvAanvraag, Zienswijze
 from tlv.permissions import advies_van, mag_advies_lezen, mag_behandelen
 from tlv.presentatie import open_werk, takenlijst, zaakkop
-from tlv.services import Beslissing
-from tlv.services.besluit import besluitfeiten
 from tlv.views.basis import BOC, ActMixin, KnopView
 from tlv.workflow import toegestane_acts
 
@@ -66,7 +64,8 @@ class StartenView(HandelingMixin):
             ),
         )
         if aanvraag is None:
-            return redirect("leerlingen:leerling", pk=kind.pk)
+            loopt = TlvAanvraag.objects.zichtbaar_voor(request.user).open().filter(leerling=kind, soort=soort).first()
+            return redirect("tlv:aanvraag", pk=loopt.pk) if loopt else redirect("leerlingen:leerling", pk=kind.pk)
         messages.success(request, f"Aanvraag {aanvraag.kenmerk} is begonnen.")
         return redirect("tlv:aanvraag", pk=aanvraag.pk)
 
@@ -118,6 +117,7 @@ class IndienenView(PaginaView):
         uitkomsten = rules.toets_dossier(feiten, self.vandaag)
         return self.toon(
             compleet=rules.is_compleet(uitkomsten),
+            eis_aan_uitleg=next((u.eis_aan_uitleg for u in uitkomsten if u.eis_aan_uitleg), ""),
             groepen=takenlijst(self.aanvraag, uitkomsten, request.user),
             feiten=feiten,
             termijn=rules.beslistermijn(self.vandaag, gelijkgestelde_dagen()),
@@ -365,97 +365,6 @@ class DeskundigeVragenView(PaginaView):
         return self.toon(form=form, adviezen=self.adviezen())
 
 
-class BesluitView(ConceptMixin, PaginaView, HerbevestigMixin):
-    """The director decides: law checklist with evidence, advices side by side, end date with the rule that gave it."""
-
-    rollen = DIRECTIE
-    act = Act.AFGEVEN
-    template_name = "tlv/besluit.html"
-
-    def mag(self) -> bool:
-        return True
-
-    def _begin(self) -> dict[str, Any]:
-        """What the BOC proposed, but not the choice itself; a text for the other act would contradict this one."""
-        voorstel = self.aanvraag.voorstel
-        afgifte = voorstel.besluit == Besluitsoort.AFGIFTE
-        return {
-            "soort": voorstel.soort,
-            "categorie": voorstel.categorie,
-            "van": voorstel.van,
-            "tot": voorstel.tot,
-            "motivering": voorstel.motivering,
-            "antwoord_op_negatief": voorstel.antwoord_op_negatief if afgifte else "",
-            "alternatief": "" if afgifte else voorstel.alternatief,
-            "bekendgemaakt_op": self.vandaag,
-        }
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        begin = self._begin()
-        form = self.uit_concept(lambda data: self.formulier(BesluitForm, data, initial=begin), lambda form: [form])
-        return self._toon(form)
-
-    def concept_sleutel(self) -> str:
-        return f"{concepten.BESLUIT}:{self.aanvraag.pk}"
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not hasattr(self.aanvraag, "voorstel"):
-            return self.nu_niet()
-        form = self.formulier(BesluitForm, request.POST)
-        if form.is_valid():
-            afgifte = form.cleaned_data["besluit"] == Besluitsoort.AFGIFTE
-            dienst = services.afgeven if afgifte else services.weigeren
-            self.act = Act.AFGEVEN if afgifte else Act.WEIGEREN
-            klaar = self.voer_uit(
-                self.aanvraag,
-                lambda: dienst(self.aanvraag.pk, form.beslissing(), actor=self.gebruiker, vandaag=self.vandaag),
-                form,
-            )
-            if klaar is not None:
-                self.ruim_concept_op()
-                return self.klaar()
-            del self.aanvraag
-        return self._toon(form)
-
-    def _toon(self, form: BesluitForm) -> HttpResponse:
-        voorstel = self.aanvraag.voorstel
-        beslissing = Beslissing(
-            motivering=voorstel.motivering,
-            bekendgemaakt_op=self.vandaag,
-            soort=SoortOnderwijs(voorstel.soort),
-            categorie=Categorie(voorstel.categorie),
-            van=voorstel.van,
-            tot=voorstel.tot,
-            antwoord_op_negatief=voorstel.antwoord_op_negatief,
-            alternatief=voorstel.alternatief,
-        )
-        feiten = besluitfeiten(self.aanvraag, beslissing, actor=self.gebruiker, vandaag=self.vandaag)
-        return self.toon(
-            **self.conceptcontext(),
-            form=form,
-            voorstel=voorstel,
-            adviezen=self.adviezen(),
-            zienswijzen=list(self.aanvraag.zienswijzen.all()),
-            controle_afgifte=rules.wetscontrole(Besluitsoort.AFGIFTE, feiten, self.vandaag),
-            controle_weigering=rules.wetscontrole(Besluitsoort.WEIGERING, feiten, self.vandaag),
-            einddatum=self._einddatum(),
-            bezwaar=rules.bezwaartermijn(self.vandaag, gelijkgestelde_dagen()),
-        )
-
-    def _einddatum(self) -> Any:
-        voorstel = self.aanvraag.voorstel
-        feiten = geldigheidsfeiten(
-            self.aanvraag,
-            soort=SoortOnderwijs(voorstel.soort),
-            van=voorstel.van,
-            beleid=beleid_op(self.vandaag),
-        )
-        try:
-            return rules.einddatum_voorstel(feiten, voorstel.tot)
-        except DomeinFout:
-            return None
-
-
 class AanhoudenView(PaginaView):
     rollen = DIRECTIE
     act = Act.AANHOUDEN
@@ -487,15 +396,25 @@ class AanhoudenView(PaginaView):
 
 
 class IntrekkenView(PaginaView, HerbevestigMixin):
-    """A page that shows what will happen, then one button."""
+    """Why, at whose wish and since when; the page says what will happen."""
 
     rollen = BOC
     act = Act.INTREKKEN
     template_name = "tlv/intrekken.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.toon()
+        return self.toon(form=IntrekkenForm(initial={"gevraagd_op": self.vandaag}))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        klaar = self.voer_uit(self.aanvraag, lambda: services.intrekken(self.aanvraag.pk, actor=self.gebruiker))
-        return self.terug() if klaar is None else self.klaar()
+        form = IntrekkenForm(request.POST)
+        if form.is_valid():
+            klaar = self.voer_uit(
+                self.aanvraag,
+                lambda: services.intrekken(
+                    self.aanvraag.pk, form.intrekking(), actor=self.gebruiker, vandaag=self.vandaag
+                ),
+                form,
+            )
+            if klaar is not None:
+                return self.klaar()
+        return self.toon(form=form)

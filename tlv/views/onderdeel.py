@@ -112,7 +112,7 @@ class OnderdeelView(ConceptMixin, ConflictMixin, AanvraagMixin):
             registreer(GEWEIGERD, self.aanvraag, actor=self.gebruiker, handeling="onderdeel_bewaren")
             return self.toon(sectie=sectie, conflict=str(fout), versie=versie)
         self.ruim_concept_op()
-        return self._verder()
+        return self._verder(sectie)
 
     def _toon_conflict(self, sectie: Sectie) -> HttpResponse:
         """What is stored now beside what was typed; opening it is a look at the file of this child too."""
@@ -139,21 +139,24 @@ class OnderdeelView(ConceptMixin, ConflictMixin, AanvraagMixin):
             "zaakkop": zaakkop(self.aanvraag, open_werk(self.aanvraag)),
         }
 
-    def _verder(self) -> HttpResponse:
-        messages.success(self.request, f"Bewaard: {self.onderdeel.label}.")
+    def _verder(self, sectie: Sectie) -> HttpResponse:
+        onderdeel = self.onderdeel
+        messages.success(self.request, f"Bewaard: {onderdeel.label}.")
+        if onderdeel == Onderdeel.GEVRAAGD:
+            del self.aanvraag  # what is stored now
+            for zin in [*sectie.opmerkingen, *self._uitkomst().aandacht]:
+                messages.warning(self.request, zin)
         if "meer" in self.request.POST:
             return redirect("tlv:onderdeel", pk=self.aanvraag.pk, onderdeel=self.onderdeel.value)
         return redirect("tlv:aanvraag", pk=self.aanvraag.pk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         aanvraag = self.aanvraag
-        feiten = dossierfeiten(aanvraag, self.vandaag, beleid_op(self.vandaag))
-        uitkomst = next(u for u in rules.toets_dossier(feiten, self.vandaag) if u.onderdeel == self.onderdeel)
         return super().get_context_data(
             **self.conceptcontext(),
             onderdeel=self.onderdeel,
             uitleg=_UITLEG.get(self.onderdeel, ""),
-            uitkomst=uitkomst,
+            uitkomst=self._uitkomst(),
             einddatum=self._einddatum() if self.onderdeel == Onderdeel.GEVRAAGD else None,
             mag_adres_zien=mag_adres_zien(self.gebruiker, aanvraag.leerling),
             gezagdragers=[
@@ -165,6 +168,11 @@ class OnderdeelView(ConceptMixin, ConflictMixin, AanvraagMixin):
             bijlagen=[(bijlage, BijlageSoort(bijlage.soort).label) for bijlage in aanvraag.bijlagen.all()],
             **kwargs,
         )
+
+    def _uitkomst(self) -> rules.OnderdeelUitkomst:
+        """How far this section is, as stored."""
+        feiten = dossierfeiten(self.aanvraag, self.vandaag, beleid_op(self.vandaag))
+        return next(u for u in rules.toets_dossier(feiten, self.vandaag) if u.onderdeel == self.onderdeel)
 
     def _einddatum(self) -> Any:
         """The end date the rules propose for what is asked now, with its reason; the refusal when there can be none."""

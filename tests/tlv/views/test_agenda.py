@@ -15,7 +15,6 @@ from tests.tlv import factories
 from tests.tlv.factories import Wereld, aanvraag_in
 from tests.tlv.views.pagina import tekst
 from tests.toegang.factories import maak_bestuursgebruiker, maak_schoolgebruiker
-from tlv import services
 from tlv.enums import AanvraagStatus, Act
 from tlv.models import TlvAanvraag
 
@@ -83,7 +82,7 @@ def test_intrekken_haalt_dezelfde_punten_weg(als: Als, wereld: Wereld) -> None:
     aanvraag = aanvraag_in(S.IN_ADVIES, wereld)
     client = als(wereld.boc)
     eerst = punten(client, aanvraag, Act.INDIENEN)
-    services.intrekken(aanvraag.pk, actor=wereld.boc)
+    factories.trek_in(aanvraag, wereld)
     weg = punten(client, aanvraag, Act.INTREKKEN)
     assert {str(p["UID"]) for p in weg.values()} == {str(p["UID"]) for p in eerst.values()}
     for naam, punt in weg.items():

@@ -1,21 +1,24 @@
 """The page on which the director decides: checklist, refusals with their sentence, twice, two directors."""
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader
 
+from swv.documenten.models import Documentopdracht
 from swv.journaal.gebeurtenissen import GEWEIGERD
-from swv.journaal.models import Gebeurtenis
+from swv.journaal.models import Gebeurtenis, Inzage
 from swv.toegang.models import Gebruiker
 from tests.tlv import factories
 from tests.tlv.factories import Wereld, aanvraag_in
 from tests.tlv.views.pagina import BSN, NIEUW_BSN_ZIN, fouten, tekst, velden, zichtbaar
 from tlv.enums import AanvraagStatus, Advies, Beroep, Besluitsoort
 from tlv.gebeurtenissen import AFGEWEKEN
-from tlv.models import Besluit, Tlv, TlvAanvraag
+from tlv.models import Besluit, Nummerteller, Tlv, TlvAanvraag
 
 pytestmark = pytest.mark.django_db
 
@@ -222,3 +225,48 @@ def test_te_vroeg_is_er_geen_besluit(als: Als, wereld: Wereld, status: AanvraagS
     assert directeur.post(url, invoer).status_code in {200, 302, 404}
     assert directeur.post(url, {}).status_code in {200, 302, 404}
     assert not Besluit.objects.exists()
+
+
+def test_elke_reden_tegen_een_besluit_is_een_eigen_fout_bij_het_ve(directeur: Client, url: str, invoer: Any) -> None:
+    antwoord = directeur.post(
+        url, invoer | WEIGERING | {"opnieuw_gehoord": "", "waarom_anders": "", "motivering": factories.MOTIVERING}
+    )
+    form = antwoord.context["form"]
+    assert set(form.errors) == {"opnieuw_gehoord", "waarom_anders", "motivering"}
+    assert len(fouten(antwoord)) == 3
+    assert '<details class="uitleg besluitgroep" open>' in tekst(antwoord)
+    for veld in form.errors:
+        assert f'href="#id_{veld}"' in tekst(antwoord)
+
+
+def test_anders_besluiten_staat_dichtgevouwen_tot_het_nodig_is(directeur: Client, url: str, invoer: Any) -> None:
+    assert '<details class="uitleg besluitgroep">' in tekst(directeur.get(url))
+    zoals_voorgenomen = directeur.post(url, invoer | {"motivering": ""})
+    assert '<details class="uitleg besluitgroep">' in tekst(zoals_voorgenomen)
+    anders = directeur.post(url, invoer | {"besluit": "weigering", "alternatief": ""})
+    assert '<details class="uitleg besluitgroep" open>' in tekst(anders)
+
+
+def test_de_brieven_zijn_te_zien_voor_het_besluit_en_er_blijft_niets_van_over(
+    directeur: Client, wereld: Wereld, aanvraag: TlvAanvraag, url: str, invoer: Any
+) -> None:
+    voorbeeld = reverse("tlv:besluit_voorbeeld", args=[aanvraag.pk])
+    assert f'formaction="{voorbeeld}"' in tekst(directeur.get(url))
+    inzages, gebeurtenissen = Inzage.objects.count(), Gebeurtenis.objects.count()
+    antwoord = directeur.post(voorbeeld, invoer | {"motivering": "Deze zin is nu pas getypt, voor het besluit."})
+    assert antwoord["Content-Type"] == "application/pdf"
+    bladen = [" ".join(blad.extract_text().split()) for blad in PdfReader(BytesIO(antwoord.content)).pages]
+    assert all("VOORBEELD" in blad for blad in bladen)
+    alles = " ".join(bladen)
+    for deel in ("Deze zin is nu pas getypt", wereld.school.naam, *(ouder.naam for ouder in wereld.ouders)):
+        assert deel in alles
+    assert "nummer volgt bij het besluit" in alles
+    assert Inzage.objects.count() == inzages + 1
+    assert Gebeurtenis.objects.count() == gebeurtenissen
+    assert not any(model.objects.exists() for model in (Besluit, Tlv, Nummerteller, Documentopdracht))
+    weigering = directeur.post(voorbeeld, invoer | WEIGERING)
+    assert "Twee ochtenden hulp" in " ".join(
+        blad.extract_text() for blad in PdfReader(BytesIO(weigering.content)).pages
+    )
+    leeg = directeur.post(voorbeeld, invoer | {"motivering": ""})
+    assert "Vul “Motivering” in." in zichtbaar(leeg)

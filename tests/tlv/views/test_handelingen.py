@@ -29,6 +29,7 @@ KNOPPEN = {
     Act.HERVATTEN: ("directeur", S.AANGEHOUDEN, S.VOORGEDRAGEN),
     Act.INTREKKEN: ("boc", S.ZIENSWIJZE, S.INGETROKKEN),
 }
+INTREKKEN = {"verzoeker": "ouders", "gevraagd_op": "1-4-2026", "reden": "Het gezin verhuist naar een andere regio."}
 
 
 @pytest.fixture
@@ -49,11 +50,12 @@ def test_een_knop_werkt_een_keer_en_zegt_de_tweede_keer_waarom_niet(als: Als, we
     wie, voor, na = KNOPPEN[act]
     aanvraag = aanvraag_in(voor, wereld)
     client = als(getattr(wereld, wie))
-    assert client.post(adres(aanvraag, act)).status_code == 302
+    invoer = INTREKKEN if act == Act.INTREKKEN else {}
+    assert client.post(adres(aanvraag, act), invoer).status_code == 302
     assert status_van(aanvraag) == na
     mail, gebeurtenissen = Bericht.objects.count(), Gebeurtenis.objects.count()
-    antwoord = client.post(adres(aanvraag, act), follow=True)
-    assert "kan nu niet" in meldingen(antwoord)[-1]
+    antwoord = client.post(adres(aanvraag, act), invoer, follow=True)
+    assert "kan nu niet" in (fouten(antwoord) or meldingen(antwoord))[-1]
     assert status_van(aanvraag) == na
     assert Bericht.objects.count() == mail
     assert Gebeurtenis.objects.count() == gebeurtenissen + 1
@@ -143,7 +145,7 @@ def test_aanhouden_en_nog_een_keer(als: Als, wereld: Wereld, bij_de_directeur: T
         ({"reden": "volgt nog"}, "Schrijf in een zin waarom het besluit wordt aangehouden."),
         ({"reden": f"Wacht op het dossier van {BSN}."}, NIEUW_BSN_ZIN),
         ({"reden": "Wacht op\x00 het dossier."}, "Null"),
-        ({"tot": ""}, "Geef antwoord op de vraag “Tot wanneer?”"),
+        ({"tot": ""}, "Vul een datum in bij “Tot wanneer?”, bijvoorbeeld 27-3-2026."),
         ({"tot": "31-2-2026"}, "bestaat niet"),
         ({"tot": "1-4-2026"}, "Kies een dag na vandaag"),
         ({"tot": "1-1-9999"}, "Het jaar 9999 kan niet kloppen"),
@@ -156,6 +158,43 @@ def test_aanhouden_dat_niet_kan(
     assert zin in " ".join(fouten(antwoord))
     assert {veld: velden(antwoord)[veld] for veld in AANHOUDEN} == AANHOUDEN | anders
     assert status_van(bij_de_directeur) == S.VOORGEDRAGEN
+
+
+def test_intrekken_legt_vast_waarom_wie_en_wanneer(boc: Client, wereld: Wereld) -> None:
+    aanvraag = aanvraag_in(S.IN_ADVIES, wereld)
+    url = adres(aanvraag, "intrekken")
+    for anders, zin in (
+        ({"verzoeker": ""}, "Geef antwoord op de vraag “Wie vroeg om de aanvraag in te trekken?”."),
+        ({"gevraagd_op": ""}, "Vul een datum in bij “Wanneer is dat gevraagd?”"),
+        ({"gevraagd_op": "2-4-2026"}, "ligt in de toekomst"),
+        ({"reden": "volgt"}, "Schrijf in een zin waarom"),
+        ({"reden": f"Verzoek van {BSN} zelf."}, NIEUW_BSN_ZIN),
+    ):
+        antwoord = boc.post(url, INTREKKEN | anders)
+        assert zin in " ".join(fouten(antwoord))
+        assert {veld: velden(antwoord).get(veld, "") for veld in INTREKKEN} == INTREKKEN | anders
+        assert status_van(aanvraag) == S.IN_ADVIES
+    bevestiging = zichtbaar(boc.post(url, INTREKKEN, follow=True))
+    zaak = zichtbaar(boc.get(adres(aanvraag, "aanvraag")))
+    for pagina in (bevestiging, zaak):
+        assert INTREKKEN["reden"] in pagina
+        assert "de ouders, via de school of het schoolbestuur" in pagina
+    assert INTREKKEN["reden"] not in str(list(Gebeurtenis.objects.values_list("gegevens", flat=True)))
+    brieven = Bericht.objects.filter(sleutel__startswith="tlv:ingetrokken_aanvrager")
+    assert set(brieven.values_list("aan_adres", flat=True)) == {wereld.school.email, wereld.bestuur.email} - {""}
+    assert all(INTREKKEN["reden"] not in brief.tekst for brief in brieven)
+
+
+def test_op_de_kaart_staan_alleen_soorten_die_nog_kunnen(boc: Client, wereld: Wereld) -> None:
+    aanvraag = aanvraag_in(S.CONCEPT, wereld, gevuld=False)
+    pagina = tekst(boc.get(reverse("leerlingen:leerling", args=[wereld.leerling.pk])))
+    assert '<option value="eerste">' not in pagina
+    assert '<option value="heraanvraag">' in pagina
+    assert (
+        f'Er loopt al een aanvraag van de soort “Eerste aanvraag”: <a href="{adres(aanvraag, "aanvraag")}">' in pagina
+    )
+    toch = boc.post(reverse("tlv:starten", args=[wereld.leerling.pk]), {"soort": "eerste"})
+    assert toch.url == adres(aanvraag, "aanvraag")
 
 
 def test_hervatten_mag_ook_de_boc(boc: Client, wereld: Wereld) -> None:

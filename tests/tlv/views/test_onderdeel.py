@@ -13,7 +13,7 @@ from swv.journaal.models import Gebeurtenis, Inzage
 from swv.toegang.models import Gebruiker
 from tests.organisatie.factories import SchoolFactory
 from tests.tlv.factories import Wereld, aanvraag_in
-from tests.tlv.views.pagina import BSN, NIEUW_BSN_ZIN, fouten, kies, tekst, velden, zichtbaar
+from tests.tlv.views.pagina import BSN, NIEUW_BSN_ZIN, fouten, kies, meldingen, tekst, velden, zichtbaar
 from tests.toegang.factories import maak_boc, maak_schoolgebruiker
 from tlv.enums import AanvraagStatus, Onderdeel
 from tlv.models import Dossier, Interventie, Onderdeelbewerking, Ouderinformatie, TlvAanvraag
@@ -367,3 +367,17 @@ def test_bewaren_laat_een_spoor_na_en_openen_een_inzage(boc: Client, wereld: Wer
     gebeurtenis = Gebeurtenis.objects.order_by("-pk")[0]
     assert Gebeurtenis.objects.count() == voor + 1
     assert (gebeurtenis.soort, gebeurtenis.gegevens) == ("tlv.onderdeel_bewaard", {"onderdeel": "Weging"})
+
+
+def test_een_begin_in_het_verleden_en_een_vervallen_categorie_worden_gezegd(boc: Client, aanvraag: TlvAanvraag) -> None:
+    url = adres(aanvraag, "gevraagd")
+    invoer = velden(boc.get(url)) | {
+        "aanvraag-gevraagd_soort": "sbo",
+        "aanvraag-gevraagd_categorie": "hoog",
+        "aanvraag-gevraagd_vanaf": "1-1-2020",
+    }
+    antwoord = boc.post(url, invoer, follow=True)
+    _, categorie, begin = meldingen(antwoord)
+    assert categorie == "Bij sbo is er geen categorie; uw keuze 'Hoog' is weggelaten."
+    assert begin.startswith("De ingangsdatum 1 januari 2020 ligt voor dit schooljaar.")
+    assert "ligt voor dit schooljaar" in zichtbaar(boc.get(url))
