@@ -109,7 +109,12 @@
         body: velden,
         headers: { [ACHTERGROND]: "1", "HX-Request": "true" },
         keepalive: true,
-      }).catch(() => onderweg.delete(formulier));
+      })
+        .then((antwoord) => {
+          const bewaard = antwoord.headers.get("X-SWV-Bewaard") === "1";
+          if (bewaard && wijzigingen.get(formulier) === stand) vuil.delete(formulier);
+        })
+        .catch(() => onderweg.delete(formulier));
     });
   }
 
@@ -164,6 +169,23 @@
     }
   }
 
+  /* Nobody reads along at a desk that was left: what stands on the page is hidden, and stays in it. */
+  function dekAf(dicht) {
+    lichaam.classList.toggle("op-slot", dicht);
+  }
+
+  /* What could not be kept stays in this tab: it is unlocked in another, whose activity this one sees. */
+  function biedOntgrendelen() {
+    if (waarschuwing.querySelector("a")) return;
+    const verwijzing = document.createElement("a");
+    verwijzing.href = waarschuwing.dataset.slot;
+    verwijzing.target = "_blank";
+    verwijzing.rel = "opener";
+    verwijzing.className = "btn btn-primary";
+    verwijzing.textContent = "Ontgrendelen (opent een nieuw tabblad)";
+    waarschuwing.append(verwijzing);
+  }
+
   async function blijf() {
     const token = document.querySelector("input[name=csrfmiddlewaretoken]");
     const antwoord = await fetch(waarschuwing.dataset.actief, {
@@ -178,15 +200,17 @@
 
   function kijkNaarSlot() {
     const rest = slotOver - (Date.now() - laatsteVanAlles());
+    dekAf(rest <= 0);
     if (rest > Math.min(120000, slotOver / 2)) {
       toonWaarschuwing("", false);
     } else if (rest > 0) {
       toonWaarschuwing(`Uw sessie wordt over ${tijdInWoorden(rest)} vergrendeld. Wat u typte, gaat niet verloren.`, true);
+    } else if (vuil.size && rest > -speling) {
+      toonWaarschuwing("Uw sessie wordt vergrendeld. Wat u typte, wordt eerst bewaard.", false);
+      stuurConceptMee();
     } else if (vuil.size) {
-      toonWaarschuwing(
-        "Uw sessie is vergrendeld. Druk op de knop van het formulier: u ontgrendelt dan eerst, en wat u typte blijft bewaard.",
-        false,
-      );
+      toonWaarschuwing("Uw sessie is vergrendeld. Wat u typte, staat nog op deze pagina.", false);
+      biedOntgrendelen();
     } else if (rest < -speling) {
       location.assign(`${waarschuwing.dataset.slot}?next=${encodeURIComponent(location.pathname + location.search)}`);
     }

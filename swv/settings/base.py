@@ -144,7 +144,7 @@ STORAGES = {
 
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CSRF_FAILURE_VIEW = "swv.toegang.behouden.csrf_mislukt"
+CSRF_FAILURE_VIEW = "swv.toegang.slot.csrf_mislukt"
 # Seconds without a request of the user until the session is locked, and from the login until it is over.
 SWV_SLOT_SECONDEN = int(os.environ.get("SWV_SLOT_SECONDEN", str(30 * 60)))
 SWV_EINDE_SECONDEN = int(os.environ.get("SWV_EINDE_SECONDEN", str(12 * 60 * 60)))

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 
-from swv.toegang.concepten import heeft_geheim, te_bewaren
+from swv.toegang.concepten import te_bewaren
 
 
 def van_eigen_pagina(request: HttpRequest) -> bool:
@@ -52,7 +52,7 @@ def toon_behouden(request: HttpRequest, *, reden: str = "", status: int = 409) -
             "regels": leesbaar(gegevens) if eigen else [],
             "verborgen": _paren(gegevens) if eigen else [],
             "met_bestanden": bool(request.FILES),
-            "inloggen": resolve_url(settings.LOGIN_URL),
+            "inloggen": "" if request.user.is_authenticated else f"{resolve_url(settings.LOGIN_URL)}?next=/hulp/",
             "namens": None,
             "menu": [],
         },
@@ -60,14 +60,3 @@ def toon_behouden(request: HttpRequest, *, reden: str = "", status: int = 409) -
     )
     antwoord["Cache-Control"] = "no-store"
     return antwoord
-
-
-def csrf_mislukt(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The token of the page is old, mostly after a new login elsewhere: the form is offered with a new one."""
-    if request.POST and van_eigen_pagina(request) and not heeft_geheim(request.POST):
-        return toon_behouden(
-            request,
-            reden="Deze pagina was verlopen, meestal doordat u in een ander tabblad opnieuw bent ingelogd.",
-            status=403,
-        )
-    return render(request, "403_csrf.html", status=403)

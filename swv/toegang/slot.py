@@ -19,7 +19,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.signals import user_logged_in
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
@@ -28,8 +28,9 @@ from swv.domein import DomeinFout
 from swv.journaal.services import registreer
 from swv.toegang.behouden import toon_behouden, van_eigen_pagina
 from swv.toegang.bewerken import WACHTENDE_POSTS, ConceptMixin, ruim_op
-from swv.toegang.concepten import bewaar, eigen, haal_posts, heeft_tekst, post_sleutel
+from swv.toegang.concepten import bewaar, eigen, haal_posts, heeft_geheim, heeft_tekst, post_sleutel
 from swv.toegang.gebeurtenissen import SESSIE_GEEINDIGD
+from swv.toegang.laatste_gebruiker import laatste_gebruiker, onthoud
 from swv.toegang.models import Gebruiker
 
 LAATST, INGELOGD, DICHT = "slot_laatst", "slot_ingelogd", "slot_dicht"
@@ -39,6 +40,9 @@ INGEVULD = "ingevuld_concept"
 # What a locked session still opens: the way in, the way out, and the looks of the page.
 OPEN_BIJ_SLOT = frozenset({"toegang:slot", "toegang:uitloggen", "toegang:stijl", "toegang:logo", "account_logout"})
 AUTOSAVE = "toegang:concept_bewaren"
+
+
+_STAAT_KLAAR = "Uw sessie is afgelopen. Log opnieuw in; wat u net verstuurde of tussendoor bewaarde, staat klaar."
 
 
 def _nu() -> int:
@@ -114,6 +118,8 @@ class SlotMiddleware:
         antwoord = self.get_response(request)
         if request.method == "POST" and request.user.is_authenticated and request.session.get(WACHTENDE_POSTS):
             self._na_opnieuw_versturen(request, antwoord)
+        if not is_achtergrond(request):
+            onthoud(request, antwoord)
         return antwoord
 
     def process_view(
@@ -146,9 +152,7 @@ class SlotMiddleware:
         logout(request)
         if isinstance(verder, HttpResponse):
             return verder
-        messages.info(
-            request, "Uw sessie is afgelopen. Log opnieuw in; wat u net verstuurde of tussendoor bewaarde, staat klaar."
-        )
+        messages.info(request, _STAAT_KLAAR)
         return naar_pagina(request, f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': verder})}")
 
     @staticmethod
@@ -172,9 +176,14 @@ def houd_vast(request: HttpRequest, view: type) -> str | HttpResponse:
         return _waar(request)
     if not heeft_tekst(request.POST):
         return _herkomst(request)
+    return bewaar_voor(request, cast(Gebruiker, request.user), view)
+
+
+def bewaar_voor(request: HttpRequest, gebruiker: Gebruiker, view: type) -> str | HttpResponse:
+    """Keep what was sent as a draft of this user; answers as ``houd_vast``."""
     try:
         concept = bewaar(
-            request.user,  # type: ignore[arg-type]
+            gebruiker,
             post_sleutel(request.path),
             request.POST,
             zonder_bestanden=bool(request.FILES),
@@ -216,6 +225,30 @@ def _herkomst(request: HttpRequest) -> str:
     return veilig_adres(request, delen.path + (f"?{delen.query}" if delen.query else ""))
 
 
+def zonder_sessie(request: HttpRequest, view: type) -> HttpResponse:
+    """A form was sent and nobody is logged in any more: it becomes a draft of who worked here last. When nobody knows
+    who that was, it stands on the page that answers."""
+    gebruiker = laatste_gebruiker(request)
+    if gebruiker is None:
+        return toon_behouden(request)
+    verder = bewaar_voor(request, gebruiker, view)
+    if isinstance(verder, HttpResponse):
+        return verder
+    messages.info(request, _STAAT_KLAAR)
+    return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': verder})}")
+
+
+def csrf_mislukt(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The proof that a page sent the form is old or gone: after a new login elsewhere, or with the session."""
+    if not request.POST or not van_eigen_pagina(request) or heeft_geheim(request.POST):
+        return render(request, "403_csrf.html", status=403)
+    if request.user.is_authenticated:
+        reden = "Deze pagina was verlopen, meestal doordat u in een ander tabblad opnieuw bent ingelogd."
+        return toon_behouden(request, reden=reden, status=403)
+    gevonden = request.resolver_match
+    return zonder_sessie(request, getattr(gevonden.func, "view_class", object) if gevonden else object)
+
+
 class InloggenVereistMiddleware(LoginRequiredMiddleware):
     """Who is not logged in goes to the login page; a form that was sent to an ended session is not lost."""
 
@@ -226,5 +259,5 @@ class InloggenVereistMiddleware(LoginRequiredMiddleware):
         if op_de_achtergrond:
             return naar_pagina(request, f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': _waar(request)})}")
         if request.method == "POST" and van_eigen_pagina(request) and heeft_tekst(request.POST):
-            return toon_behouden(request)
+            return zonder_sessie(request, getattr(view_func, "view_class", object))
         return super().handle_no_permission(request, view_func)

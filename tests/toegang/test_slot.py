@@ -362,10 +362,46 @@ def test_na_twaalf_uur_is_de_sessie_over_en_staat_de_tekst_na_inloggen_klaar(weg
 
 
 def test_een_sessie_die_elders_eindigde_verliest_niets(weging: Any) -> None:
-    """Nobody knows whose it is, so it stands on the page alone: log in elsewhere, and send it again."""
+    """The browser remembers who worked in it: it becomes a draft of that user, and of nobody else."""
+    browser, url, aanvraag = weging
+    invoer = velden(browser.get(url)) | {"dossier-weging": "Een lange tekst."}
+    Session.objects.all().delete()
+    antwoord = browser.post(url, invoer, **EIGEN)
+    assert antwoord.url.startswith("/inloggen/?next=")
+    assert "staat klaar" in zichtbaar(browser.get(antwoord.url))
+    assert Concept.objects.get().gebruiker_id == aanvraag.behandelaar_id
+    ander = log_in(browser, maak_boc(aanvraag.bestuur))
+    assert "Een lange tekst." not in ander.get(f"{url}?concept=verder").text
+    weer = log_in(Client(), Gebruiker.objects.get(pk=aanvraag.behandelaar_id))
+    assert velden(weer.get(f"{url}?concept=verder"))["dossier-weging"] == "Een lange tekst."
+
+
+@pytest.mark.parametrize("cookies", ["csrftoken", "gebruiker"])
+def test_zonder_csrfcookie_of_zonder_naam_zegt_de_pagina_wat_er_is(weging: Any, cookies: str) -> None:
+    """Without the token of the page it is a draft all the same; without the user the page says: log in first."""
+    _, url, aanvraag = weging
+    browser = log_in(Client(enforce_csrf_checks=True), Gebruiker.objects.get(pk=aanvraag.behandelaar_id))
+    invoer = velden(browser.get(url)) | {"dossier-weging": "Een lange tekst."}
+    Session.objects.all().delete()
+    browser.cookies.pop("csrftoken", None)
+    if cookies == "csrftoken":
+        assert browser.post(url, invoer, **EIGEN).url.startswith("/inloggen/?next=")
+        assert Concept.objects.get().gebruiker_id == aanvraag.behandelaar_id
+        return
+    browser.cookies.pop("gebruiker")
+    pagina = tekst(browser.post(url, invoer, **EIGEN), 409)
+    assert "U bent niet meer ingelogd" in pagina
+    assert "Inloggen (opent een nieuw tabblad)" in pagina
+    assert "Deze pagina was verlopen" not in pagina
+    assert not Concept.objects.exists()
+
+
+def test_weet_niemand_van_wie_het_is_dan_staat_het_op_de_pagina(weging: Any) -> None:
+    """Log in elsewhere, and send it again."""
     browser, url, aanvraag = weging
     invoer = velden(browser.get(url)) | {"dossier-weging": "Een <b>lange</b> tekst."}
     Session.objects.all().delete()
+    browser.cookies.clear()
     antwoord = browser.post(url, invoer, **EIGEN)
     pagina = tekst(antwoord, 409)
     assert "Een &lt;b&gt;lange&lt;/b&gt; tekst." in pagina
