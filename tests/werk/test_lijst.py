@@ -21,6 +21,7 @@ from tests.toegang.factories import maak_beheer, maak_boc, maak_schoolgebruiker
 from tests.vraagteller import getelde_vragen
 from tests.werk.wereld import NAAM, VANDAAG, Team, maak_team, werk_in
 from tlv.enums import AanvraagStatus
+from tlv.services.schoolwerk import werk_voor_school
 
 pytestmark = pytest.mark.django_db
 
@@ -235,6 +236,7 @@ def test_de_laatste_notitie_staat_bij_het_werk_en_niet_bij_een_school(team: Team
     assert "Nieuw bericht" in tekst
     assert "Oud bericht" not in tekst
     ib = maak_schoolgebruiker(team.wereld.school)
+    werk_voor_school(item.onderwerp)
     assert lijst(ib)
     assert "bericht”" not in ingelogd(ib).get("/").content.decode()
 
@@ -313,3 +315,43 @@ def test_elke_rol_krijgt_een_lijst_die_past(team: Team) -> None:
     assert 'name="item"' not in tekst
     boc = ingelogd(maak_boc(team.wereld.bestuur)).get("/", {"wie": "team"}).content.decode()
     assert "Wiens werk" in boc
+
+
+def test_toewijzen_zegt_wie_wat_kan_en_verliest_geen_keuze(team: Team) -> None:
+    """Work for the office and for a school together: nobody can do all of it, and that is no dead end."""
+    mijn, tweede = werk_in(team), werk_in(team)
+    beslissen = werk_in(team, S.VOORGEDRAGEN)
+    directeur = team.wereld.directeur
+    client = ingelogd(directeur)
+    adres = f"/werk/toewijzen/?{'&'.join(f'item={rij.pk}' for rij in (mijn, tweede, beslissen))}&wie=team"
+    tekst = client.get(adres).text
+    assert f"{team.collega.naam} (2 van de 3 regels)" in tekst
+    assert "Kijk opnieuw" in tekst
+    assert 'href="/?wie=team"' in tekst
+    gegevens = {"item": [mijn.pk, beslissen.pk], "getoond": [mijn.pk, tweede.pk, beslissen.pk], "aan": team.collega.pk}
+    gegevens["terug"] = "/?wie=team&soort=x"
+    antwoord = client.post("/werk/toewijzen/", gegevens)
+    assert "1 van de gekozen regels niet doen" in antwoord.text
+    assert antwoord.context["verdeling"].gekozen == {mijn.pk}
+    assert {rij.item.pk for rij in antwoord.context["verdeling"].rijen} == {mijn.pk, tweede.pk, beslissen.pk}
+    kijk = client.post("/werk/toewijzen/", {**gegevens, "item": [mijn.pk], "kijk": "1"}).text
+    assert f">{team.collega.naam}</option>" in kijk
+    mijn.refresh_from_db()
+    assert mijn.eigenaar == team.boc
+    assert client.post("/werk/toewijzen/", {**gegevens, "item": [mijn.pk]}).url == "/?wie=team&soort=x"
+    mijn.refresh_from_db()
+    assert mijn.eigenaar == team.collega
+    # One whom nobody else can do has no box, and the reason.
+    team.wereld.plaatsvervanger.lidmaatschappen.update(tot=VANDAAG - timedelta(days=1))
+    alleen = client.get(f"/werk/toewijzen/?item={beslissen.pk}").text
+    assert "alleen de directie doet dit" in alleen
+    assert 'name="item"' not in alleen
+
+
+def test_te_laat_werk_heeft_geen_formulier_om_uit_te_stellen(team: Team) -> None:
+    item = werk_in(team, over=-4)
+    tekst = ingelogd(team.boc).get(f"/werk/{item.pk}/").text
+    assert "Dit werk is 4 dagen te laat. Uitstellen kan niet meer" in tekst
+    assert "Stel uit" not in tekst
+    assert 'class="zaakkop"' in tekst
+    assert "Stel uit" in ingelogd(team.boc).get(f"/werk/{werk_in(team).pk}/").text

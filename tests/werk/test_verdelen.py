@@ -23,6 +23,7 @@ from swv.werk.uitstel import keur_uitstel
 from tests.toegang.factories import maak_beheer, maak_boc, maak_schoolgebruiker
 from tests.werk.wereld import NAAM, VANDAAG, Team, maak_team, werk_in
 from tlv.enums import AanvraagStatus
+from tlv.services.schoolwerk import werk_voor_school
 
 pytestmark = pytest.mark.django_db
 
@@ -174,7 +175,7 @@ def maak_team_elders() -> Team:
 
 
 def test_werk_van_een_school_blijft_bij_die_school(team: Team) -> None:
-    werk_in(team, S.CONCEPT, over=None)
+    werk_voor_school(werk_in(team, S.CONCEPT, over=None).onderwerp)
     item = Werkitem.objects.open().get(rol=Rol.SCHOOL)
     eigen, collega = maak_schoolgebruiker(team.wereld.school), maak_schoolgebruiker(team.wereld.school)
     buur = maak_schoolgebruiker(maak_team().wereld.school)

@@ -17,6 +17,7 @@ from tlv.enums import AanvraagStatus, BijlageSoort, Onderdeel
 from tlv.models import TlvAanvraag
 from tlv.permissions import mag_onderdeel_bewerken
 from tlv.services.basis import NA_HET_SLOT, vereis
+from tlv.services.schoolwerk import werk_school_bij
 
 
 def _bewerkbaar(aanvraag_id: int, actor: Gebruiker) -> TlvAanvraag:
@@ -33,6 +34,7 @@ def bijlage_toevoegen(aanvraag_id: int, bestand: Gekeurd, *, soort: BijlageSoort
     aanvraag = _bewerkbaar(aanvraag_id, actor)
     bijlage = voeg_bijlage_toe(aanvraag, bestand, soort=soort, actor=actor)
     registreer(gebeurtenissen.BIJLAGE_TOEGEVOEGD, aanvraag, actor=actor, soort=soort.value, sha256=bijlage.sha256[:16])
+    werk_school_bij(aanvraag)
     return bijlage
 
 
@@ -74,6 +76,7 @@ def bijlage_soort_wijzigen(
     if was != soort:
         Bijlage.objects.van(aanvraag).filter(groep=bijlage.groep).update(soort=soort)
         registreer(gebeurtenissen.BIJLAGE_SOORT, aanvraag, actor=actor, van=was.value, naar=soort.value)
+        werk_school_bij(aanvraag)
     return was
 
 
@@ -93,4 +96,5 @@ def bijlage_verwijderen(aanvraag_id: int, bijlage_id: UUID, *, actor: Gebruiker)
             gebeurtenissen.BIJLAGE_VERWIJDERD, aanvraag, actor=actor, soort=versie.soort, sha256=versie.sha256[:16]
         )
         versie.delete()
+    werk_school_bij(aanvraag)
     return [versie.bestandsnaam for versie in weg]
