@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from swv.organisatie.admin import BewaardModelAdmin
+from swv.organisatie.admin import BewaardModelAdmin, GekeurdForm
 from tlv.models import Deskundige, Dienstverband
 
 
@@ -12,6 +12,7 @@ class DienstverbandInline(admin.StackedInline):
     """Independence is judged by the employer on the date of the advice: a new employer is a new row."""
 
     model = Dienstverband
+    form = GekeurdForm
     extra = 0
     can_delete = False
 

@@ -17,10 +17,15 @@ def declareer(**zinnen: str) -> None:
     _zinnen.update(zinnen)
 
 
+def zin_van(naam: str | None) -> str | None:
+    """The declared sentence for the constraint with this name, if any."""
+    return _zinnen.get(naam or "")
+
+
 def zin_voor_constraint(fout: IntegrityError) -> str | None:
     """The declared sentence for the constraint that refused, if any."""
     diagnose = getattr(fout.__cause__, "diag", None)
-    return _zinnen.get(getattr(diagnose, "constraint_name", None) or "")
+    return zin_van(getattr(diagnose, "constraint_name", None))
 
 
 @contextmanager

@@ -5,7 +5,7 @@ Every app declares its keys in ``beleid.py``. The defaults are those of the refe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -57,7 +57,7 @@ class Beleidssleutel:
         return list(waarde) if isinstance(waarde, tuple) else waarde
 
     def in_woorden(self, waarde: Any) -> str:
-        """``ja``, ``14 dagen``, ``1,5``, ``01-08-2026``, ``5 dagen voor, 1 dag na``."""
+        """``ja``, ``14 dagen``, ``1,5``, ``01-08-2026``, ``5 dagen ervoor, 1 en 8 dagen erna``."""
         if self.soort is Beleidstype.JA_NEE:
             return "ja" if waarde else "nee"
         if self.soort is Beleidstype.DATUM:
@@ -65,16 +65,26 @@ class Beleidssleutel:
         if self.soort is Beleidstype.KEUZE:
             return dict(self.keuzes)[waarde]
         if self.soort is Beleidstype.DAGEN:
-            return ", ".join(_dag_in_woorden(dag) for dag in waarde) or "geen"
+            return _dagen_in_woorden(waarde) or "geen"
         eenheid = _ENKELVOUD.get(self.eenheid, self.eenheid) if waarde == 1 else self.eenheid
         return f"{str(waarde).replace('.', ',')} {eenheid}".strip()
 
 
-def _dag_in_woorden(dag: int) -> str:
-    if dag == 0:
-        return "op de dag zelf"
-    dagen = "1 dag" if abs(dag) == 1 else f"{abs(dag)} dagen"
-    return f"{dagen} {'voor' if dag < 0 else 'na'}"
+def _dagen_in_woorden(dagen: Iterable[int]) -> str:
+    """``5 dagen ervoor, op de dag zelf, 1 en 8 dagen erna``."""
+    dagen = list(dagen)
+    ervoor, erna = [-dag for dag in dagen if dag < 0], [dag for dag in dagen if dag > 0]
+    delen = [f"{_opgesomd(ervoor)} ervoor"] if ervoor else []
+    delen += ["op de dag zelf"] if 0 in dagen else []
+    delen += [f"{_opgesomd(erna)} erna"] if erna else []
+    return ", ".join(delen)
+
+
+def _opgesomd(aantallen: Sequence[int]) -> str:
+    """``1 dag``, ``1 en 8 dagen``, ``10, 5 en 1 dagen``."""
+    *begin, laatste = map(str, aantallen)
+    woorden = f"{', '.join(begin)} en {laatste}" if begin else laatste
+    return f"{woorden} {'dag' if list(aantallen) == [1] else 'dagen'}"
 
 
 def _ja_nee(sleutel: Beleidssleutel, waarde: Any) -> bool:
@@ -162,7 +172,7 @@ def beleidssleutel(sleutel: str) -> Beleidssleutel | None:
 def beleid_op(datum: date) -> Mapping[str, Any]:
     """Every policy value that holds on ``datum``, in one query. Values are of the type of their key."""
     gezet = (
-        Beleidswaarde.objects.filter(geldig_vanaf__lte=datum)
+        Beleidswaarde.objects.filter(geldig_vanaf__lte=datum, ingetrokken_at=None)
         .order_by("sleutel", "-geldig_vanaf")
         .distinct("sleutel")
         .values_list("sleutel", "waarde")

@@ -184,7 +184,10 @@ class Bestuursperiode(models.Model):
 
 
 class Beleidswaarde(models.Model):
-    """What an office may set differently, with the date from which it holds. The newest on or before a day counts."""
+    """What an office may set differently, with the date from which it holds. The newest on or before a day counts.
+
+    One that was withdrawn before it began holds nothing; it stays to read, with who did it and why.
+    """
 
     sleutel = models.CharField(max_length=60)
     geldig_vanaf = models.DateField()
@@ -194,12 +197,28 @@ class Beleidswaarde(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     gezet_at = models.DateTimeField()
+    ingetrokken_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
+    ingetrokken_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    intrekreden = models.TextField("reden van intrekken", blank=True)
 
     class Meta:
         verbose_name = "beleidswaarde"
         verbose_name_plural = "beleidswaarden"
         ordering = ["sleutel", "-geldig_vanaf"]
-        constraints = [models.UniqueConstraint(fields=["sleutel", "geldig_vanaf"], name="beleidswaarde_een_per_dag")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sleutel", "geldig_vanaf"],
+                condition=Q(ingetrokken_at__isnull=True),
+                name="beleidswaarde_een_per_dag",
+            ),
+            models.CheckConstraint(
+                condition=Q(ingetrokken_at__isnull=True, ingetrokken_door__isnull=True, intrekreden="")
+                | Q(ingetrokken_at__isnull=False, ingetrokken_door__isnull=False) & ~Q(intrekreden=""),
+                name="beleidswaarde_ingetrokken_met_reden",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.sleutel} vanaf {self.geldig_vanaf:%d-%m-%Y}"

@@ -5,27 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm
+from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple, ModelForm
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from swv.journaal.services import MAX_LENGTE_GEGEVEN, registreer
-from swv.organisatie.admin import BewaardModelAdmin
+from swv.organisatie.admin import BewaardModelAdmin, GekeurdForm
 from swv.toegang import gebeurtenissen
 from swv.toegang.aanmelden.bewijs import heeft_tweede_factor
-from swv.toegang.aanmelden.emails import meld_adres_gewijzigd, meld_wachtwoord_gewijzigd
+from swv.toegang.aanmelden.emails import meld_adres_gewijzigd
 from swv.toegang.enums import ORGANISATIE_BIJ_ROL, Rol
 from swv.toegang.herbevestiging import mag_door, naar_bevestigen
 from swv.toegang.models import Gebruiker, Lidmaatschap
-
-
-class NieuwAccountForm(AdminUserCreationForm):
-    class Meta:
-        model = Gebruiker
-        fields = ("username", "naam", "email")
+from swv.toegang.rollen import rollen_vanaf
 
 
 class BevestigdAdmin(BewaardModelAdmin):
@@ -38,22 +34,38 @@ class BevestigdAdmin(BewaardModelAdmin):
 
 
 @admin.register(Gebruiker)
-class GebruikerAdmin(BevestigdAdmin, UserAdmin):
-    """An account opens nothing by itself: what somebody may do follows from their roles."""
+class GebruikerAdmin(BevestigdAdmin):
+    """An account opens nothing by itself: what somebody may do follows from their roles.
 
-    add_form = NieuwAccountForm
+    Without passwords: a new account comes from an invitation, and its owner alone chooses and renews the password.
+    Otherwise beheer could become anybody.
+    """
+
     list_display = ["username", "naam", "email", "is_active", "is_staff", "last_login"]
     list_filter = ["is_active", "is_staff"]
     search_fields = ["username", "naam", "email"]
     ordering = ["naam"]
-    filter_horizontal = ()
-    readonly_fields = ["last_login", "aangemaakt_at", "tweede_stap"]
+    readonly_fields = ["last_login", "aangemaakt_at", "tweede_stap", "wachtwoord", "rollen"]
     fieldsets = [
-        (None, {"fields": ["username", "password"]}),
+        (None, {"fields": ["username", "wachtwoord"]}),
         ("Wie", {"fields": ["naam", "email"]}),
-        ("Toegang", {"fields": ["is_active", "is_staff", "tweede_stap", "last_login", "aangemaakt_at"]}),
+        ("Toegang", {"fields": ["rollen", "is_active", "is_staff", "tweede_stap", "last_login", "aangemaakt_at"]}),
     ]
-    add_fieldsets = [(None, {"fields": ["username", "naam", "email", "usable_password", "password1", "password2"]})]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    @admin.display(description="wachtwoord")
+    def wachtwoord(self, obj: Gebruiker) -> str:
+        adres = reverse("toegang:wachtwoordmail", args=[obj.pk])
+        return format_html(
+            'Alleen de eigenaar kiest het. <a href="{}">Stuur een mail voor een nieuw wachtwoord</a>', adres
+        )
+
+    @admin.display(description="rollen")
+    def rollen(self, obj: Gebruiker) -> str:
+        regels = [(str(lid), reverse("toegang:rol_beeindigen", args=[lid.pk])) for lid in rollen_vanaf_vandaag(obj)]
+        return format_html_join(mark_safe("<br>"), '{} (<a href="{}">rol beëindigen</a>)', regels) or "Geen"
 
     @admin.display(description="tweede stap bij het inloggen")
     def tweede_stap(self, obj: Gebruiker) -> str:
@@ -64,26 +76,18 @@ class GebruikerAdmin(BevestigdAdmin, UserAdmin):
 
     def save_model(self, request: HttpRequest, obj: Gebruiker, form: ModelForm, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        if not change:
-            registreer(gebeurtenissen.ACCOUNT_GEMAAKT, obj, actor=request.user)
-        elif form.changed_data:
+        if form.changed_data:
             velden = ", ".join(form.changed_data)[:MAX_LENGTE_GEGEVEN]
             registreer(gebeurtenissen.ACCOUNT_GEWIJZIGD, obj, actor=request.user, velden=velden)
             if "email" in form.changed_data:
                 meld_adres_gewijzigd(obj, form.initial["email"])
 
-    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> Any:
-        if not mag_door(request):
-            return naar_bevestigen(request)
-        antwoord = super().user_change_password(request, id, form_url)
-        if request.method == "POST" and antwoord.status_code == 302:
-            obj = Gebruiker.objects.get(pk=id)
-            registreer(gebeurtenissen.ACCOUNT_GEWIJZIGD, obj, actor=request.user, velden="wachtwoord")
-            meld_wachtwoord_gewijzigd(obj)
-        return antwoord
+
+def rollen_vanaf_vandaag(gebruiker: Gebruiker) -> QuerySet[Lidmaatschap]:
+    return rollen_vanaf(timezone.localdate()).filter(gebruiker=gebruiker)
 
 
-class LidmaatschapForm(ModelForm):
+class LidmaatschapForm(GekeurdForm):
     class Meta:
         model = Lidmaatschap
         fields = ("gebruiker", "rol", "bestuur", "school", "gemeente", "werkgebied", "van", "tot")
@@ -96,6 +100,14 @@ class LidmaatschapForm(ModelForm):
         gegevens: dict[str, Any] = super().clean() or self.cleaned_data
         if gegevens.get("gebruiker") == self.beheerder:
             self.add_error("gebruiker", "Uw eigen rollen zet een ander.")
+        if self.instance.pk is None:
+            self._keur_organisatie(gegevens)
+        rol = gegevens.get("rol") or self.instance.rol
+        if rol and (rol == Rol.BOC) != bool(gegevens.get("werkgebied")):
+            self.add_error("werkgebied", "Een BOC-coördinator werkt voor ten minste één bestuur; andere rollen niet.")
+        return gegevens
+
+    def _keur_organisatie(self, gegevens: dict[str, Any]) -> None:
         rol = gegevens.get("rol")
         for veld in ORGANISATIE_BIJ_ROL.values():
             hoort = ORGANISATIE_BIJ_ROL.get(Rol(rol)) == veld if rol else None
@@ -103,18 +115,20 @@ class LidmaatschapForm(ModelForm):
                 self.add_error(veld, f"Kies voor wie deze rol is: {veld}.")
             if hoort is False and gegevens.get(veld):
                 self.add_error(veld, "Laat dit leeg: het past niet bij deze rol.")
-        if rol and (rol == Rol.BOC) != bool(gegevens.get("werkgebied")):
-            self.add_error("werkgebied", "Een BOC-coördinator werkt voor ten minste één bestuur; andere rollen niet.")
-        return gegevens
 
 
 @admin.register(Lidmaatschap)
 class LidmaatschapAdmin(BevestigdAdmin):
+    """Who has a role and for whom is fixed once it is given: another role is another row, and the old one ends."""
+
     form = LidmaatschapForm
     list_display = ["gebruiker", "rol", "organisatie_naam", "van", "tot"]
     list_filter = ["rol"]
     list_select_related = ["gebruiker", "bestuur", "school", "gemeente"]
     search_fields = ["gebruiker__username", "gebruiker__naam"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Lidmaatschap | None = None) -> tuple[str, ...]:
+        return () if obj is None else ("gebruiker", "rol", "bestuur", "school", "gemeente")
 
     def has_change_permission(self, request: HttpRequest, obj: Lidmaatschap | None = None) -> bool:
         eigen = obj is not None and obj.gebruiker_id == request.user.pk

@@ -64,7 +64,7 @@ class BerichtView(RolMixin, DetailView):
             geheim=geheim,
             tekst="" if geheim and not eigen else self.object.tekst,
             is_uitnodiging=self.object.sleutel.startswith(f"{GEHEIM}uitnodiging:"),
-            wachtwoord_van=self.object.aan_gebruiker if self.object.sleutel.startswith(f"{GEHEIM}wachtwoord:") else None,
+            is_wachtwoord=self.object.sleutel.startswith(f"{GEHEIM}wachtwoord:"),
             **kwargs,
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -25,7 +25,8 @@ KORTSTE_REDEN = 10
 
 @dataclass(frozen=True)
 class Regel:
-    """A value of a key as it was set: in words, from when, by whom and why; ``stand`` is nu, straks or eerder."""
+    """A value of a key as it was set: in words, from when, by whom and why; ``stand`` is nu, straks, eerder or
+    ingetrokken."""
 
     rij: Beleidswaarde
     woorden: str
@@ -41,6 +42,7 @@ class Sleutelstand:
     nu: Regel | None
     straks: tuple[Regel, ...]
     eerder: tuple[Regel, ...]
+    ingetrokken: tuple[Regel, ...] = ()
 
     @property
     def standaard(self) -> str:
@@ -49,7 +51,7 @@ class Sleutelstand:
 
 def stand_van_beleid(vandaag: date, sleutel: str = "") -> list[Sleutelstand]:
     """Every declared key (or the one named) with its values, in one query."""
-    rijen = Beleidswaarde.objects.select_related("gezet_door").order_by("sleutel", "-geldig_vanaf")
+    rijen = Beleidswaarde.objects.select_related("gezet_door", "ingetrokken_door").order_by("sleutel", "-geldig_vanaf")
     if sleutel:
         rijen = rijen.filter(sleutel=sleutel)
     per_sleutel: dict[str, list[Beleidswaarde]] = {}
@@ -64,6 +66,8 @@ def stand_van_beleid(vandaag: date, sleutel: str = "") -> list[Sleutelstand]:
 
 def _stand(declaratie: Beleidssleutel, rijen: list[Beleidswaarde], vandaag: date) -> Sleutelstand:
     regels = [(rij, declaratie.in_woorden(declaratie.keur(rij.waarde))) for rij in rijen]
+    ingetrokken = tuple(Regel(rij, woorden, "ingetrokken") for rij, woorden in regels if rij.ingetrokken_at)
+    regels = [(rij, woorden) for rij, woorden in regels if not rij.ingetrokken_at]
     straks = [Regel(rij, woorden, "straks") for rij, woorden in regels if rij.geldig_vanaf > vandaag]
     begonnen = [(rij, woorden) for rij, woorden in regels if rij.geldig_vanaf <= vandaag]
     nu = Regel(*begonnen[0], "nu") if begonnen else None
@@ -73,6 +77,7 @@ def _stand(declaratie: Beleidssleutel, rijen: list[Beleidswaarde], vandaag: date
         nu=nu,
         straks=tuple(reversed(straks)),
         eerder=tuple(Regel(rij, woorden, "eerder") for rij, woorden in begonnen[1:]),
+        ingetrokken=ingetrokken,
     )
 
 
@@ -91,14 +96,14 @@ def zet_beleid(
         raise DomeinFout("Dit beleid bestaat niet.")
     if not is_directie(actor):
         raise DomeinFout("Alleen de directeur zet beleid.")
-    reden = _keur_reden(toelichting)
+    reden = keur_reden(toelichting)
     try:
         gekeurd = declaratie.keur(waarde)
     except ValueError as fout:
         raise DomeinFout(str(fout)) from fout
-    gezet = Beleidswaarde.objects.select_for_update(of=("self",)).filter(sleutel=sleutel)
+    gezet = Beleidswaarde.objects.select_for_update(of=("self",)).filter(sleutel=sleutel, ingetrokken_at=None)
     bestaand = {rij.geldig_vanaf: rij for rij in gezet}
-    _keur_dag(geldig_vanaf, set(bestaand), actor, vandaag)
+    keur_dag(geldig_vanaf, set(bestaand), actor, vandaag)
     velden = {
         "waarde": declaratie.naar_json(gekeurd),
         "toelichting": reden,
@@ -121,7 +126,33 @@ def zet_beleid(
     return rij
 
 
-def _keur_reden(tekst: str) -> str:
+@transaction.atomic
+def trek_beleid_in(beleidswaarde_id: int, *, reden: str, actor: Gebruiker, vandaag: date) -> Beleidswaarde:
+    """Take a value back that has not begun, with a reason; the row stays to read. Raises ``DomeinFout`` for one that
+    holds already, since decisions rest on it."""
+    if not is_directie(actor):
+        raise DomeinFout("Alleen de directeur zet beleid.")
+    rij = Beleidswaarde.objects.select_for_update(of=("self",)).get(pk=beleidswaarde_id)
+    if rij.ingetrokken_at is not None:
+        raise DomeinFout("Deze waarde is al ingetrokken.")
+    if rij.geldig_vanaf <= vandaag:
+        raise DomeinFout("Deze waarde geldt al en blijft staan. Zet een nieuwe waarde vanaf een latere dag.")
+    rij.ingetrokken_at, rij.ingetrokken_door, rij.intrekreden = timezone.now(), actor, keur_reden(reden)
+    rij.save(update_fields=["ingetrokken_at", "ingetrokken_door", "intrekreden"])
+    declaratie = beleidssleutel(rij.sleutel)
+    registreer(
+        gebeurtenissen.BELEID_INGETROKKEN,
+        rij,
+        actor=actor,
+        sleutel=rij.sleutel,
+        waarde=declaratie.in_woorden(declaratie.keur(rij.waarde))[:60] if declaratie else "",
+        vanaf=f"{rij.geldig_vanaf:%d-%m-%Y}",
+    )
+    return rij
+
+
+def keur_reden(tekst: str) -> str:
+    """The reason without spaces around it. Raises ``DomeinFout`` when it says nothing or names a BSN."""
     reden = tekst.strip()
     if len(reden) < KORTSTE_REDEN:
         raise DomeinFout("Schrijf op waarom u dit zo zet: over een jaar wil iemand dat weten.")
@@ -132,12 +163,26 @@ def _keur_reden(tekst: str) -> str:
     return reden
 
 
-def _keur_dag(vanaf: date, bestaand: set[date], actor: Gebruiker, vandaag: date) -> None:
+def dagen_van(sleutel: str) -> set[date]:
+    """The days from which a value of this key was set and not withdrawn."""
+    return set(
+        Beleidswaarde.objects.filter(sleutel=sleutel, ingetrokken_at=None).values_list("geldig_vanaf", flat=True)
+    )
+
+
+def keur_dag(vanaf: date, bestaand: set[date], actor: Gebruiker, vandaag: date) -> None:
+    """Whether a value may begin on this day. Raises ``DomeinFout`` with what to do instead."""
     if vanaf in bestaand and vanaf <= vandaag:
-        raise DomeinFout("Vanaf deze dag geldt al een waarde. Kies een latere dag.")
+        raise DomeinFout(
+            f"De waarde van {vanaf:%d-%m-%Y} geldt al en blijft staan. Kies een dag vanaf "
+            f"{vandaag + timedelta(days=1):%d-%m-%Y}."
+        )
     if vanaf >= vandaag:
         return
     if rol_van(actor) != Rol.DIRECTEUR:
         raise DomeinFout("Beleid gaat vandaag of later in. Alleen de directeur kan een eerdere dag kiezen.")
-    if any(dag > vanaf for dag in bestaand):
-        raise DomeinFout("Na deze dag is al een andere waarde gezet. Kies een latere dag.")
+    if later := [dag for dag in bestaand if dag > vanaf]:
+        raise DomeinFout(
+            f"Vanaf {min(later):%d-%m-%Y} is al een andere waarde gezet. Kies een dag vanaf {vandaag:%d-%m-%Y}"
+            + (", of trek de waarde in die nog niet is ingegaan." if min(later) > vandaag else ".")
+        )

@@ -47,3 +47,13 @@ class Rechtenoordeelsoort(Keuze):
     BLIJFT = "blijft", "Blijft"
     GEWIJZIGD = "gewijzigd", "Blijft, wordt gewijzigd"
     BEEINDIGD = "beeindigd", "Beëindigd"
+
+
+class Eindreden(Keuze):
+    """Why a role ended: a choice, since a journal holds no free text about somebody."""
+
+    UIT_DIENST = "uit_dienst", "Niet meer in dienst"
+    ANDERE_FUNCTIE = "andere_functie", "Andere functie"
+    ANDERE_ORGANISATIE = "andere_organisatie", "Andere school of organisatie"
+    NIET_NODIG = "niet_nodig", "De rol is niet meer nodig"
+    VERGISSING = "vergissing", "De rol is bij vergissing gegeven"

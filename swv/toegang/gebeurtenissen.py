@@ -14,6 +14,7 @@ ACCOUNT_GEMAAKT = soort("toegang.account_gemaakt", "Account gemaakt")
 ACCOUNT_GEWIJZIGD = soort("toegang.account_gewijzigd", "Account gewijzigd: {velden}")
 ROL_GEGEVEN = soort("toegang.rol_gegeven", "Rol gegeven: {rol}, {organisatie}")
 ROL_GEWIJZIGD = soort("toegang.rol_gewijzigd", "Rol gewijzigd: {rol}, {organisatie}")
+ROL_BEEINDIGD = soort("toegang.rol_beeindigd", "Rol eindigt na {tot}: {rol}, {organisatie}. {reden}")
 ONTGRENDELD = soort("toegang.ontgrendeld", "Sessie ontgrendeld")
 ONTGRENDELEN_MISLUKT = soort("toegang.ontgrendelen_mislukt", "Ontgrendelen mislukt, poging {poging}")
 SESSIE_GEEINDIGD = soort("toegang.sessie_geeindigd", "Sessie beëindigd: {reden}")
@@ -28,6 +29,11 @@ BELEID_GEZET = soort(
 BELEID_VERVANGEN = soort(
     "toegang.beleid_vervangen",
     "Beleid dat nog niet inging vervangen: {sleutel} wordt {waarde} vanaf {vanaf}",
+    sleutel=_beleidsnaam,
+)
+BELEID_INGETROKKEN = soort(
+    "toegang.beleid_ingetrokken",
+    "Beleid dat nog niet inging ingetrokken: {sleutel}, {waarde} vanaf {vanaf}",
     sleutel=_beleidsnaam,
 )
 BERICHTEN_GEKOZEN = soort("toegang.berichten_gekozen", "Mail voortaan {keuze}")

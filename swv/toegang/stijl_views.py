@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from csp.decorators import csp_replace
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -31,3 +33,10 @@ def logo(request: HttpRequest) -> HttpResponse:
     if kantoor is None or not kantoor.logo_svg:
         raise Http404
     return HttpResponse(kantoor.logo_svg, content_type="image/svg+xml")
+
+
+@require_safe
+@cache_control(public=True, max_age=_EEN_DAG)
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Where browsers look when a page, such as a file, names no icon."""
+    return redirect(static("swv/favicon.svg"))

@@ -11,7 +11,7 @@ from django.utils import timezone
 from swv.domein import DomeinFout
 from swv.journaal.enums import BerichtStatus
 from swv.journaal.models import Bericht
-from swv.journaal.post import GEWIST
+from swv.journaal.post import GEHEIM
 from swv.journaal.services import registreer
 from swv.toegang.enums import Rol
 from swv.werk import gebeurtenissen
@@ -58,12 +58,11 @@ def _herinneringen(berichten: Iterable[Bericht]) -> dict[int, list[Herinnering]]
 @transaction.atomic
 def verstuur_opnieuw(bericht_id: int, *, actor: Any) -> Bericht:
     """Try a mail that did not arrive again, to the address its reader has now. Raises ``DomeinFout`` when it arrived
-    or is on its way, or when the secret in it was wiped."""
+    or is on its way, or when there is a secret in it."""
     bericht = _niet_bezorgd(bericht_id)
-    if bericht.tekst == GEWIST:
-        raise DomeinFout(
-            "De geheime link in deze mail is gewist. Stuur de uitnodiging opnieuw, of laat de lezer een nieuwe vragen."
-        )
+    if bericht.sleutel.startswith(GEHEIM):
+        # An address that was changed meanwhile would get a link that opens somebody else's account.
+        raise DomeinFout("In deze mail staat een geheime link. Die gaat niet nog eens weg: stuur een nieuwe.")
     adres = bericht.aan_gebruiker.email if bericht.aan_gebruiker else bericht.aan_adres
     if not adres:
         raise DomeinFout("Deze gebruiker heeft geen e-mailadres meer.")

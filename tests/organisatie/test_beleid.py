@@ -36,7 +36,7 @@ DAGEN = sleutel(T.DAGEN, (-5, 1), minimum=Decimal(-60), maximum=Decimal(60))
         (DECIMAAL, "1,25", Decimal("1.25"), "1,25"),
         (DATUM, "2026-09-01", date(2026, 9, 1), "01-09-2026"),
         (KEUZE, "b", "b", "Optie B"),
-        (DAGEN, "-5, 0, 1", (-5, 0, 1), "5 dagen voor, op de dag zelf, 1 dag na"),
+        (DAGEN, "-5, 0, 1", (-5, 0, 1), "5 dagen ervoor, op de dag zelf, 1 dag erna"),
         (DAGEN, "", (), "geen"),
     ],
 )

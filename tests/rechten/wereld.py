@@ -180,6 +180,14 @@ def _werk(status: AanvraagStatus) -> Callable[[Kant], dict[str, Any]]:
     return lambda kant: {"pk": Werkitem.objects.open().get(rol=Rol.BOC, object_id=kant.zaken[status].pk).pk}
 
 
+def _gepland_beleid() -> dict[str, Any]:
+    """A value of policy that has not begun."""
+    sleutel = "tlv.adviestermijn_dagen"
+    velden = {"waarde": 28, "toelichting": "Besluit van de directie.", "gezet_at": timezone.now()}
+    rij, _ = Beleidswaarde.objects.get_or_create(sleutel=sleutel, geldig_vanaf=date(2099, 8, 1), defaults=velden)
+    return {"sleutel": sleutel, "pk": rij.pk}
+
+
 def _token(kant: Kant) -> str:
     _uitnodiging(kant)
     return f"token-{kant.boc.pk}"
@@ -319,6 +327,9 @@ ONDERWERPEN: dict[str, Callable[[Kant], dict[str, Any]]] = {
     "toegang:uitnodiging_opnieuw": lambda kant: {"pk": _uitnodiging(kant).pk},
     "toegang:uitnodiging_intrekken": lambda kant: {"pk": _uitnodiging(kant).pk},
     "toegang:tweede_factor_wissen": lambda kant: {"pk": kant.boc.pk},
+    "toegang:wachtwoordmail": lambda kant: {"pk": kant.boc.pk},
+    "toegang:rol_beeindigen": lambda kant: {"pk": kant.boc.lidmaatschappen.first().pk},
+    "toegang:beleid_intrekken": lambda kant: _gepland_beleid(),
     "toegang:ingevuld": lambda kant: {"pk": _vastgehouden(kant).pk},
     "toegang:waarneming_beeindigen": lambda kant: {"pk": _waarneming(kant).pk},
     "controle:rechtenronde": lambda kant: {"pk": _recht(kant).ronde_id},
@@ -368,6 +379,7 @@ ONDERWERPEN: dict[str, Callable[[Kant], dict[str, Any]]] = {
     },
     "tlv:voordragen": _zaak(S.ZIENSWIJZE),
     "tlv:besluit": _zaak(S.VOORGEDRAGEN),
+    "tlv:besluit_voorbeeld": _zaak(S.VOORGEDRAGEN),
     "tlv:aanhouden": _zaak(S.VOORGEDRAGEN),
     "tlv:hervatten": _zaak(S.AANGEHOUDEN),
     "tlv:intrekken": _zaak(S.ZIENSWIJZE),
@@ -379,7 +391,6 @@ ONDERWERPEN: dict[str, Callable[[Kant], dict[str, Any]]] = {
     "tlv:bijlage_vervangen": _bijlage(S.CONCEPT),
     "tlv:bijlage_bekijken": _bijlage(S.IN_ADVIES),
     "tlv:bijlage_voorbeeld": _met_voorbeeld,
-    "tlv:besluit_voorbeeld": _zaak(S.VOORGEDRAGEN),
     "tlv:agenda": _zaak(S.IN_ADVIES, act="indienen"),
     "tlv:brieven_opdracht": _brieven,
     "tlv:brieven_zip": _brieven,
@@ -393,8 +404,6 @@ def _in_referentietabel(naam: str) -> dict[str, Any]:
         return {"app_label": "organisatie"}
     if naam == "admin:view_on_site":
         return {"content_type_id": 1, "object_id": 1}
-    if naam == "admin:auth_user_password_change":
-        return {"id": Gebruiker.objects.first().pk}
     app, _, rest = naam.removeprefix("admin:").partition("_")
     model, _, pagina = rest.partition("_")
     if pagina not in {"change", "delete", "history"}:

@@ -11,11 +11,13 @@ from django.utils import timezone
 
 from swv.domein import DomeinFout
 from swv.toegang import concepten
+from swv.toegang.enums import Rol
 from swv.toegang.models import Concept, Gebruiker
 from swv.toegang.tasks import ruim_concepten_op
+from tests.organisatie.factories import SchoolFactory
 from tests.tlv.factories import aanvraag_in, maak_wereld
 from tests.tlv.views.pagina import BSN, tekst, velden, zichtbaar
-from tests.toegang.factories import GebruikerFactory, maak_boc, maak_schoolgebruiker
+from tests.toegang.factories import GebruikerFactory, LidmaatschapFactory, maak_boc, maak_schoolgebruiker
 from tests.vraagteller import getelde_vragen
 from tlv.enums import AanvraagStatus, Onderdeel
 from tlv.models import Dossier, TlvAanvraag
@@ -233,3 +235,18 @@ def test_ook_een_leerlingformulier_en_een_advies_houden_een_concept(als: Callabl
         browser.post(BEWAREN, velden(browser.get(url)) | {veld: waarde})
         assert "U was hier bezig" in zichtbaar(browser.get(url)), url
         assert velden(browser.get(url + "?concept=verder"))[veld] == waarde
+
+
+def test_een_concept_hoort_bij_de_rol_waarin_het_is_getypt() -> None:
+    """Who goes to another school finds nothing there about a child of the old one."""
+    gebruiker = maak_schoolgebruiker(SchoolFactory())
+    concepten.bewaar(gebruiker, "proef:1", QueryDict("naam=Kind van de oude school"))
+    concepten.bewaar(gebruiker, "post:/proef/", QueryDict("naam=Kind van de oude school"))
+    gebruiker.namens = LidmaatschapFactory(gebruiker=gebruiker, rol=Rol.SCHOOL)
+    assert concepten.haal(gebruiker, "proef:1") is None
+    assert concepten.haal_posts(gebruiker) == []
+    concepten.bewaar(gebruiker, "proef:1", QueryDict("naam=Ander kind"))
+    concepten.verwijder(gebruiker, "proef:1")
+    assert Concept.objects.count() == 2, "those of the other role are not lost"
+    gebruiker.namens = gebruiker.lidmaatschappen.order_by("pk")[0]
+    assert concepten.haal(gebruiker, "proef:1").gegevens == {"naam": ["Kind van de oude school"]}

@@ -27,7 +27,11 @@ class UitnodigingenView(RolMixin, ListView):
     paginate_by = 50
 
     def get_queryset(self) -> Any:
-        return Uitnodiging.objects.select_related("school", "bestuur", "gemeente", "uitgenodigd_door").order_by("-pk")
+        return (
+            Uitnodiging.objects.select_related("school", "bestuur", "gemeente", "uitgenodigd_door")
+            .prefetch_related("werkgebied")
+            .order_by("-pk")
+        )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(nu=timezone.now(), **kwargs)
@@ -100,3 +104,20 @@ class TweedeFactorWissenView(HandelingMixin, HerbevestigMixin, DetailView):
             return redirect("toegang:tweede_factor_wissen", pk)
         messages.success(request, f"De tweede stap van {account} is gewist.")
         return redirect("admin:toegang_gebruiker_change", pk)
+
+
+class WachtwoordmailView(HandelingMixin, HerbevestigMixin, DetailView):
+    """Says where the mail goes, then one button. Beheer sees no link and sets no password."""
+
+    rollen = BEHEER
+    handeling = "wachtwoordmail"
+    template_name = "toegang/wachtwoordmail.html"
+    context_object_name = "account"
+    queryset = Gebruiker.objects.all()
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        account = self.get_object()
+        if self.voer_uit(account, lambda: services.stuur_wachtwoordmail(account.pk, actor=self.gebruiker)) is None:
+            return redirect("toegang:wachtwoordmail", pk)
+        messages.success(request, f"{account} krijgt een mail om een nieuw wachtwoord te kiezen.")
+        return redirect("toegang:rollen")

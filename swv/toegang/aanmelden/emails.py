@@ -15,6 +15,8 @@ from swv.journaal.post import GEHEIM, post_bericht
 from swv.toegang.models import Gebruiker, Uitnodiging
 
 _WACHTWOORD_VERGETEN = ("toegang/mail/wachtwoord_vergeten.onderwerp.txt", "toegang/mail/wachtwoord_vergeten.txt")
+_WACHTWOORDMAIL = ("toegang/mail/wachtwoord_vergeten.onderwerp.txt", "toegang/mail/wachtwoordmail.txt")
+_KOPPELING_WEG = ("toegang/mail/koppeling_weg.onderwerp.txt", "toegang/mail/koppeling_weg.txt")
 _WACHTWOORD_GEWIJZIGD = ("toegang/mail/wachtwoord_gewijzigd.onderwerp.txt", "toegang/mail/wachtwoord_gewijzigd.txt")
 _TWEEDE_FACTOR = ("toegang/mail/tweede_factor.onderwerp.txt", "toegang/mail/tweede_factor.txt")
 _KOPPELING = ("toegang/mail/koppeling.onderwerp.txt", "toegang/mail/koppeling.txt")
@@ -37,11 +39,12 @@ def _post(
     )
 
 
-def stuur_nieuw_wachtwoord(gebruiker: Gebruiker, pad: str) -> None:
+def stuur_nieuw_wachtwoord(gebruiker: Gebruiker, pad: str, *, door_beheer: bool = False) -> None:
     """The link with which somebody chooses a new password; ``pad`` holds the secret."""
     kern = hashlib.sha256(pad.encode()).hexdigest()[:16]
     sleutel = f"{GEHEIM}wachtwoord:{gebruiker.pk}:{kern}"
-    _post(_WACHTWOORD_VERGETEN, sleutel=sleutel, gebruiker=gebruiker, link=settings.SWV_BASIS_URL + pad)
+    sjablonen = _WACHTWOORDMAIL if door_beheer else _WACHTWOORD_VERGETEN
+    _post(sjablonen, sleutel=sleutel, gebruiker=gebruiker, link=settings.SWV_BASIS_URL + pad)
 
 
 def meld_wachtwoord_gewijzigd(gebruiker: Gebruiker) -> None:
@@ -56,6 +59,11 @@ def meld_tweede_factor(gebruiker: Gebruiker, wat: str) -> None:
 def meld_koppeling(gebruiker: Gebruiker) -> None:
     """Somebody can log in to this account by way of their organisation from now on."""
     _post(_KOPPELING, sleutel=f"toegang:koppeling:{gebruiker.pk}:{_moment()}", gebruiker=gebruiker)
+
+
+def meld_koppeling_weg(gebruiker: Gebruiker) -> None:
+    """Logging in by way of the organisation was unlinked from this account."""
+    _post(_KOPPELING_WEG, sleutel=f"toegang:koppeling_weg:{gebruiker.pk}:{_moment()}", gebruiker=gebruiker)
 
 
 def meld_adres_gewijzigd(gebruiker: Gebruiker, oud: str) -> None:

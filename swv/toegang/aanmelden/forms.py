@@ -208,7 +208,7 @@ class UitnodigingForm(FormulierMixin, forms.ModelForm):
             "school": "Alleen bij de rol School.",
             "bestuur": "Alleen bij de rol Schoolbestuur.",
             "gemeente": "Alleen bij de rol Gemeente.",
-            "werkgebied": "Alleen bij de rol BOC-coördinator: de besturen waarvoor de coördinator werkt.",
+            "werkgebied": "Verplicht voor een BOC-coördinator: de besturen waarvoor de coördinator werkt. Anders leeg.",
         }
         widgets = {"werkgebied": forms.CheckboxSelectMultiple}
 
@@ -229,7 +229,10 @@ class UitnodigingForm(FormulierMixin, forms.ModelForm):
         adres: str = self.cleaned_data["email"].lower()
         if adres == self.beheerder.email.lower():
             raise forms.ValidationError("Uw eigen rollen geeft een ander.")
-        if Gebruiker.objects.filter(email__iexact=adres).exists() or Gebruiker.objects.filter(username=adres).exists():
+        if (
+            Gebruiker.objects.filter(email__iexact=adres).exists()
+            or Gebruiker.objects.filter(username__iexact=adres).exists()
+        ):
             raise forms.ValidationError(
                 "Er is al een account met dit e-mailadres. Geef de rol bij Tabellen, onder Lidmaatschappen."
             )
@@ -250,8 +253,10 @@ class UitnodigingForm(FormulierMixin, forms.ModelForm):
                 self.add_error(veld, f"Kies voor wie deze rol is: {veld}.")
             if not hoort and gegevens.get(veld):
                 self.add_error(veld, "Laat dit leeg: het past niet bij deze rol.")
-        if (rol == Rol.BOC) != bool(gegevens.get("werkgebied")):
-            self.add_error("werkgebied", "Een BOC-coördinator werkt voor ten minste één bestuur; andere rollen niet.")
+        if rol == Rol.BOC and not gegevens.get("werkgebied"):
+            self.add_error("werkgebied", "Verplicht voor een BOC-coördinator: kies ten minste één bestuur.")
+        if rol != Rol.BOC and gegevens.get("werkgebied"):
+            self.add_error("werkgebied", "Laat dit leeg: alleen een BOC-coördinator heeft een werkgebied.")
         self._keur_periode(gegevens.get("van"), gegevens.get("tot"))
         return gegevens
 

@@ -24,6 +24,7 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView
 
+from swv.domein import DomeinFout
 from swv.journaal.services import registreer
 from swv.toegang.aanmelden import emails, gebeurtenissen, services
 from swv.toegang.aanmelden.bewijs import gebruiker_van, heeft_tweede_factor
@@ -111,6 +112,30 @@ def beeindig_elders(request: HttpRequest) -> None:
     gebruiker = Gebruiker.objects.get(pk=gebruiker_van(request).pk)
     services.sessies_beeindigen(gebruiker)
     update_session_auth_hash(request, gebruiker)
+
+
+class OntkoppelenView(HerbevestigMixin, TemplateView):
+    """Take the link with the organisation away, as long as another way in remains."""
+
+    template_name = "toegang/aanmelden/ontkoppelen.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        gebruiker = gebruiker_van(self.request)
+        return super().get_context_data(
+            elders_naam=elders_naam(),
+            gekoppeld=SocialAccount.objects.filter(user_id=gebruiker.pk).exists(),
+            kan=services.kan_zonder_koppeling(gebruiker),
+            **kwargs,
+        )
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        try:
+            services.ontkoppel(gebruiker_van(request))
+        except DomeinFout as fout:
+            messages.error(request, str(fout))
+            return redirect("toegang:ontkoppelen")
+        messages.success(request, "De koppeling is verwijderd.")
+        return redirect(PROFIEL)
 
 
 class WachtwoordWijzigenView(account_views.PasswordChangeView):

@@ -7,10 +7,14 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
+from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
+from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 from django.db.models import F
+from django.urls import reverse
 
 from swv.domein import DomeinFout
 from swv.journaal.services import registreer
@@ -104,7 +108,10 @@ def aannemen(token: str, *, naam: str, wachtwoord: str, nu: datetime) -> Gebruik
     if uitnodiging is None or not uitnodiging.is_open(nu):
         raise DomeinFout("Deze uitnodiging werkt niet meer.")
     adres = uitnodiging.email
-    if Gebruiker.objects.filter(username=adres).exists() or Gebruiker.objects.filter(email__iexact=adres).exists():
+    if (
+        Gebruiker.objects.filter(username__iexact=adres).exists()
+        or Gebruiker.objects.filter(email__iexact=adres).exists()
+    ):
         raise DomeinFout("Er is al een account met uw e-mailadres. Log daarmee in.")
     gebruiker = Gebruiker(username=adres, email=adres, naam=naam)
     gebruiker.set_password(wachtwoord)
@@ -153,6 +160,44 @@ def tweede_factor_wissen(gebruiker_id: int, *, actor: Gebruiker) -> int:
         gebruiker, "Beheer heeft de tweede stap van uw account gewist. Bij het inloggen stelt u een nieuwe in."
     )
     return aantal
+
+
+@transaction.atomic
+def stuur_wachtwoordmail(gebruiker_id: int, *, actor: Gebruiker) -> Gebruiker:
+    """Beheer has the mail for a new password sent, to the address of the account and nowhere else. Raises
+    ``DomeinFout`` without address, or for an account that is switched off."""
+    _eis_beheer(actor)
+    gebruiker = Gebruiker.objects.select_for_update().get(pk=gebruiker_id)
+    if not gebruiker.is_active:
+        raise DomeinFout("Dit account staat uit. Zet het eerst aan.")
+    if not gebruiker.email:
+        raise DomeinFout("Dit account heeft geen e-mailadres.")
+    geheim = default_token_generator.make_token(gebruiker)
+    pad = reverse("account_reset_password_from_key", args=[user_pk_to_url_str(gebruiker), geheim])
+    emails.stuur_nieuw_wachtwoord(gebruiker, pad, door_beheer=True)
+    registreer(gebeurtenissen.WACHTWOORDMAIL_GESTUURD, gebruiker, actor=actor)
+    return gebruiker
+
+
+@transaction.atomic
+def ontkoppel(gebruiker: Gebruiker) -> None:
+    """Remove the link with the organisation. Raises ``DomeinFout`` when it is the only way in, or there is none."""
+    koppelingen = SocialAccount.objects.select_for_update().filter(user=gebruiker)
+    if not koppelingen:
+        raise DomeinFout("Uw account is niet gekoppeld.")
+    if not kan_zonder_koppeling(gebruiker):
+        raise DomeinFout("Dit is uw enige manier om in te loggen. Kies eerst een wachtwoord.")
+    koppelingen.delete()
+    registreer(gebeurtenissen.KOPPELING_VERWIJDERD, gebruiker, actor=gebruiker)
+    emails.meld_koppeling_weg(gebruiker)
+
+
+def kan_zonder_koppeling(gebruiker: Gebruiker) -> bool:
+    """Whether another way in remains. A passkey counts when it opens the account by itself."""
+    if gebruiker.has_usable_password():
+        return True
+    sleutels = Authenticator.objects.filter(user=gebruiker, type=Authenticator.Type.WEBAUTHN)
+    return any(sleutel.wrap().is_passwordless for sleutel in sleutels)
 
 
 def _hoog_sessieversie_op(gebruiker: Gebruiker) -> None:

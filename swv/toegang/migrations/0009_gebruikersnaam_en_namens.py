@@ -27,6 +27,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='gebruiker',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('username'), name='gebruiker_username_eenmalig', violation_error_message='Er is al een account met deze gebruikersnaam. Hoofdletters maken geen verschil.'),
+            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('username'), name='gebruiker_username_eenmalig', violation_error_message='Er is al een account met deze gebruikersnaam (hoofdletters tellen niet mee).'),
         ),
     ]

@@ -60,7 +60,7 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
             models.UniqueConstraint(
                 Lower("username"),
                 name="gebruiker_username_eenmalig",
-                violation_error_message="Er is al een account met deze gebruikersnaam. Hoofdletters maken geen verschil.",
+                violation_error_message="Er is al een account met deze gebruikersnaam (hoofdletters tellen niet mee).",
             ),
         ]
 

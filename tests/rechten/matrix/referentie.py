@@ -9,8 +9,6 @@ TABEL = """
 naam                                        kant  hoe  boc dir pla swb des vas sch bes fin gem svo opr beh ver zon ano
 admin:app_list                              -     GET  302 302 302 302 302 302 302 302 302 302 302 302 200 302 302 302
 admin:app_list                              -     POST 302 302 302 302 302 302 302 302 302 302 302 302 200 302 302 302
-admin:auth_user_password_change             -     GET  302 302 302 302 302 302 302 302 302 302 302 302 200 302 302 302
-admin:auth_user_password_change             -     POST 302 302 302 302 302 302 302 302 302 302 302 302 200 302 302 302
 admin:autocomplete                          -     GET  302 302 302 302 302 302 302 302 302 302 302 302 403 302 302 302
 admin:autocomplete                          -     POST 302 302 302 302 302 302 302 302 302 302 302 302 405 302 302 302
 admin:index                                 -     GET  302 302 302 302 302 302 302 302 302 302 302 302 200 302 302 302
@@ -95,8 +93,8 @@ admin:tlv_deskundige_delete                 -     GET  302 302 302 302 302 302 3
 admin:tlv_deskundige_delete                 -     POST 302 302 302 302 302 302 302 302 302 302 302 302 403 302 302 302
 admin:tlv_deskundige_history                -     GET  302 302 302 302 302 302 302 302 302 302 302 302 200 302 302 302
 admin:tlv_deskundige_history                -     POST 302 302 302 302 302 302 302 302 302 302 302 302 200 302 302 302
-admin:toegang_gebruiker_add                 -     GET  302 302 302 302 302 302 302 302 302 302 302 302 200 302 302 302
-admin:toegang_gebruiker_add                 -     POST 302 302 302 302 302 302 302 302 302 302 302 302 200 302 302 302
+admin:toegang_gebruiker_add                 -     GET  302 302 302 302 302 302 302 302 302 302 302 302 403 302 302 302
+admin:toegang_gebruiker_add                 -     POST 302 302 302 302 302 302 302 302 302 302 302 302 403 302 302 302
 admin:toegang_gebruiker_change              -     GET  302 302 302 302 302 302 302 302 302 302 302 302 200 302 302 302
 admin:toegang_gebruiker_change              -     POST 302 302 302 302 302 302 302 302 302 302 302 302 200 302 302 302
 admin:toegang_gebruiker_changelist          -     GET  302 302 302 302 302 302 302 302 302 302 302 302 200 302 302 302

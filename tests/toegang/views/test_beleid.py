@@ -73,8 +73,39 @@ def test_een_waarde_die_nog_niet_inging_kan_worden_vervangen() -> None:
     assert Beleidswaarde.objects.get().waarde == 28
     assert Gebeurtenis.objects.filter(soort="toegang.beleid_vervangen").count() == 1
     zet(client, "21")
-    assert "Vanaf deze dag geldt al een waarde" in tekst(zet(client, "28"))
+    assert "De waarde van 10-03-2026 geldt al en blijft staan. Kies een dag vanaf 11-03-2026." in tekst(
+        zet(client, "28")
+    )
     assert beleid_op(date(2026, 3, 10))[SLEUTEL] == 21
+
+
+def test_wat_nog_niet_inging_is_in_te_trekken_met_een_reden() -> None:
+    directeur = maak_directeur()
+    client = als(directeur)
+    zet(client, "21")
+    zet(client, "28", "01-08-2026")
+    nu, straks = Beleidswaarde.objects.order_by("geldig_vanaf")
+    adres = f"{ADRES}{straks.pk}/intrekken/"
+    assert adres in tekst(client.get(ADRES))
+    assert "Schrijf op waarom" in tekst(client.post(adres, {"reden": "omdat"}))
+    assert als(maak_beheer()).post(adres, {"reden": REDEN}).status_code == 403
+    assert beleid_op(date(2026, 8, 1))[SLEUTEL] == 28
+    pagina = tekst(client.post(adres, {"reden": "De raad stemde tegen"}, follow=True))
+    assert "De raad stemde tegen" in pagina
+    assert beleid_op(date(2026, 8, 1))[SLEUTEL] == 21
+    assert Gebeurtenis.objects.get(soort="toegang.beleid_ingetrokken").actor == directeur
+    zet(client, "35", "01-08-2026")
+    assert beleid_op(date(2026, 8, 1))[SLEUTEL] == 35
+    assert client.post(f"{ADRES}{nu.pk}/intrekken/", {"reden": REDEN}).status_code == 404
+    assert beleid_op(date(2026, 3, 10))[SLEUTEL] == 21
+
+
+def test_alle_fouten_tegelijk_elk_bij_zijn_veld_met_een_naam() -> None:
+    pagina = zet(als(maak_plaatsvervanger()), "veel", "09-03-2026", "kort")
+    assert set(pagina.context["form"].errors) == {"waarde", "geldig_vanaf", "toelichting"}
+    leeg = tekst(zet(als(maak_directeur()), "", "", ""))
+    assert "Vul “Nieuwe waarde” in." in leeg
+    assert "Dit veld is verplicht" not in leeg
 
 
 def test_terugwerkend_alleen_de_directeur_en_alleen_zonder_latere_waarde() -> None:

@@ -148,6 +148,30 @@ def test_koppelen_vanaf_het_profiel(client, provider):
     assert bezoeker.session["_auth_user_id"] == str(gebruiker.pk)
 
 
+def test_ontkoppelen_zolang_er_een_andere_manier_is(client, provider, settings):
+    gebruiker = maak_boc(gebruiker__email="anna@voorbeeld.invalid")
+    log_in(client, gebruiker)
+    log_in_bij(client, provider, "los-nummer", vraag="?process=connect")
+    adres = reverse("toegang:ontkoppelen")
+    assert adres in client.get(reverse("toegang:profiel")).text
+    wachtwoord = gebruiker.password
+    Gebruiker.objects.filter(pk=gebruiker.pk).update(password="!")
+    gebruiker.refresh_from_db()
+    log_in(client, gebruiker)
+    assert "uw enige manier" in client.post(adres, follow=True).text
+    assert SocialAccount.objects.exists()
+    Gebruiker.objects.filter(pk=gebruiker.pk).update(password=wachtwoord)
+    gebruiker.refresh_from_db()
+    client.force_login(gebruiker)
+    settings.SWV_HERBEVESTIG_SECONDEN = 300
+    assert client.post(adres).url.startswith(reverse("account_reauthenticate"))
+    log_in(client, gebruiker)
+    client.post(adres)
+    assert not SocialAccount.objects.exists()
+    assert Gebeurtenis.objects.get(soort=gebeurtenissen.KOPPELING_VERWIJDERD).actor == gebruiker
+    assert "is verwijderd" in Bericht.objects.filter(aan_gebruiker=gebruiker).latest("pk").tekst
+
+
 @pytest.mark.parametrize(
     ("vertrouwd", "amr", "gevraagd"),
     [(False, ["pwd", "mfa"], True), (True, ["pwd"], True), (True, None, True), (True, ["pwd", "mfa"], False)],

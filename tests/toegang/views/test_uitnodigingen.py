@@ -85,6 +85,7 @@ def test_van_uitnodiging_tot_ingelogd(client, beheer, beheerder):
 def test_een_boc_krijgt_de_besturen(client, beheer):
     bestuur, _ = BestuurFactory(), BestuurFactory()
     neem_aan(client, nodig_uit(beheer, rol=Rol.BOC, werkgebied=[bestuur.pk]))
+    assert bestuur.naam in beheer.get(LIJST).text
     assert list(Lidmaatschap.objects.get(rol=Rol.BOC).werkgebied.all()) == [bestuur]
 
 
@@ -146,7 +147,7 @@ def test_intrekken(client, beheer, beheerder):
         ({"email": "geen adres"}, "Dit is geen e-mailadres."),
         ({"email": "x" * 60 + "@voorbeeld.nl"}, "Maak de tekst korter: hoogstens 60 tekens"),
         ({"rol": Rol.SCHOOL}, "Kies voor wie deze rol is: school."),
-        ({"rol": Rol.BOC}, "werkt voor ten minste één bestuur"),
+        ({"rol": Rol.BOC}, "Verplicht voor een BOC-coördinator: kies ten minste één bestuur."),
         ({"rol": "koning"}, "Kies een van de antwoorden uit de lijst."),
         ({"tot": "31-7-2026"}, "De laatste dag ligt voor de eerste."),
         ({"van": "1-8-2019", "tot": "31-7-2020"}, "Deze dag is al voorbij."),

@@ -16,6 +16,7 @@ from swv.domein import DomeinFout
 from swv.journaal.models import Bericht, Gebeurtenis
 from swv.journaal.tasks import verzend_berichten
 from swv.toegang.aanmelden import gebeurtenissen
+from swv.toegang.models import Gebruiker
 from swv.werk.berichten import meld_terug, verstuur_opnieuw
 from tests.toegang.factories import GebruikerFactory, log_in, maak_beheer, maak_boc
 
@@ -89,16 +90,47 @@ def test_te_vaak_vragen_wordt_geremd(client, gebruiker):
     assert "Even wachten" in antwoord.text
 
 
-def test_beheer_leest_de_link_niet_mee(client, gebruiker, settings):
+@pytest.mark.parametrize("demo", [True, False])
+def test_beheer_leest_de_link_niet_mee(client, gebruiker, settings, demo):
+    """Who reads the link becomes the director; also in the demo office, and also before it is sent."""
+    settings.SWV_DEMO = demo
     pad = vraag_link(client)
     bericht = Bericht.objects.latest("pk")
     browser = log_in(Client(), maak_beheer())
-    adres = reverse("toegang:bericht", args=[bericht.pk])
-    assert pad in browser.get(adres).text
-    settings.SWV_DEMO = False
-    pagina = browser.get(adres).text
-    assert pad not in pagina
-    assert "Alleen wie de mail kreeg" in pagina
+    for status in ("wacht", "mislukt"):
+        Bericht.objects.update(status=status)
+        pagina = browser.get(reverse("toegang:bericht", args=[bericht.pk])).text
+        assert pad not in pagina
+        assert "Alleen wie de mail kreeg" in pagina
+        assert "Verstuur opnieuw" not in pagina
+        assert reverse("toegang:wachtwoordmail", args=[gebruiker.pk]) in pagina
+    assert pad not in browser.get(reverse("toegang:berichten")).text
+
+
+def test_beheer_laat_een_mail_sturen_en_ziet_geen_link(client, gebruiker):
+    beheerder = maak_beheer()
+    browser = log_in(Client(), beheerder)
+    adres = reverse("toegang:wachtwoordmail", args=[gebruiker.pk])
+    assert gebruiker.email in browser.get(adres).text
+    antwoord = browser.post(adres, follow=True)
+    bericht = Bericht.objects.get()
+    pad = re.search(r"http://testserver(\S+)", bericht.tekst)[1]
+    assert bericht.aan_adres == gebruiker.email
+    assert pad not in antwoord.text
+    assert Gebeurtenis.objects.get(soort=gebeurtenissen.WACHTWOORDMAIL_GESTUURD).actor == beheerder
+    assert "Nieuw wachtwoord" in client.get(pad, follow=True).text
+    Gebruiker.objects.filter(pk=gebruiker.pk).update(email="")
+    assert "heeft geen e-mailadres" in browser.post(adres, follow=True).text
+    assert Bericht.objects.count() == 1
+
+
+def test_in_de_demo_leest_wie_de_mail_kreeg_hem_op_het_scherm(client):
+    beheerder = maak_beheer(gebruiker__email="sam@voorbeeld.invalid")
+    client.post(VERGETEN, {"email": beheerder.email})
+    bericht = Bericht.objects.get()
+    assert (
+        "/wachtwoord-vergeten/" in log_in(Client(), beheerder).get(reverse("toegang:bericht", args=[bericht.pk])).text
+    )
 
 
 def test_na_het_versturen_is_de_link_gewist(client, gebruiker, settings):
@@ -112,7 +144,7 @@ def test_na_het_versturen_is_de_link_gewist(client, gebruiker, settings):
     assert "gewist" in bericht.tekst
     beheer = maak_beheer()
     meld_terug(bericht.pk, actor=beheer)
-    with pytest.raises(DomeinFout, match="is gewist"):
+    with pytest.raises(DomeinFout, match="stuur een nieuwe"):
         verstuur_opnieuw(bericht.pk, actor=beheer)
 
 
