@@ -371,6 +371,7 @@ BEREIKT_GEEN_GEBRUIKER = {
     "aanvraag_ingediend_is_compleet": "written by the act of filing in one go",
     "aanvraag_afgerond_heeft_tijdstip": "written by the acts that close a case",
     "aanvraag_aangehouden_met_reden_en_datum": "written by the act of holding",
+    "aanvraag_ingetrokken_met_reden_en_datum": "written by the act of withdrawing",
     "aanvraag_categorie_bij_soort": "the form of the section fills in or asks",
     "bewerking_een_per_onderdeel": "written under the lock of the request",
     "besluit_gemotiveerd": "the law checklist asks for the reasons",

@@ -90,7 +90,8 @@ class WetNietVoldaan(DomeinFout):
 
     def __init__(self, punten: Sequence[rules.Controlepunt]) -> None:
         eerste = punten[0]
-        super().__init__(f"{eerste.naam}: {eerste.uitleg}", artikel=eerste.artikel)
+        waarom = " ".join(bevinding.bericht for bevinding in eerste.overtredingen)
+        super().__init__(f"{eerste.naam}: {waarom}", artikel=eerste.artikel)
         self.bevindingen = [
             replace(
                 bevinding,
