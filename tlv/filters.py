@@ -7,12 +7,14 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from swv.documenten.lijst import LijstFilter
 from swv.kalender import einde_schooljaar
 from swv.organisatie.models import Bestuur
+from swv.toegang.enums import DESKUNDIGEN
+from swv.toegang.permissions import heeft_rol
 from tlv.enums import AanvraagStatus, Categorie, SoortOnderwijs
 from tlv.models import Tlv, TlvAanvraag
 from tlv.models.aanvraag import TlvAanvraagQuerySet
@@ -20,6 +22,16 @@ from tlv.models.besluit import TlvQuerySet
 from tlv.zoekbron import aanvragen_met, verklaringen_met
 
 OPEN = "open"
+_LANGSTE_SLEUTEL = 19
+
+
+def _besturen(filters: LijstFilter) -> QuerySet:
+    """The boards of what this user may see, with the one the URL asks for: its list may just be empty."""
+    gevraagd = (filters.data or {}).get("bestuur", "")
+    hier = Q(pk__in=filters.queryset.order_by().values("bestuur"))
+    if gevraagd.isascii() and gevraagd.isdecimal() and len(gevraagd) < _LANGSTE_SLEUTEL:
+        hier |= Q(pk=gevraagd)
+    return Bestuur.objects.filter(hier).values_list("pk", "naam")
 
 
 def _zoekveld(hulp: str) -> django_filters.CharFilter:
@@ -39,9 +51,14 @@ class AanvraagFilter(LijstFilter):
 
     def keuzes(self) -> Mapping[str, Iterable[tuple[Any, str]]]:
         return {
-            "status": [(OPEN, "Alles wat nog loopt"), *AanvraagStatus.choices()],
-            "bestuur": Bestuur.objects.values_list("pk", "naam"),
+            "status": [(OPEN, "Alles wat nog loopt"), *self._standen()],
+            "bestuur": _besturen(self),
         }
+
+    def _standen(self) -> list[tuple[str, str]]:
+        """An expert is asked when the request is filed, and never meets one that is still being written."""
+        ongezien = {AanvraagStatus.CONCEPT.value} if heeft_rol(self.request.user, *DESKUNDIGEN) else set()
+        return [(waarde, naam) for waarde, naam in AanvraagStatus.choices() if waarde not in ongezien]
 
     def op_status(self, queryset: TlvAanvraagQuerySet, naam: str, waarde: str) -> QuerySet:
         return queryset.open() if waarde == OPEN else queryset.filter(status=waarde)
@@ -64,7 +81,7 @@ class TlvFilter(LijstFilter):
     def keuzes(self) -> Mapping[str, Iterable[tuple[Any, str]]]:
         return {
             "geldig": [("nu", "Nu geldig"), ("einde", "Eindigt dit schooljaar"), ("verlopen", "Verlopen")],
-            "bestuur": Bestuur.objects.values_list("pk", "naam"),
+            "bestuur": _besturen(self),
         }
 
     def op_geldigheid(self, queryset: TlvQuerySet, naam: str, waarde: str) -> QuerySet:

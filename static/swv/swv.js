@@ -35,9 +35,18 @@
     const formulier = gebeurtenis.target.form;
     if (isSchrijfformulier(formulier)) vuil.add(formulier);
   });
+  /* What is still under way when a form is sent ends with the page: that is no error to report. */
+  const lopend = new Map();
+  lichaam.addEventListener("htmx:beforeSend", (gebeurtenis) => {
+    lopend.set(gebeurtenis.detail.elt, gebeurtenis.detail.xhr);
+  });
+
   document.addEventListener("submit", (gebeurtenis) => {
     vuil.delete(gebeurtenis.target);
-    gebeurtenis.target.querySelectorAll("[data-autosave]").forEach((bron) => window.htmx.trigger(bron, "htmx:abort"));
+    lopend.forEach((verzoek, bron) => {
+      verzoek.onabort = null;
+      if (bron.matches("[data-autosave]") && gebeurtenis.target.contains(bron)) verzoek.abort();
+    });
     merkActief();
   });
 

@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "swv.toegang.middleware.ToegangMiddleware",
     "swv.toegang.aanmelden.middleware.TweedeFactorMiddleware",
     "swv.toegang.slot.SlotMiddleware",
+    "swv.toegang.fouten.AlleenKnopMiddleware",
 ]
 
 ROOT_URLCONF = "swv.urls"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import sys
+from collections.abc import Callable
+from http import HTTPStatus
 
 import redis
 from django.db import DatabaseError, InterfaceError, OperationalError
@@ -34,7 +36,7 @@ def _registreer(soort: str, request: HttpRequest) -> None:
 
 def _pagina(request: HttpRequest, code: int) -> HttpResponse:
     try:
-        return render(request, f"{code}.html", status=code)
+        return render(request, f"{int(code)}.html", status=code)
     except DatabaseError:
         # Without request: no context processor may ask the database that has just failed.
         return HttpResponse(render_to_string("503.html"), status=503)
@@ -52,6 +54,21 @@ def geen_toegang(request: HttpRequest, exception: Exception) -> HttpResponse:
 def niet_gevonden(request: HttpRequest, exception: Exception) -> HttpResponse:
     _registreer(NIET_GEVONDEN, request)
     return _pagina(request, 404)
+
+
+class AlleenKnopMiddleware:
+    """A page for who opens an address that only buttons send to; what Django answers has no body."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        antwoord = self.get_response(request)
+        if antwoord.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method != "GET" or antwoord.content:
+            return antwoord
+        pagina = _pagina(request, HTTPStatus.METHOD_NOT_ALLOWED)
+        pagina["Allow"] = antwoord["Allow"]
+        return pagina
 
 
 def _is_tijdelijk(fout: BaseException | None) -> bool:

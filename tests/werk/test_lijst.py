@@ -12,7 +12,8 @@ from python_calamine import CalamineWorkbook
 
 from swv.journaal.enums import InzageSoort
 from swv.journaal.models import Inzage
-from swv.toegang.models import Gebruiker, Waarneming
+from swv.toegang.enums import DIRECTIE
+from swv.toegang.models import Gebruiker, Lidmaatschap, Waarneming
 from swv.werk import verdelen
 from swv.werk.lijst import KORT, PER_GROEP
 from swv.werk.models import Werkitem
@@ -21,6 +22,7 @@ from tests.toegang.factories import maak_beheer, maak_boc, maak_schoolgebruiker
 from tests.vraagteller import getelde_vragen
 from tests.werk.wereld import NAAM, VANDAAG, Team, maak_team, werk_in
 from tlv.enums import AanvraagStatus
+from tlv.models import Deskundigenadvies
 from tlv.services.schoolwerk import werk_voor_school
 
 pytestmark = pytest.mark.django_db
@@ -342,7 +344,8 @@ def test_toewijzen_zegt_wie_wat_kan_en_verliest_geen_keuze(team: Team) -> None:
     mijn.refresh_from_db()
     assert mijn.eigenaar == team.collega
     # One whom nobody else can do has no box, and the reason.
-    team.wereld.plaatsvervanger.lidmaatschappen.update(tot=VANDAAG - timedelta(days=1))
+    anderen = Lidmaatschap.objects.filter(rol__in=DIRECTIE).exclude(gebruiker=directeur)
+    anderen.update(tot=VANDAAG - timedelta(days=1))
     alleen = client.get(f"/werk/toewijzen/?item={beslissen.pk}").text
     assert "alleen de directie doet dit" in alleen
     assert 'name="item"' not in alleen
@@ -355,3 +358,21 @@ def test_te_laat_werk_heeft_geen_formulier_om_uit_te_stellen(team: Team) -> None
     assert "Stel uit" not in tekst
     assert 'class="zaakkop"' in tekst
     assert "Stel uit" in ingelogd(team.boc).get(f"/werk/{werk_in(team).pk}/").text
+
+
+def test_een_adres_dat_alleen_een_knop_kent_geeft_een_eigen_bladzijde(team: Team) -> None:
+    item = werk_in(team)
+    antwoord = ingelogd(team.boc).get(f"/werk/{item.pk}/overnemen/")
+    assert (antwoord.status_code, antwoord["Allow"]) == (405, "POST")
+    assert "Dit adres hoort bij een knop" in antwoord.text
+    assert 'href="/">Naar het begin' in antwoord.text
+
+
+def test_een_deskundige_kiest_alleen_uit_wat_er_te_zien_is(team: Team) -> None:
+    werk_in(team, S.VOORGEDRAGEN)
+    ander = werk_in(maak_team(), S.VOORGEDRAGEN)
+    client = ingelogd(Deskundigenadvies.objects.systeem("test").order_by("pk").first().deskundige.gebruiker)
+    filters = client.get("/tlv/").context["filter"]
+    assert "bestuur" not in filters.form.fields
+    assert S.CONCEPT not in dict(filters.form.fields["status"].choices)
+    assert client.get("/tlv/", {"bestuur": ander.bestuur_id}).context["page_obj"].object_list == []
