@@ -34,6 +34,7 @@ BESLUIT_BIJ_STATUS = controle(
     SELECT a.id FROM tlv_tlvaanvraag a LEFT JOIN tlv_besluit b ON b.aanvraag_id = a.id
     WHERE b.soort IS DISTINCT FROM CASE a.status WHEN 'afgegeven' THEN 'afgifte' WHEN 'geweigerd' THEN 'weigering' END
     """,
+    over="tlv.tlvaanvraag",
 )
 VERKLARING_BIJ_AFGIFTE = controle(
     "tlv.verklaring_bij_afgifte",
@@ -42,6 +43,7 @@ VERKLARING_BIJ_AFGIFTE = controle(
     SELECT b.aanvraag_id FROM tlv_besluit b LEFT JOIN tlv_tlv t ON t.besluit_id = b.id
     WHERE (b.soort = 'afgifte') <> (t.id IS NOT NULL)
     """,
+    over="tlv.tlvaanvraag",
 )
 # Who was heard gets a letter. Cases that were loaded (their history says from which source) were told elsewhere.
 BRIEVEN_BIJ_BESLUIT = controle(
@@ -68,6 +70,7 @@ BRIEVEN_BIJ_BESLUIT = controle(
         OR n.aanvraag_id IN (SELECT object_id FROM gevraagd)
     )
     """,
+    over="tlv.tlvaanvraag",
 )
 # The work that must be open, derived from where requests and advices stand.
 _AF_TE_LEIDEN = f"""
@@ -134,6 +137,7 @@ GEBEURTENIS_BIJ_BESLUIT = controle(
     ) g ON (g.aanvraag_id, g.soort, g.nummer) = (b.aanvraag_id, b.soort, b.nummer)
     WHERE b.aanvraag_id IS NULL OR g.keer IS DISTINCT FROM 1
     """,
+    over="tlv.tlvaanvraag",
 )
 ADVIES_HEEFT_TERMIJN = controle(
     "tlv.advies_heeft_termijn",
@@ -147,4 +151,5 @@ ADVIES_HEEFT_TERMIJN = controle(
     WHERE (t.laatste_dag IS DISTINCT FROM d.uiterlijk) AND a.status = 'in_advies' AND d.gevraagd_at IS NOT NULL
         AND d.uitgebracht_at IS NULL AND d.ingetrokken_at IS NULL
     """,
+    over="tlv.deskundigenadvies",
 )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+from django.apps import apps
 from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.forms import BaseForm
@@ -20,6 +23,7 @@ from swv.journaal.enums import InzageMelding, InzageUitkomst
 from swv.journaal.models import Controleronde, Inzagebeoordeling
 from swv.toegang.enums import DIRECTIE, Rol
 from swv.toegang.views import HandelingMixin, RolMixin
+from swv.werk.weergave import Onderwerp, onderwerpen_van
 
 
 class ControlesView(RolMixin, ListView):
@@ -35,15 +39,42 @@ class ControlesView(RolMixin, ListView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        eisen = {eis.code: eis.eis for eis in alle_controles()}
+        eisen = {eis.code: eis for eis in alle_controles()}
         for ronde in context["rondes"]:
             ronde.gevonden = [
-                {"eis": eisen.get(code, code), **uitslag}
+                {
+                    "eis": eisen[code].eis if code in eisen else code,
+                    "over": eisen[code].over if code in eisen else "",
+                    **uitslag,
+                }
                 for code, uitslag in sorted(ronde.uitslagen.items())
                 if uitslag["aantal"] or uitslag["fout"]
             ]
             ronde.nagegaan = len(ronde.uitslagen)
+        _benoem(self.request.user, [vondst for ronde in context["rondes"] for vondst in ronde.gevonden])
         return context
+
+
+def _benoem(gebruiker: Any, vondsten: Sequence[dict[str, Any]]) -> None:
+    """Gives every example that is a number its words and its address, as far as the reader may go there."""
+    nummers: dict[str, set[int]] = defaultdict(set)
+    for vondst in vondsten:
+        if vondst["over"]:
+            nummers[vondst["over"]].update(int(tekst) for tekst in vondst["voorbeelden"] if tekst.isdecimal())
+    namen = {model: onderwerpen_van(gebruiker, model, ids) for model, ids in nummers.items()}
+    for vondst in vondsten:
+        vondst["voorbeelden"] = [_in_woorden(vondst["over"], tekst, namen) for tekst in vondst["voorbeelden"]]
+
+
+def _in_woorden(model: str, tekst: str, namen: Mapping[str, Mapping[int, Onderwerp]]) -> tuple[str, str]:
+    """Words and address; a number that nobody names gets the kind of object in front of it."""
+    if not model or not tekst.isdecimal():
+        return tekst, ""
+    soort = str(apps.get_model(model)._meta.verbose_name)
+    if (onderwerp := namen[model].get(int(tekst))) is None:
+        return f"{soort} {tekst}", ""
+    naam = onderwerp.naam if onderwerp.url else ""
+    return " ".join(filter(None, (f"{soort}:", naam, onderwerp.kenmerk or tekst))), onderwerp.url
 
 
 class InzagenView(RolMixin, ListView):

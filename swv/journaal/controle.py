@@ -20,11 +20,15 @@ Vraag = str | Callable[[datetime], Iterable[str]]
 
 @dataclass(frozen=True)
 class Controle:
-    """``eis`` says in Dutch what must hold; ``vraag`` gives what breaks it: a query of one column, or a function."""
+    """``eis`` says in Dutch what must hold; ``vraag`` gives what breaks it: a query of one column, or a function.
+
+    ``over``: what the numbers that ``vraag`` gives are numbers of, as ``app.model``; empty when it gives words.
+    """
 
     code: str
     eis: str
     vraag: Vraag
+    over: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,14 +48,14 @@ class Bevinding:
 _controles: dict[str, Controle] = {}
 
 
-def controle(code: str, eis: str, vraag: Vraag) -> str:
-    """Declare an invariant and return its code. A query may use ``%(nu)s``, the moment of the check.
+def controle(code: str, eis: str, vraag: Vraag, *, over: str = "") -> str:
+    """Declare an invariant and return its code; ``over`` as in ``Controle``.
 
-    Raises ``ValueError`` for a code that exists.
+    A query may use ``%(nu)s``, the moment of the check. Raises ``ValueError`` for a code that exists.
     """
     if code in _controles:
         raise ValueError(f"De controle {code} bestaat al.")
-    _controles[code] = Controle(code, eis, vraag)
+    _controles[code] = Controle(code, eis, vraag, over)
     return code
 
 

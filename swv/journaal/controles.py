@@ -17,6 +17,7 @@ BERICHT_BLIJFT_LIGGEN = controle(
     "journaal.bericht_blijft_liggen",
     "Geen bericht wacht langer dan een dag op verzending.",
     "SELECT id FROM journaal_bericht WHERE status = 'wacht' AND aangemaakt_at < %(nu)s - interval '1 day'",
+    over="journaal.bericht",
 )
 
 # A day is sealed a quarter past midnight; two days of a worker that stands still are told.
@@ -158,4 +159,5 @@ BUNDEL_BLIJFT_LIGGEN = controle(
     "journaal.bundel_blijft_liggen",
     "Geen bericht wacht langer dan een week op een dagbericht.",
     "SELECT id FROM journaal_bericht WHERE status = 'bundel' AND aangemaakt_at < %(nu)s - interval '7 days'",
+    over="journaal.bericht",
 )

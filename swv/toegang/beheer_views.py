@@ -91,6 +91,8 @@ def met_woorden(gebeurtenissen: Sequence[Gebeurtenis]) -> Sequence[Gebeurtenis]:
     """The same events with ``zin``, and ``over`` for who they are about."""
     for gebeurtenis in gebeurtenissen:
         gebeurtenis.zin = zin_voor(gebeurtenis.soort, gebeurtenis.gegevens)
+        if gebeurtenis.content_type_id is None and (sleutel := gebeurtenis.gegevens.get("sleutel")):
+            gebeurtenis.over = f"nummer {sleutel}"
     _noem_gebruikers(gebeurtenissen)
     return gebeurtenissen
 

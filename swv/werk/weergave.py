@@ -47,6 +47,13 @@ def registreer_weergave(app: str, model: str, weergever: Weergever) -> None:
     _weergevers[(app, model)] = weergever
 
 
+def onderwerpen_van(gebruiker: Any, model: str, ids: Collection[int]) -> Mapping[int, Onderwerp]:
+    """The subjects of these rows of ``model`` ("app.model") as this user may see them; none when no app names them."""
+    app, _, naam = model.partition(".")
+    weergever = _weergevers.get((app, naam))
+    return weergever(gebruiker, ids) if weergever and ids else {}
+
+
 def rijen_voor(gebruiker: Any, items: Iterable[Werkitem]) -> list[Rij]:
     """The rows with their subjects, in the order of ``items``. A row whose object is gone is left out."""
     rijen = list(items)

@@ -15,7 +15,8 @@ from swv.controle.gebeurtenissen import CONTROLE_KAPOT
 from swv.controle.tasks import controleer_kantoor
 from swv.journaal import controle as register
 from swv.journaal.keten import ZONE
-from swv.journaal.models import Controleronde, Gebeurtenis
+from swv.journaal.models import Bericht, Controleronde, Gebeurtenis
+from swv.journaal.services import post_bericht
 from swv.werk.models import Werkitem
 from tests.toegang.factories import maak_beheer
 from tests.vraagteller import getelde_vragen
@@ -144,3 +145,18 @@ def test_een_controle_die_drie_keer_omvalt_is_zelf_een_vondst(klok: Any, eisen: 
     }
     assert rij.kapot == 2
     assert Werkitem.objects.open().get().omschrijving == "Uitzoeken: 2 eisen kloppen niet"
+
+
+def test_een_nummer_zegt_waarvan_en_leidt_erheen(klok: Any, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    beheer = maak_beheer()
+    post_bericht(sleutel="x", onderwerp="Over een rol", tekst="Iets.", gebruiker=beheer)
+    bericht = Bericht.objects.get(sleutel="x")
+    gevraagd = {"journaal.bericht": "SELECT id FROM journaal_bericht", "documenten.document": "SELECT 31"}
+    eisen = {model: register.Controle(model, f"Eis {model}.", vraag, model) for model, vraag in gevraagd.items()}
+    monkeypatch.setattr(register, "_controles", eisen)
+    controleer_kantoor()
+    client.force_login(beheer)
+    pagina = client.get(reverse("controle:controles")).text
+    assert "<li>document 31</li>" in pagina
+    assert f'<li><a href="{reverse("toegang:bericht", args=[bericht.pk])}">bericht: ' in pagina
+    assert "Over een rol" in pagina

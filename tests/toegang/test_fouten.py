@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from swv.journaal.gebeurtenissen import GEEN_TOEGANG, NIET_GEVONDEN
 from swv.journaal.models import Gebeurtenis
+from swv.journaal.soorten import zin_voor
 from swv.toegang import fouten
-from tests.toegang.factories import GebruikerFactory, maak_boc
+from tests.toegang.factories import GebruikerFactory, maak_beheer, maak_boc
 
 BEGIN = 'href="/"'
 
@@ -30,7 +31,21 @@ def test_geen_toegang_noemt_de_eigen_rol(client):
     antwoord = client.get(reverse("toegang:journaal"))
     assert antwoord.status_code == 403
     assert "BOC-coördinator" in antwoord.text
-    assert Gebeurtenis.objects.get(soort=GEEN_TOEGANG).gegevens["pagina"] == "toegang:journaal"
+    gebeurtenis = Gebeurtenis.objects.get(soort=GEEN_TOEGANG)
+    assert gebeurtenis.gegevens["pagina"] == "toegang:journaal"
+    assert zin_voor(gebeurtenis.soort, gebeurtenis.gegevens).endswith("dat mag: account, journaal")
+
+
+@pytest.mark.django_db
+def test_het_journaal_zegt_wat_iemand_probeerde(client):
+    client.force_login(maak_boc())
+    client.get(reverse("leerlingen:leerling", args=[987]))
+    client.get("/bestaat-niet/")
+    client.force_login(maak_beheer())
+    pagina = client.get(reverse("toegang:journaal")).text
+    for woorden in ("is: leerlingen, leerling", "nummer 987", "is: een adres dat niet bestaat"):
+        assert woorden in pagina
+    assert "404" not in pagina
 
 
 @pytest.mark.django_db
