@@ -53,6 +53,9 @@ _INGANGEN: tuple[tuple[str, str, frozenset[Rol] | None], ...] = (
 )
 
 
+# Pages about one piece of work: the list itself is the home page.
+_BIJ_DE_WERKLIJST = ("/werk/", "/klussen/")
+
 # Running the office: one entry for who has all of them, so that the menu stays on one line.
 _GROEP = "Kantoor"
 _GROEP_URL = "toegang:kantoor"
@@ -88,7 +91,7 @@ def _gegroepeerd(ingangen: list[Ingang], pad: str) -> list[Ingang]:
 def _huidig_adres(pad: str, adressen: list[str]) -> str:
     """The most precise address the page lies under: /tlv/overzicht/ is not marked at /tlv/ as well; "" for none."""
     passend = [adres for adres in adressen if pad == adres or (adres != "/" and pad.startswith(adres))]
-    return max(passend, key=len, default="")
+    return max(passend, key=len, default="/" if pad.startswith(_BIJ_DE_WERKLIJST) else "")
 
 
 def zoeklabel_voor(request: HttpRequest) -> str:
