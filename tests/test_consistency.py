@@ -153,6 +153,7 @@ ZONDER_ROL = {
     *(patroon.name for patroon in aanmelden.urlpatterns),
     "toegang:profiel",
     "toegang:elders_uitloggen",
+    "toegang:ontkoppelen",
     "toegang:tweede_stap_instellen",
     "toegang:uitnodiging_aannemen",
     "toegang:inloggen",
@@ -160,6 +161,7 @@ ZONDER_ROL = {
     "toegang:namens_kiezen",
     "toegang:stijl",
     "toegang:logo",
+    "toegang:favicon",
     "toegang:slot",
 }
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from csp.decorators import csp_replace
+from django.contrib.staticfiles import finders
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -39,4 +40,7 @@ def logo(request: HttpRequest) -> HttpResponse:
 @cache_control(public=True, max_age=_EEN_DAG)
 def favicon(request: HttpRequest) -> HttpResponse:
     """Where browsers look when a page, such as a file, names no icon."""
-    return redirect(static("swv/favicon.svg"))
+    gevonden = finders.find("swv/favicon.svg")
+    if not gevonden:
+        raise Http404
+    return HttpResponse(Path(gevonden).read_bytes(), content_type="image/svg+xml")

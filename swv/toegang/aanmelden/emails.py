@@ -15,7 +15,7 @@ from swv.journaal.post import GEHEIM, post_bericht
 from swv.toegang.models import Gebruiker, Uitnodiging
 
 _WACHTWOORD_VERGETEN = ("toegang/mail/wachtwoord_vergeten.onderwerp.txt", "toegang/mail/wachtwoord_vergeten.txt")
-_WACHTWOORDMAIL = ("toegang/mail/wachtwoord_vergeten.onderwerp.txt", "toegang/mail/wachtwoordmail.txt")
+_WACHTWOORDMAIL = ("toegang/mail/wachtwoordmail.onderwerp.txt", "toegang/mail/wachtwoordmail.txt")
 _KOPPELING_WEG = ("toegang/mail/koppeling_weg.onderwerp.txt", "toegang/mail/koppeling_weg.txt")
 _WACHTWOORD_GEWIJZIGD = ("toegang/mail/wachtwoord_gewijzigd.onderwerp.txt", "toegang/mail/wachtwoord_gewijzigd.txt")
 _TWEEDE_FACTOR = ("toegang/mail/tweede_factor.onderwerp.txt", "toegang/mail/tweede_factor.txt")
