@@ -43,11 +43,17 @@ class InzageFilter(LijstFilter):
     wie = CharFilter(label="Naam", field_name="actor__naam", lookup_expr="unaccent__icontains", max_length=60)
     van = DateFilter(label="Vanaf", method="vanaf")
     tot = DateFilter(label="Tot en met", method="tot_en_met")
+    zelf = ChoiceFilter(
+        label="Uzelf", empty_label="Ook mijzelf", method="zonder_mij", choices=[("nee", "Zonder mijzelf")]
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not permissions.mag_namen_van_lezers_zien(self.request.user):
             del self.filters["wie"]
+
+    def zonder_mij(self, queryset: QuerySet, naam: str, waarde: str) -> QuerySet:
+        return queryset.exclude(actor=self.request.user)
 
     def vanaf(self, queryset: QuerySet, naam: str, dag: date) -> QuerySet:
         return queryset.filter(op__gte=_begin_van(dag))

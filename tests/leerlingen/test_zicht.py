@@ -188,12 +188,15 @@ def test_filters_van_wie_keek(wereld: Wereld, subtests: pytest.Subtests) -> None
         ({"tot": "28-2-2026"}, 0),
         ({"tot": "31-2-2026"}, 0),
         ({"rol": "onzin"}, 0),
+        ({"zelf": "nee"}, 1),
     ):
         with subtests.test(vraag=str(vraag)):
             antwoord = pagina(wereld.boc, wereld.leerling, "wie-keek", **vraag)
             assert antwoord.status_code == 200
             gevonden = [rij for rij, _, _ in antwoord.context["page_obj"] if rij.actor == wereld.directeur]
             assert len(gevonden) == aantal
+            if "zelf" in vraag:
+                assert all(rij.actor != wereld.boc for rij, _, _ in antwoord.context["page_obj"])
 
 
 def test_een_school_zoekt_niet_op_naam_van_wie_keek(wereld: Wereld) -> None:
