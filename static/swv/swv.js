@@ -230,6 +230,12 @@
     setInterval(kijkNaarSlot, Math.min(5000, Math.max(500, slotOver / 10)));
   }
 
+  /* --- Enter on a box to tick would send the form before anything is chosen --- */
+
+  document.addEventListener("keydown", (gebeurtenis) => {
+    if (gebeurtenis.key === "Enter" && gebeurtenis.target.matches("input[type=checkbox]")) gebeurtenis.preventDefault();
+  });
+
   /* --- Keys of one character: only for who switched them on --- */
 
   function zoekveld() {

@@ -34,9 +34,9 @@ def _registreer(soort: str, request: HttpRequest) -> None:
         return
 
 
-def _pagina(request: HttpRequest, code: int) -> HttpResponse:
+def _pagina(request: HttpRequest, code: int, sjabloon: str = "") -> HttpResponse:
     try:
-        return render(request, f"{int(code)}.html", status=code)
+        return render(request, sjabloon or f"{code}.html", status=code)
     except DatabaseError:
         # Without request: no context processor may ask the database that has just failed.
         return HttpResponse(render_to_string("503.html"), status=503)
@@ -66,7 +66,7 @@ class AlleenKnopMiddleware:
         antwoord = self.get_response(request)
         if antwoord.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method != "GET" or antwoord.content:
             return antwoord
-        pagina = _pagina(request, HTTPStatus.METHOD_NOT_ALLOWED)
+        pagina = _pagina(request, HTTPStatus.METHOD_NOT_ALLOWED, "405.html")
         pagina["Allow"] = antwoord["Allow"]
         return pagina
 

@@ -252,7 +252,7 @@ class ToewijzenView(HandelingMixin, WerkMixin, TemplateView):
                 te_veel=len(items) > MEESTE_TEGELIJK,
                 mag_waarneming=permissions.mag_waarneming(self.gebruiker),
                 zaakkop=kop_van(enige) if enige else None,
-                terug=self._terug(),
+                terug_url=self._terug(),
             )
         )
 
