@@ -110,8 +110,8 @@ def test_geen_mutant_van_de_rechten_overleeft(
     raakt = _wie_raakt_wat(mutanten, wereld, sleutels)
     over = [m for m in mutanten if not _merkt_de_matrix_het(m, raakt[m.waar], wereld, sleutels)]
     toon = pytestconfig.get_terminal_writer().line
-    toon(f"\ncellen van de matrix: {len(RIJEN) * (len(ROLLEN) - 1 + len(wereld.mensen))}")
-    toon(f"mutanten: {len(mutanten)}, door de matrix gemerkt: {len(mutanten) - len(over)}")
+    toon(f"\ncellen van de matrix: {len(RIJEN) * (len(ROLLEN) - 1 + len(wereld.mensen))}", flush=True)
+    toon(f"mutanten: {len(mutanten)}, door de matrix gemerkt: {len(mutanten) - len(over)}", flush=True)
     overlevenden = _overleeft_andere_tests(over, tmp_path / "mutanten.json")
-    toon(f"door andere tests gemerkt: {len(over) - len(overlevenden)}")
+    toon(f"door andere tests gemerkt: {len(over) - len(overlevenden)}", flush=True)
     assert overlevenden == []
