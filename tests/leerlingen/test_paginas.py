@@ -106,6 +106,13 @@ def test_een_gezagdrager_van_een_ander_kind_is_er_niet(client: Client, buurt: Bu
     assert client.get(adres).status_code == 404
 
 
+def test_een_inschrijving_van_een_ander_kind_is_er_niet(client: Client, buurt: Buurt, noor: Leerling) -> None:
+    client.force_login(buurt.boc)
+    ander = ingeschreven_leerling(buurt.school).inschrijvingen.get()
+    adres = reverse("leerlingen:uitschrijven", args=[noor.pk, ander.pk])
+    assert client.get(adres).status_code == client.post(adres, {"tot": "1-11-2026"}).status_code == 404
+
+
 def test_een_geopende_kaart_is_een_inzage(client: Client, buurt: Buurt, noor: Leerling) -> None:
     client.force_login(buurt.ib)
     client.get(f"/leerlingen/{noor.pk}/")

@@ -108,7 +108,7 @@ def test_wie_het_kind_niet_ziet_legt_er_niets_bij_vast(buurt: Buurt) -> None:
     assert not leerling.gezagdragers.exists()
     ouder = GezagdragerFactory(leerling=leerling)
     for actor in (buurt.buurboc, buurt.buurib):
-        with pytest.raises(DomeinFout):
+        with pytest.raises(DomeinFout, match="mag de gegevens"):
             services.gezagdrager_wijzigen(ouder, {"naam": "X"}, versie="1", actor=actor)
 
 

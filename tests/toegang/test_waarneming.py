@@ -221,9 +221,11 @@ def test_regelen_zien_en_beeindigen_op_het_scherm(client, afwezig, waarnemer) ->
     waarneming = Waarneming.objects.get()
     einde = reverse("toegang:waarneming_beeindigen", args=[waarneming.pk])
     assert "Wim Waarnemer" in client.get(lijst).text
+    assert einde in client.get(lijst).text
 
     client.force_login(waarnemer)
     assert "Ada Afwezig" in client.get(lijst).text
+    assert einde not in client.get(lijst).text
     assert client.get(einde).status_code == client.post(einde).status_code == 404
     client.force_login(maak_boc(BestuurFactory()))
     assert "Ada Afwezig" not in client.get(lijst).text

@@ -10,7 +10,7 @@ from swv.toegang.models import Gebruiker
 from swv.werk import verdelen
 from swv.werk.models import Werkitem
 from tests.tlv.factories import aanvraag_in
-from tests.toegang.factories import maak_boc
+from tests.toegang.factories import maak_boc, maak_schoolgebruiker
 from tests.werk.wereld import VANDAAG, maak_team, werk_in
 from tlv.enums import AanvraagStatus
 
@@ -43,3 +43,18 @@ def test_een_directeur_verdeelt_en_een_deskundige_doet_het_eigen_werk(client: Cl
         assert "toewijzen" not in knoppen(client, deskundige, advies)
         with pytest.raises(DomeinFout, match="niet toewijzen"):
             verdelen.toewijzen([advies.pk], aan=ander, actor=deskundige, vandaag=VANDAAG)
+
+
+def test_alleen_het_kantoor_regelt_een_waarneming(client: Client) -> None:
+    """Of a school nobody stands in: when no colleague can do the work, the page does not send them to that."""
+    with time_machine.travel(VANDAAG):
+        team = maak_team()
+        aanvraag_in(AanvraagStatus.CONCEPT, team.wereld, gevuld=False)
+        for wie, mag in ((maak_schoolgebruiker(team.wereld.school), False), (team.boc, True)):
+            werk = Werkitem.objects.mijn_werk(wie).first()
+            Gebruiker.objects.exclude(pk=wie.pk).update(is_active=False)
+            client.force_login(wie)
+            pagina = client.get(reverse("werk:toewijzen"), {"item": werk.pk}).content.decode()
+            assert "Toewijzen kan nu niet" in pagina
+            assert ("Regel een waarneming" in pagina) == mag
+            Gebruiker.objects.update(is_active=True)
