@@ -72,22 +72,23 @@ BRIEVEN_BIJ_BESLUIT = controle(
     """,
     over="tlv.tlvaanvraag",
 )
-# The work that must be open, derived from where requests and advices stand.
+# The work that must be open, derived from where requests and advices stand. Whether the school still has something to
+# write is for the rules to say: its work may be there while a request is prepared, and need not be.
 _AF_TE_LEIDEN = f"""
     nodig AS (
-        SELECT ({_AANVRAAGTYPE}) AS type_id, a.id AS object_id, s.soort
+        SELECT ({_AANVRAAGTYPE}) AS type_id, a.id AS object_id, s.soort, s.soort <> 'tlv.aanvullen_school' AS moet
         FROM tlv_tlvaanvraag a
         JOIN (VALUES
             ('concept', 'tlv.aanvullen'), ('concept', 'tlv.aanvullen_school'), ('advies_compleet', 'tlv.voornemen'),
             ('zienswijze', 'tlv.zienswijzen'), ('voorgedragen', 'tlv.beslissen'), ('aangehouden', 'tlv.hervatten')
         ) AS s(status, soort) USING (status)
         UNION ALL
-        SELECT ({_ADVIESTYPE}), d.id, 'tlv.adviseren'
+        SELECT ({_ADVIESTYPE}), d.id, 'tlv.adviseren', true
         FROM tlv_deskundigenadvies d JOIN tlv_tlvaanvraag a ON a.id = d.aanvraag_id
         WHERE a.status = 'in_advies'
           AND d.gevraagd_at IS NOT NULL AND d.uitgebracht_at IS NULL AND d.ingetrokken_at IS NULL
         UNION ALL
-        SELECT content_type_id, object_id, 'tlv.document_mislukt'
+        SELECT content_type_id, object_id, 'tlv.document_mislukt', true
         FROM documenten_documentopdracht
         WHERE status = 'mislukt' AND content_type_id = ({_AANVRAAGTYPE})
     ), staat AS (
@@ -101,7 +102,7 @@ WERK_ONTBREEKT = controle(
     f"""
     WITH {_AF_TE_LEIDEN}
     SELECT DISTINCT soort || ':' || object_id FROM nodig
-    WHERE NOT EXISTS (
+    WHERE moet AND NOT EXISTS (
         SELECT 1 FROM staat
         WHERE (staat.type_id, staat.object_id, staat.soort) = (nodig.type_id, nodig.object_id, nodig.soort)
     )

@@ -329,7 +329,7 @@ def test_een_zienswijze_zonder_opmerkingen() -> None:
     context = brieven.gewoon()
     context["zienswijze"] |= {"vorm": "geen_opmerkingen", "tekst": "", "antwoord": ""}
     tekst = " ".join(pagina_teksten(maak("brief_gezag", context)))
-    assert "Op 2 maart 2026 liet u ons weten dat u geen opmerkingen heeft" in tekst
+    assert "Op 2 maart 2026 liet u ons weten dat u geen opmerkingen hebt" in tekst
 
 
 def test_vervolgpaginas_hebben_kenmerk_en_paginanummer() -> None:

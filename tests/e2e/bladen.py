@@ -98,7 +98,7 @@ def verstuur(page: Page) -> None:
 
 def verstuur_fout(page: Page) -> None:
     """Type a BSN in every text and a day that does not exist in every date; send it."""
-    for veld in page.locator("main textarea, main .veld-datum").all():
+    for veld in page.locator("main textarea:visible, main .veld-datum:visible").all():
         veld.fill(f"Het nummer is {BSN}." if veld.evaluate("el => el.tagName") == "TEXTAREA" else "31-2-2026")
     verstuur(page)
 

@@ -69,7 +69,8 @@ def test_kiezen_slepen_versturen_en_bekijken(boc: Bezoeker, zaak: TlvAanvraag) -
             break
         page.wait_for_timeout(500)
         page.reload()
-    assert voorbeeld.evaluate("beeld => beeld.complete && beeld.naturalWidth > 0")
+    expect(voorbeeld).to_have_js_property("complete", True)
+    assert voorbeeld.evaluate("beeld => beeld.naturalWidth > 0")
     assert axe_klachten(page) == []
     page.set_viewport_size(SMAL)
     assert steekt_uit(page) == []

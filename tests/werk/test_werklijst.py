@@ -53,7 +53,8 @@ def mijn(gebruiker: Gebruiker) -> list[Rij]:
 
 
 AAN_ZET: dict[AanvraagStatus, set[str]] = {
-    S.CONCEPT: {"boc", "school"},
+    # Complete: the school has nothing to write any more.
+    S.CONCEPT: {"boc"},
     S.IN_ADVIES: {"deskundige", "tweede"},
     S.ADVIES_COMPLEET: {"boc"},
     S.ZIENSWIJZE: {"boc"},
