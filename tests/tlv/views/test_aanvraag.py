@@ -87,6 +87,19 @@ def test_een_school_van_hetzelfde_bestuur_ziet_de_zaak_niet(als: Als, wereld: We
     assert not Inzage.objects.filter(actor=zus).exists()
 
 
+def test_een_onderdeel_is_een_link_voor_wie_het_mag_invullen(als: Als, wereld: Wereld) -> None:
+    """The school prepares its dossier and does not choose the experts; a director reads."""
+    aanvraag = aanvraag_in(S.CONCEPT, wereld)
+    alle = {onderdeel: reverse("tlv:onderdeel", args=[aanvraag.pk, onderdeel.value]) for onderdeel in Onderdeel}
+    for wie, mag in (
+        (wereld.boc, set(Onderdeel)),
+        (maak_schoolgebruiker(wereld.school), set(Onderdeel) - {Onderdeel.DESKUNDIGEN}),
+        (wereld.directeur, set()),
+    ):
+        pagina = als(wie).get(adres(aanvraag)).content.decode()
+        assert {onderdeel for onderdeel, pad in alle.items() if f'"{pad}"' in pagina} == mag
+
+
 def test_een_zaak_die_niet_bestaat(als: Als, wereld: Wereld, subtests: pytest.Subtests) -> None:
     for nummer in ["0", "999999999", "9" * 30, "9" * 5000]:
         with subtests.test(nummer=str(nummer)[:60]):
