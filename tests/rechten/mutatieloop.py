@@ -1,5 +1,5 @@
 """Plugin of pytest (``-p tests.rechten.mutatieloop``): runs the tests once, and then once more per mutant those that
-reach it, the quickest first, until one fails. Who survives is written down."""
+reach it, those about permissions and the quickest first, until one fails. Who survives is written down."""
 
 from __future__ import annotations
 
@@ -17,11 +17,22 @@ from tests.rechten.mutanten import Mutant, alle_mutanten, geraakt
 OMGEVING = "SWV_MUTANTEN"
 
 
+# Of the test that runs now: parts of it (subtests) that failed are told apart from its own reports.
+_gezakte_delen: list[str] = []
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    if report.failed:
+        _gezakte_delen.append(report.nodeid)
+
+
 def _duur(test: pytest.Item, volgende: pytest.Item | pytest.Session) -> float | None:
     """Seconds the test took; None when it failed. What ``volgende`` has no use for is cleared away after it."""
+    _gezakte_delen.clear()
     test._initrequest()  # type: ignore[attr-defined]
     verslagen = runtestprotocol(test, log=False, nextitem=volgende)
-    return None if any(verslag.failed for verslag in verslagen) else sum(verslag.duration for verslag in verslagen)
+    gezakt = bool(_gezakte_delen) or any(verslag.failed for verslag in verslagen)
+    return None if gezakt else sum(verslag.duration for verslag in verslagen)
 
 
 def _merkt_een_test_het(mutant: Mutant, tests: list[pytest.Item]) -> bool:
