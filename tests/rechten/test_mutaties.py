@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -11,7 +12,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
 
 from tests.rechten.cellen import adres_van, rol_in, vergeefse_verwijzingen, vraag
 from tests.rechten.matrix import PER_NAAM, RIJEN, ROLLEN, Rij
@@ -45,7 +45,7 @@ def _merkt_de_cel_het(cel: Cel, wereld: Wereld, sleutels: dict[str, str]) -> boo
     rij, rol = cel
     try:
         antwoord = vraag(rij.hoe, adres_van(wereld, rij), sleutels.get(rol))
-    except (AttributeError, ImproperlyConfigured, LookupError, TypeError, ValueError):
+    except Exception:
         # The page was never meant for them, and breaks.
         return True
     lekt = rol not in {"dir", "pla"} and BUURKIND in antwoord.getvalue().decode(errors="replace")
@@ -104,8 +104,14 @@ def test_de_matrix_merkt_een_recht_dat_niets_meer_weigert(wereld: Wereld, sleute
 
 @pytest.mark.duurproef
 def test_geen_mutant_van_de_rechten_overleeft(
-    wereld: Wereld, sleutels: dict[str, str], tmp_path: Path, pytestconfig: pytest.Config
+    wereld: Wereld,
+    sleutels: dict[str, str],
+    tmp_path: Path,
+    pytestconfig: pytest.Config,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
+    # Pages that break by the thousand: what they log would take the memory and most of the time.
+    caplog.set_level(logging.CRITICAL + 1)
     mutanten = alle_mutanten()
     raakt = _wie_raakt_wat(mutanten, wereld, sleutels)
     over = [m for m in mutanten if not _merkt_de_matrix_het(m, raakt[m.waar], wereld, sleutels)]
