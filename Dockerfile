@@ -22,7 +22,7 @@ COPY . .
 # The production settings refuse to load without secrets; these serve this one step and stay in no layer's environment.
 RUN DATABASE_URL=postgresql://bouw@localhost/bouw \
     SWV_GEHEIM=alleen-voor-het-bouwen-0123456789-abcdefghijklmnopqrstuvwxyz \
-    CELERY_BROKER_URL=redis://localhost SWV_HOSTS=localhost SWV_MAILSERVER=localhost \
+    CELERY_BROKER_URL=redis://localhost SWV_HOSTS=localhost SWV_MAILSERVER=localhost SWV_AFZENDER=kantoor@localhost \
     python manage.py collectstatic --noinput
 
 USER swv

@@ -73,6 +73,7 @@ if os.environ.get("SWV_DATABASE_POOL"):
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = _vereist("SWV_MAILSERVER")
+DEFAULT_FROM_EMAIL = _vereist("SWV_AFZENDER")
 EMAIL_PORT = _getal("SWV_MAILPOORT", "587")
 EMAIL_HOST_USER = os.environ.get("SWV_MAILGEBRUIKER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("SWV_MAILWACHTWOORD", "")

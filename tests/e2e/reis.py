@@ -272,9 +272,13 @@ def dien_in(b: Bediening) -> None:
 
 
 def open_van_werklijst(b: Bediening, kenmerk: str) -> None:
-    """From the work list to the case: the way everybody comes in."""
+    """From the work list to the case: the way everybody comes in. A long group is opened to find the row."""
     b.klik("link", "Werklijst", binnen=menu(b.page))
+    expect_kop(b.page, "Mijn werk")
     rij = b.page.get_by_role("row").filter(has_text=kenmerk)
+    meer = b.page.get_by_role("link", name=re.compile("^Toon (alle|meer)"))
+    while not rij.count() and meer.count():
+        b.klik("link", meer.first.inner_text())
     b.klik("link", rij.get_by_role("link").first.inner_text(), binnen=rij)
     expect_kop(b.page, "TLV-aanvraag")
 

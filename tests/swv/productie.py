@@ -24,6 +24,7 @@ def omgeving(kopie: Kopie, **anders: str | None) -> dict[str, str]:
         "SWV_GEHEIM": secrets.token_urlsafe(64),
         "SWV_HOSTS": HOST,
         "SWV_MAILSERVER": "mail.voorbeeld.nl",
+        "SWV_AFZENDER": "Kantoor <kantoor@voorbeeld.nl>",
         "SWV_STATIC_ROOT": "/nergens/static",
         "PYTHONWARNINGS": "ignore",
         **anders,

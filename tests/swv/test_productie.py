@@ -30,6 +30,7 @@ ONVEILIG: dict[str, tuple[dict[str, str | None], str]] = {
     "oud geheim te kort": ({"SWV_SECRET_KEY_FALLBACKS": "kort"}, "SWV_SECRET_KEY_FALLBACKS is te zwak"),
     "geheim dubbel": ({"SWV_GEHEIM_FILE": "/dev/null"}, "allebei"),
     "geen mailserver": ({"SWV_MAILSERVER": None}, "SWV_MAILSERVER"),
+    "geen afzender": ({"SWV_AFZENDER": None}, "SWV_AFZENDER"),
 }
 
 
