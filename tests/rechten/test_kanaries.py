@@ -28,6 +28,8 @@ pytestmark = pytest.mark.xdist_group("kanaries")
 # Enough to reach every page of this small world; the test says so when it is not.
 GRENS = 900
 MENSEN = [rol for rol in ROLLEN if rol not in {"ver", "ano"}]
+# Nothing in the office is hidden from them: they only have to meet every child, and that in a document too.
+ZIEN_ALLES = {"dir", "pla"}
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +101,8 @@ def test_niemand_krijgt_een_kind_van_een_ander_te_zien(wereld: Wereld, rol: str)
         soorten[antwoord.get("Content-Type", "").partition(";")[0]] += 1
         if gevonden - toegestaan:
             lekken[url] = gevonden - toegestaan
+        if rol in ZIEN_ALLES and gezien == toegestaan and soorten["application/pdf"]:
+            break
     assert lekken == {}
     assert bezocht < GRENS, "Er waren meer pagina's dan zijn bekeken."
     # The other way round: what they may see was really met, also in a document.
