@@ -35,22 +35,20 @@ def token_van(leerling_id: int) -> str:
     return f"Kz{letters}qkjxv"
 
 
-def _naar_leerling(model: type[Model]) -> str | None:
-    """The lookup from a row of ``model`` to its child, through a foreign key or two."""
+def _naar_leerling(model: type[Model], sleutels: int = 3) -> str | None:
+    """The lookup from a row of ``model`` to its child, through few foreign keys, and through those that are never empty
+    before others."""
     if model is Leerling:
         return "pk"
-    velden = {veld.name: veld for veld in model._meta.concrete_fields if veld.many_to_one}
-    for naam, veld in velden.items():
-        if veld.related_model is Leerling:
-            return f"{naam}_id"
-    for naam, veld in velden.items():
-        if veld.related_model is not model and _wijst_naar_leerling(veld.related_model):
-            return f"{naam}__leerling_id"
+    velden = [
+        veld for veld in model._meta.concrete_fields if (veld.many_to_one or veld.one_to_one) and veld.related_model
+    ]
+    velden.sort(key=lambda veld: veld.null)
+    for diepte in range(sleutels):
+        for veld in velden:
+            if veld.related_model is not model and (verder := _naar_leerling(veld.related_model, diepte)):
+                return f"{veld.name}__{verder}"
     return None
-
-
-def _wijst_naar_leerling(model: type[Model]) -> bool:
-    return any(veld.name == "leerling" and veld.related_model is Leerling for veld in model._meta.concrete_fields)
 
 
 def _teksten(model: type[Model]) -> list[str]:
