@@ -8,4 +8,7 @@ declareer(
     gezagdrager_eigen_of_gedeeld_adres="Kies het adres van de leerling, of vul een eigen adres in.",
     inschrijving_volgorde="De laatste dag van de inschrijving ligt voor de eerste dag.",
     inschrijving_een_school_tegelijk="Deze leerling is in deze periode al ingeschreven.",
+    opp_een_per_dag="Er is al een ontwikkelingsperspectief met deze datum.",
+    opp_evaluatie_na_vaststellen="Het perspectief wordt geëvalueerd na de dag waarop het is vastgesteld.",
+    oppdoel_volgorde="De laatste dag van het doel ligt voor de eerste dag.",
 )

@@ -208,6 +208,12 @@ ZONDER_BSN_WACHTER = {
     "tlv.Deskundige.registratie": "of a professional, kept by beheer",
     "tlv.Dienstverband.organisatie": "an employer, kept by beheer",
     "tlv.Deskundigenadvies.werkgever": "copied from the employment",
+    "tlv.Motiveringssjabloon.naam": "a text of the office, about no child",
+    "tlv.Motiveringssjabloon.tekst": "a text of the office, about no child",
+    "tlv.Motiveringssjabloon.reden": "a text of the office, about no child",
+    "tlv.Reeks.naam": "a name for a series of days",
+    "tlv.Bijeenkomst.plaats": "a room at the office or a school",
+    "tlv.Deelnemer.adres": "an e-mail address",
 }
 
 
@@ -386,11 +392,19 @@ BEREIKT_GEEN_GEBRUIKER = {
     "dossier_niveau3_volgorde": "the form of the section checks it",
     "interventie_volgorde": "the form of the section checks it",
     "beeldveld_een_per_aanvraag": "written under the lock of the request",
+    "beeldveld_een_bron": "written by the act of carrying over",
+    "factor_een_bron": "written by the act of carrying over",
+    "interventie_een_bron": "written by the act of carrying over",
+    "onderzoek_een_bron": "written by the act of carrying over",
+    "ondersteuningsbehoefte_een_bron": "written by the act of carrying over",
     "ouderinformatie_een_per_gezagdrager": "written under the lock of the request",
     "voorstel_volgorde": "the rule gives an end after the begin",
     "voorstel_categorie_bij_soort": "the rule checks kind and category",
-    "zienswijze_een_per_gezagdrager": "written once, with the intention",
-    "zienswijze_gedateerd_en_beantwoord": "the act checks date, words and answer",
+    "voorstel_besluit_kan": "a list of choices",
+    "bijeenkomst_afgesloten_heeft_tijdstip": "written by the act of closing",
+    "eigenaar_een_per_onderdeel": "written under the lock of the request",
+    "oudertoegang_een_per_gezagdrager": "written under the lock of the request",
+    "zienswijze_gedateerd": "the act checks date, words and answer",
 }
 
 

@@ -60,7 +60,7 @@ def _dagen(aanvraag: TlvAanvraag, act: Act, gebruiker: Any) -> Iterator[tuple[st
         gevraagd = [advies.uiterlijk for advies in aanvraag.adviezen.all() if advies.uiterlijk]
         yield "advies", max(gevraagd, default=None)
     if act in {Act.VOORNEMEN_DELEN, Act.INTREKKEN} and kantoor:
-        yield "horen", max((zienswijze.uiterlijk for zienswijze in aanvraag.zienswijzen.all()), default=None)
+        yield "horen", max((zienswijze.uiterlijk for zienswijze in aanvraag.huidige_zienswijzen), default=None)
     if act in {Act.AANHOUDEN, Act.INTREKKEN}:
         yield "hervatten", aanvraag.aangehouden_tot
     if act in {Act.INDIENEN, Act.VOORDRAGEN, Act.AANHOUDEN, Act.INTREKKEN}:

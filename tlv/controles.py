@@ -29,10 +29,11 @@ NUMMER_PAST_BIJ_DELEN = controle(
 )
 BESLUIT_BIJ_STATUS = controle(
     "tlv.besluit_bij_status",
-    "Een afgegeven of geweigerde aanvraag heeft het besluit dat daarbij past, een andere heeft er geen.",
+    "Een aanvraag waarover is besloten heeft het besluit dat daarbij past, een andere heeft er geen.",
     """
     SELECT a.id FROM tlv_tlvaanvraag a LEFT JOIN tlv_besluit b ON b.aanvraag_id = a.id
-    WHERE b.soort IS DISTINCT FROM CASE a.status WHEN 'afgegeven' THEN 'afgifte' WHEN 'geweigerd' THEN 'weigering' END
+    WHERE b.soort IS DISTINCT FROM CASE a.status
+        WHEN 'afgegeven' THEN 'afgifte' WHEN 'geweigerd' THEN 'weigering' WHEN 'buiten_behandeling' THEN 'buiten' END
     """,
     over="tlv.tlvaanvraag",
 )
@@ -48,15 +49,17 @@ VERKLARING_BIJ_AFGIFTE = controle(
 # Who was heard gets a letter. Cases that were loaded (their history says from which source) were told elsewhere.
 BRIEVEN_BIJ_BESLUIT = controle(
     "tlv.brieven_bij_besluit",
-    "Bij elk besluit zijn de verklaring en alle brieven gevraagd: school, bestuur, en ieder met gezag (Awb 3:41).",
+    "Bij elke afgifte en weigering zijn verklaring en brieven gevraagd: school, bestuur, ieder met gezag (Awb 3:41).",
     f"""
     WITH nodig AS (
-        SELECT aanvraag_id, 'tlv.brief_school' AS soort, 'school' AS sleutel FROM tlv_besluit
-        UNION ALL SELECT aanvraag_id, 'tlv.brief_bestuur', 'bestuur' FROM tlv_besluit
+        SELECT aanvraag_id, 'tlv.brief_school' AS soort, 'school' AS sleutel FROM tlv_besluit WHERE soort <> 'buiten'
+        UNION ALL SELECT aanvraag_id, 'tlv.brief_bestuur', 'bestuur' FROM tlv_besluit WHERE soort <> 'buiten'
         UNION ALL SELECT aanvraag_id, 'tlv.verklaring', 'verklaring' FROM tlv_besluit WHERE soort = 'afgifte'
         UNION ALL
         SELECT b.aanvraag_id, 'tlv.brief_gezag', 'gezagdrager:' || z.gezagdrager_id
-        FROM tlv_besluit b JOIN tlv_zienswijze z ON z.aanvraag_id = b.aanvraag_id
+        FROM tlv_besluit b JOIN tlv_tlvaanvraag a ON a.id = b.aanvraag_id
+        JOIN tlv_zienswijze z ON z.voorstel_id = a.huidig_voorstel_id
+        WHERE b.soort <> 'buiten'
     ), gevraagd AS (
         SELECT object_id, soort, sleutel FROM documenten_documentopdracht WHERE content_type_id = ({_AANVRAAGTYPE})
     ), geladen AS (
@@ -122,13 +125,14 @@ WERK_TE_VEEL = controle(
 )
 GEBEURTENIS_BIJ_BESLUIT = controle(
     "tlv.gebeurtenis_bij_besluit",
-    "Elk besluit staat een keer in het journaal, met het nummer van de verklaring, en elke beslissing daarin bestaat.",
+    "Elke afgifte en weigering staat een keer in het journaal, met het nummer van de verklaring, en andersom.",
     f"""
     SELECT coalesce(b.aanvraag_id, g.aanvraag_id)
     FROM (
         SELECT b.aanvraag_id, CASE b.soort WHEN 'afgifte' THEN 'tlv.afgegeven' ELSE 'tlv.geweigerd' END AS soort,
                coalesce(t.nummer, '') AS nummer
         FROM tlv_besluit b LEFT JOIN tlv_tlv t ON t.besluit_id = b.id
+        WHERE b.soort <> 'buiten'
     ) b
     FULL JOIN (
         SELECT object_id::bigint AS aanvraag_id, soort, coalesce(gegevens ->> 'nummer', '') AS nummer, count(*) AS keer

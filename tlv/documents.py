@@ -217,7 +217,7 @@ def ontwerp_brief_gezag(aanvraag: TlvAanvraag, sleutel: str) -> Ontwerp:
     """Letter to one person with authority, at the own address, with only the own view. ``sleutel`` names whom."""
     besluit = aanvraag.besluit
     gezagdrager = aanvraag.leerling.gezagdragers.get(pk=int(sleutel.removeprefix("gezagdrager:")))
-    zienswijze = aanvraag.zienswijzen.get(gezagdrager=gezagdrager)
+    zienswijze = aanvraag.voorstel.zienswijzen.get(gezagdrager=gezagdrager)
     beleid = beleid_op(besluit.datum)
     adres = [gezagdrager.naam, *gezagdrager.adresregels]
     return Ontwerp(

@@ -15,6 +15,7 @@ class AanvraagStatus(Keuze):
     AFGEGEVEN = "afgegeven", "Afgegeven"
     GEWEIGERD = "geweigerd", "Geweigerd"
     INGETROKKEN = "ingetrokken", "Ingetrokken"
+    BUITEN_BEHANDELING = "buiten_behandeling", "Niet behandeld"
 
     @property
     def is_open(self) -> bool:
@@ -22,7 +23,14 @@ class AanvraagStatus(Keuze):
         return self not in _AFGESLOTEN
 
 
-_AFGESLOTEN = frozenset({AanvraagStatus.AFGEGEVEN, AanvraagStatus.GEWEIGERD, AanvraagStatus.INGETROKKEN})
+_AFGESLOTEN = frozenset(
+    {
+        AanvraagStatus.AFGEGEVEN,
+        AanvraagStatus.GEWEIGERD,
+        AanvraagStatus.INGETROKKEN,
+        AanvraagStatus.BUITEN_BEHANDELING,
+    }
+)
 
 
 class Act(Keuze):
@@ -54,7 +62,13 @@ class AanvraagSoort(Keuze):
 
     EERSTE = "eerste", "Eerste aanvraag"
     HERAANVRAAG = "heraanvraag", "Heraanvraag"
-    OVERGANG = "overgang", "Overgang van categorie of tussen sbo en so"
+    CATEGORIE = "categorie", "Andere categorie in het so"
+    OVERGANG = "overgang", "Overgang tussen sbo en so"
+
+    @property
+    def na_eerdere_tlv(self) -> bool:
+        """Whether the pupil has a TLV already, of this samenwerkingsverband or another."""
+        return self != AanvraagSoort.EERSTE
 
 
 class SoortOnderwijs(Keuze):
@@ -102,31 +116,7 @@ class Besluitsoort(Keuze):
 
     AFGIFTE = "afgifte", "TLV afgegeven"
     WEIGERING = "weigering", "TLV geweigerd"
-
-
-class BeeldVeld(Keuze):
-    """The five fields of the current picture in the HGPD dossier."""
-
-    LICHAMELIJK = "lichamelijk", "Lichamelijke ontwikkeling"
-    SOCIAAL_EMOTIONEEL = "sociaal_emotioneel", "Sociaal-emotionele ontwikkeling en gedrag"
-    LEREN = "leren", "Leren, werkhouding en motivatie"
-    SCHOOL = "school", "Schoolomgeving"
-    GEZIN = "gezin", "Gezin en thuis"
-
-
-class FactorRichting(Keuze):
-    """Whether a factor helps the child or hinders it."""
-
-    COMPENSEREND = "compenserend", "Compenserend (helpt)"
-    BELEMMEREND = "belemmerend", "Belemmerend (hindert)"
-
-
-class BehoefteVan(Keuze):
-    """Whose support need it is."""
-
-    LEERLING = "leerling", "De leerling"
-    LEERKRACHT_SCHOOL = "leerkracht_school", "De leerkracht en de school"
-    GEZIN = "gezin", "Het gezin"
+    BUITEN = "buiten", "Aanvraag niet behandeld"
 
 
 class ZienswijzeSoort(Keuze):
@@ -143,6 +133,12 @@ class ZienswijzeVorm(Keuze):
     GESPREK = "gesprek", "Gesprek"
     BRIEF = "brief", "Brief"
     EMAIL = "e-mail", "E-mail"
+    LINK = "link", "Eigen link"
+
+    @classmethod
+    def met_de_hand(cls) -> list[tuple[str, str]]:
+        """The choices of who writes it down; what came by the personal link writes itself down."""
+        return [keuze for keuze in cls.choices() if keuze[0] != cls.LINK]
 
 
 class BijlageSoort(Keuze):
@@ -179,3 +175,58 @@ class OnderdeelStatus(Keuze):
     NIET_COMPLEET = "niet_compleet", "Begonnen, niet compleet"
     KLAAR = "klaar", "Klaar"
     KAN_NOG_NIET = "kan_nog_niet", "Kan nog niet"
+
+
+class Partij(Keuze):
+    """Who a section of the dossier belongs to, and with whom the file is while it is prepared."""
+
+    SCHOOL = "school", "School"
+    BOC = "boc", "BOC-coördinator"
+
+
+class BijeenkomstSoort(Keuze):
+    """Where cases are talked over with parents and experts (ondersteuningsplan ch. 6)."""
+
+    LOKET = "loket", "Ondersteuningsloket"
+    RONDE_TAFEL = "ronde_tafel", "Rondetafelgesprek op school"
+
+
+class BijeenkomstStatus(Keuze):
+    """Where a meeting stands. Closed means: the minutes are fixed and written back to the cases."""
+
+    GEPLAND = "gepland", "Gepland"
+    AFGESLOTEN = "afgesloten", "Verslag vastgesteld"
+    VERVALLEN = "vervallen", "Gaat niet door"
+
+
+class ZaakSoort(Keuze):
+    """The kinds of cases on an agenda."""
+
+    TLV = "tlv", "TLV-aanvraag"
+    HERAANVRAAG = "heraanvraag", "Heraanvraag"
+    TERUGPLAATSING = "terugplaatsing", "Terug naar de basisschool"
+    ONDERSTEUNINGSVRAAG = "ondersteuningsvraag", "Ondersteuningsvraag"
+
+    @property
+    def met_aanvraag(self) -> bool:
+        """Whether the case is a request for a TLV; the others stand without one."""
+        return self in {ZaakSoort.TLV, ZaakSoort.HERAANVRAAG}
+
+
+class LoketUitkomst(Keuze):
+    """What a meeting advises on a case."""
+
+    SBO = "sbo", "Advies: sbo"
+    SO = "so", "Advies: so"
+    GEEN = "geen", "Advies: geen TLV, wel een alternatief"
+    TERUG = "terug", "Terug naar de basisschool"
+    ONDERSTEUNING = "ondersteuning", "Ondersteuning op de school"
+    VERVOLG = "vervolg", "Nog niet klaar, komt terug"
+
+
+class Trede(Keuze):
+    """The rungs when a meeting is not unanimous, in their order (ondersteuningsplan ch. 6)."""
+
+    MAATWERK = "maatwerk", "Maatwerktraject van de BOC-coördinator"
+    COLLEGAS = "collegas", "De andere BOC-coördinatoren denken mee"
+    DIRECTEUR = "directeur", "De directeur beslist"

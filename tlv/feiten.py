@@ -6,18 +6,16 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from leerlingen.enums import BeeldVeld, BehoefteVan, FactorRichting
 from swv.organisatie.enums import Schoolsoort
 from tlv import rules
 from tlv.enums import (
     AanvraagSoort,
     Advies,
-    BeeldVeld,
-    BehoefteVan,
     Beroep,
     Besluitsoort,
     BijlageSoort,
     Categorie,
-    FactorRichting,
     SoortOnderwijs,
     ZienswijzeSoort,
 )
@@ -192,8 +190,8 @@ def advieskader(aanvraag: TlvAanvraag, beleid: Mapping[str, Any]) -> rules.Advie
 
 
 def gehoorde_ouders(aanvraag: TlvAanvraag) -> tuple[rules.GehoordeOuder, ...]:
-    """Every person with authority with what they were told and answered."""
-    per_ouder = {zienswijze.gezagdrager_id: zienswijze for zienswijze in aanvraag.zienswijzen.all()}
+    """Every person with authority with what they were told and answered on the intended decision that counts."""
+    per_ouder = {zienswijze.gezagdrager_id: zienswijze for zienswijze in aanvraag.huidige_zienswijzen}
     ouders = []
     for gezagdrager in aanvraag.leerling.gezagdragers.all():
         rij = per_ouder.get(gezagdrager.pk)
@@ -213,7 +211,7 @@ def gehoorde_ouders(aanvraag: TlvAanvraag) -> tuple[rules.GehoordeOuder, ...]:
 
 def gedeeld_voornemen(aanvraag: TlvAanvraag) -> rules.GedeeldVoornemen | None:
     """The intended decision that was shared with the parents; None while there is none."""
-    voorstel = getattr(aanvraag, "voorstel", None)
+    voorstel = aanvraag.huidig_voorstel
     if voorstel is None:
         return None
     kern = rules.Besluitkern(

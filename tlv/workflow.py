@@ -44,6 +44,7 @@ _STAND_IN_WOORDEN: Final[dict[AanvraagStatus, str]] = {
     _S.AFGEGEVEN: "al afgegeven",
     _S.GEWEIGERD: "al geweigerd",
     _S.INGETROKKEN: "ingetrokken",
+    _S.BUITEN_BEHANDELING: "niet behandeld",
 }
 
 

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any, Final
 
+from leerlingen.enums import BeeldVeld, BehoefteVan, FactorRichting
 from swv.demo import teksten, teksten_besluit, teksten_verlenging
 from swv.demo.dagen import jaren_later, werkdag_voor
 from swv.demo.profiel import Interventietekst, Profiel
 from swv.demo.teksten import PROFIELEN
 from swv.kalender import eerste_werkdag
-from tlv.enums import BeeldVeld, BehoefteVan, FactorRichting
 from tlv.feiten import NIVEAU_JEUGDHULP
 from tlv.rules.volledigheid import EXTRA_ONDERSTEUNING
 

@@ -44,6 +44,12 @@ class Lading:
         self._rijen[model].append(rij)
         return self._laatste[model]
 
+    def volgende(self, model: type[models.Model]) -> int:
+        """The key that the next row of this model gets, for a row that comes before it and points at it."""
+        if model not in self._velden:
+            self._bereid_voor(model)
+        return self._laatste[model] + 1
+
     def _bereid_voor(self, model: type[models.Model]) -> None:
         velden = [veld for veld in model._meta.concrete_fields if not getattr(veld, "generated", False)]
         self._velden[model] = velden

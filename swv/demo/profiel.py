@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tlv.enums import BeeldVeld, Beroep
+from leerlingen.enums import BeeldVeld
+from tlv.enums import Beroep
 
 
 class Onderzoekstekst(NamedTuple):

@@ -32,6 +32,7 @@ AANVRAAGSTANDEN = (
     ("afgegeven", "Afgegeven"),
     ("geweigerd", "Geweigerd"),
     ("ingetrokken", "Ingetrokken"),
+    ("buiten_behandeling", "Niet behandeld"),
 )
 
 

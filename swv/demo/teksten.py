@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from leerlingen.enums import BeeldVeld
 from swv.demo import teksten_sbo, teksten_so
 from swv.demo.profiel import Profiel
-from tlv.enums import BeeldVeld
 
 PROFIELEN: Final[dict[str, Profiel]] = {**teksten_sbo.PROFIELEN, **teksten_so.PROFIELEN}
 

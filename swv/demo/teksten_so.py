@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from leerlingen.enums import BeeldVeld
 from swv.demo.profiel import Factortekst, Interventietekst, Onderzoekstekst, Profiel
-from tlv.enums import BeeldVeld, Beroep
+from tlv.enums import Beroep
 
 PROFIELEN: Final = {
     "gedrag": Profiel(

@@ -169,6 +169,7 @@ class Afgerond:
         afgerond_op = verloop.besluit if not ingetrokken else verloop.voornemen if ingediend else verloop.ingediend
         afgerond_at = moment(self._toeval, afgerond_op)
         termijn = rules.beslistermijn(verloop.ingediend, gelijkgestelde_dagen())
+        voorstel_id = None if ingetrokken else self._lading.volgende(Voorstel)
         aanvraag_id = self._lading.rij(
             TlvAanvraag,
             leerling_id=traject.kind.id,
@@ -183,6 +184,7 @@ class Afgerond:
             gevraagd_vanaf=traject.van,
             gevraagd_tot=traject.gewenst_tot,
             emb=traject.emb,
+            huidig_voorstel_id=voorstel_id,
             ingediend_door_id=boc.pk if ingediend else None,
             ingediend_at=ingediend_at if ingediend else None,
             ontvangen_op=verloop.ingediend if ingediend else None,
@@ -199,8 +201,8 @@ class Afgerond:
                 ingediend_at, gebeurtenissen.INGEDIEND, aanvraag_id, boc.pk, beslistermijn=_dag(termijn.waarde)
             )
             experts = self._adviezen(traject, wie, aanvraag_id, ingediend_at)
-            if traject.besluit is not None:
-                self._gehoord(traject, wie, aanvraag_id, boc)
+            if voorstel_id is not None:
+                self._gehoord(traject, wie, aanvraag_id, voorstel_id, boc)
                 self._besluit(traject, wie, aanvraag_id, inhoud, experts, afgerond_at)
         if ingetrokken:
             self._noteer(afgerond_at, gebeurtenissen.INGETROKKEN, aanvraag_id, boc.pk)
@@ -328,7 +330,7 @@ class Afgerond:
         self._noteer(compleet_at, gebeurtenissen.ADVIEZEN_COMPLEET, aanvraag_id, None)
         return experts
 
-    def _gehoord(self, traject: Traject, wie: Wie, aanvraag_id: int, boc: Gebruiker) -> None:
+    def _gehoord(self, traject: Traject, wie: Wie, aanvraag_id: int, voorstel_id: int, boc: Gebruiker) -> None:
         verloop, toeval = traject.verloop, self._toeval
         gedeeld_at = moment(toeval, verloop.voornemen)
         self._noteer(
@@ -344,6 +346,7 @@ class Afgerond:
             zienswijze_id = self._lading.rij(
                 Zienswijze,
                 aanvraag_id=aanvraag_id,
+                voorstel_id=voorstel_id,
                 gezagdrager_id=gezag_id,
                 voornemen_op=verloop.voornemen,
                 voornemen_vorm=toeval.choice((ZienswijzeVorm.GESPREK, ZienswijzeVorm.EMAIL)).value,
@@ -373,7 +376,7 @@ class Afgerond:
                 "ontvangen_op": verloop.reageren_tot + _EEN_DAG,
             }
         ontvangen = min(eerste_werkdag(verloop.voornemen + timedelta(days=toeval.randint(1, 12))), verloop.reageren_tot)
-        rij: dict[str, Any] = {"ontvangen_op": ontvangen, "vorm": toeval.choice(list(ZienswijzeVorm)).value}
+        rij: dict[str, Any] = {"ontvangen_op": ontvangen, "vorm": toeval.choice(ZienswijzeVorm.met_de_hand())[0]}
         if kans < 0.62:
             return rij | {"soort": ZienswijzeSoort.GEEN_OPMERKINGEN.value}
         tekst, antwoord = self._zinnen.zienswijze(

@@ -71,6 +71,14 @@ class _Periode:
         return einddatum_voorstel(feiten, self.gewenst_tot)
 
 
+def _soort(vorige: _Periode | None, periode: _Periode) -> AanvraagSoort:
+    if vorige is None:
+        return AanvraagSoort.EERSTE
+    if vorige.onderwijs != periode.onderwijs:
+        return AanvraagSoort.OVERGANG
+    return AanvraagSoort.HERAANVRAAG if vorige.categorie == periode.categorie else AanvraagSoort.CATEGORIE
+
+
 def verloop_voor(toeval: Random, besluit: date) -> Verloop:
     """The days that lead to a decision on ``besluit``: eight weeks from filing, some requests take longer."""
     te_laat = toeval.random() < 0.04
@@ -128,13 +136,9 @@ class Geschiedenis:
         return trajecten
 
     def _traject(self, kind: Kind, periode: _Periode, vorige: _Periode | None, school: Schoolgegevens) -> Traject:
-        soort = AanvraagSoort.EERSTE
-        if vorige:
-            zelfde = (vorige.onderwijs, vorige.categorie) == (periode.onderwijs, periode.categorie)
-            soort = AanvraagSoort.HERAANVRAAG if zelfde else AanvraagSoort.OVERGANG
         return Traject(
             kind=kind,
-            soort=soort,
+            soort=_soort(vorige, periode),
             onderwijs=periode.onderwijs,
             categorie=periode.categorie,
             emb=periode.emb,

@@ -316,7 +316,7 @@ class Zaakloop:
 
     def _reactie(self, zaak: Zaak) -> services.Reactie:
         vandaag = timezone.localdate()
-        vorm = self._toeval.choice(list(ZienswijzeVorm))
+        vorm = ZienswijzeVorm(self._toeval.choice(ZienswijzeVorm.met_de_hand())[0])
         if self._toeval.random() < 0.4:
             return services.Reactie(ZienswijzeSoort.GEEN_OPMERKINGEN, vandaag, vorm)
         tekst, antwoord = self._zinnen.zienswijze(
@@ -339,7 +339,7 @@ class Zaakloop:
             tot = eerste_werkdag(zaak.ingediend + timedelta(days=self._toeval.choice((48, 55, 62))))
             services.aanhouden(zaak.id, reden=reden, tot=tot, actor=directeur, vandaag=vandaag)
             return
-        voorstel = TlvAanvraag.objects.select_related("voorstel").get(pk=zaak.id).voorstel
+        voorstel = TlvAanvraag.objects.select_related("huidig_voorstel").get(pk=zaak.id).voorstel
         afgifte = zaak.voornemen == Besluitsoort.AFGIFTE
         beslissing = services.Beslissing(
             motivering=f"{voorstel.motivering} {teksten_besluit.GEHOORD}",

@@ -119,7 +119,9 @@ def test_declarations_of_a_child_follow_each_other_and_keep_to_the_rules() -> No
         assert verloop.besluit < traject.van
         if vorige and vorige.kind is traject.kind:
             assert traject.van > vorige.einde.waarde
-            assert traject.soort in {AanvraagSoort.HERAANVRAAG, AanvraagSoort.OVERGANG}
+            assert traject.soort.na_eerdere_tlv
+            overgang = vorige.onderwijs != traject.onderwijs
+            assert (traject.soort == AanvraagSoort.OVERGANG) == overgang
         else:
             assert traject.soort == AanvraagSoort.EERSTE
         assert traject.besluit == Besluitsoort.AFGIFTE

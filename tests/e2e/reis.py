@@ -9,10 +9,11 @@ from datetime import date, timedelta
 
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
+from leerlingen.enums import BeeldVeld, BehoefteVan
 from tests.e2e.bediening import Bediening
 from tests.e2e.wereld import MOTIVERING, Huis, geboren, vandaag
 from tests.tlv.factories import PDF
-from tlv.enums import BeeldVeld, BehoefteVan, Onderdeel
+from tlv.enums import Onderdeel
 
 OPP: FilePayload = {"name": "ontwikkelingsperspectief.pdf", "mimeType": "application/pdf", "buffer": PDF}
 

@@ -38,6 +38,7 @@ def test_de_lijst_klopt() -> None:
         "journaal_dagketen",
         "documenten_document",
         "tlv_besluit",
+        "tlv_motiveringssjabloon",
     }
     assert {model.__name__ for model in GESCHIEDENIS} >= {"TlvAanvraagEvent", "DossierEvent", "LeerlingEvent"}
 

@@ -9,7 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from leerlingen.enums import Relatie
+from django.db.models import F
+from django.utils import timezone
+
+from leerlingen.enums import BeeldVeld, BehoefteVan, FactorRichting, Relatie
 from leerlingen.models import Gezagdrager, Leerling
 from swv.demo.bijlagen import voorbeeldbestand
 from swv.documenten.keuring.ontvangst import Gekeurd
@@ -24,13 +27,10 @@ from tlv.enums import (
     AanvraagSoort,
     AanvraagStatus,
     Advies,
-    BeeldVeld,
-    BehoefteVan,
     Beroep,
     Besluitsoort,
     BijlageSoort,
     Categorie,
-    FactorRichting,
     Onderdeel,
     SoortOnderwijs,
     Verzoeker,
@@ -38,7 +38,9 @@ from tlv.enums import (
     ZienswijzeVorm,
 )
 from tlv.models import (
+    Aanvulling,
     Beeldveld,
+    Besluit,
     Deskundige,
     Deskundigenadvies,
     Dienstverband,
@@ -50,6 +52,7 @@ from tlv.models import (
     Tlv,
     TlvAanvraag,
 )
+from tlv.services.aanvraag import sluit_alle_werk
 
 # The days of an ordinary case. Six weeks after 2 April 2026 is Ascension Day, so the last day to object moves on.
 BEGIN = date(2026, 2, 2)
@@ -340,7 +343,7 @@ def deel_voornemen(aanvraag: TlvAanvraag, wereld: Wereld, **velden: Any) -> None
 def hoor(
     aanvraag: TlvAanvraag, ouder: Gezagdrager, wereld: Wereld, reactie: services.Reactie = GEEN_OPMERKINGEN
 ) -> None:
-    zienswijze = aanvraag.zienswijzen.get(gezagdrager=ouder)
+    zienswijze = aanvraag.zienswijzen.get(gezagdrager=ouder, voorstel=F("aanvraag__huidig_voorstel"))
     services.zienswijze_vastleggen(zienswijze.pk, aanvraag.pk, reactie, actor=wereld.boc, vandaag=VOORGEDRAGEN)
 
 
@@ -384,7 +387,7 @@ def aanvraag_in(
 
 
 def _aantal_stappen(status: AanvraagStatus) -> int:
-    if status == AanvraagStatus.INGETROKKEN:
+    if status in {AanvraagStatus.INGETROKKEN, AanvraagStatus.BUITEN_BEHANDELING}:
         return _VOLGORDE.index(AanvraagStatus.IN_ADVIES)
     return _VOLGORDE.index(status) if status in _VOLGORDE else len(_VOLGORDE) - 1
 
@@ -409,10 +412,40 @@ def _rond_af(aanvraag: TlvAanvraag, status: AanvraagStatus, wereld: Wereld) -> N
         )
     elif status == AanvraagStatus.INGETROKKEN:
         trek_in(aanvraag, wereld)
+    elif status == AanvraagStatus.BUITEN_BEHANDELING:
+        _behandel_niet(aanvraag, wereld)
+
+
+def _behandel_niet(aanvraag: TlvAanvraag, wereld: Wereld) -> None:
+    """The applicant was asked to complete the request and did not; the rows as the database demands them."""
+    aanvraag.refresh_from_db()
+    Aanvulling.objects.create(
+        aanvraag=aanvraag,
+        wat="Het verslag van het onderzoek ontbreekt.",
+        gevraagd_op=INGEDIEND,
+        uiterlijk=ADVIES,
+        gevraagd_door=wereld.boc,
+    )
+    Besluit.objects.create(
+        aanvraag=aanvraag,
+        soort=Besluitsoort.BUITEN,
+        datum=BESLUIT,
+        bekendgemaakt_op=BEKENDGEMAAKT,
+        motivering="Het verslag is niet gekomen. Zonder dat verslag kunnen wij niet beslissen.",
+        besloten_door=wereld.directeur,
+        besloten_at=timezone.now(),
+        ondertekenaar=wereld.directeur.naam,
+        functie="Directeur",
+        mandaat="mandaatbesluit",
+    )
+    aanvraag.status, aanvraag.afgerond_at = AanvraagStatus.BUITEN_BEHANDELING, timezone.now()
+    aanvraag.save()
+    sluit_alle_werk(aanvraag)
 
 
 def geef_af(aanvraag: TlvAanvraag, wereld: Wereld, **velden: Any) -> Tlv:
     """The director issues; with the period and category that were proposed, unless ``velden`` says otherwise."""
+    aanvraag.refresh_from_db(fields=["huidig_voorstel"])
     voorstel = aanvraag.voorstel
     gekozen = {
         "soort": SoortOnderwijs(voorstel.soort),

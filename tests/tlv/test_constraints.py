@@ -15,7 +15,17 @@ from tests.proefcluster import Kopie, verbonden_met
 from tests.tlv import factories
 from tests.tlv.factories import Wereld, aanvraag_in, maak_wereld
 from tlv.enums import AanvraagStatus, Advies, Categorie, SoortOnderwijs
-from tlv.models import Besluit, Deskundigenadvies, Dossier, Nummerteller, Tlv, TlvAanvraag, Voorstel, Zienswijze
+from tlv.models import (
+    Aanvulling,
+    Besluit,
+    Deskundigenadvies,
+    Dossier,
+    Nummerteller,
+    Tlv,
+    TlvAanvraag,
+    Voorstel,
+    Zienswijze,
+)
 
 S = AanvraagStatus
 BESLUIT_NA_BEKENDMAKING = date(2026, 4, 3)
@@ -93,6 +103,36 @@ OMWEGEN: dict[str, tuple[Omweg, str]] = {
     "weigeren zonder horen": (
         lambda a, w: [GezagdragerFactory(leerling=a.leerling), besluit(a, w, soort="weigering")],
         "besluit_na_horen",
+    ),
+    "een reactie is niet beantwoord": (
+        lambda a, w: [
+            Zienswijze.objects.filter(aanvraag=a).update(soort="opmerkingen", tekst="Te ver weg."),
+            besluit(a, w),
+        ],
+        "besluit_na_horen",
+    ),
+    "over het nieuwe voornemen is niemand gehoord": (
+        lambda a, w: [_zet(a, huidig_voorstel=_kopie_van(a.voorstel)), besluit(a, w)],
+        "besluit_na_horen",
+    ),
+    "niet behandelen zonder om aanvulling te vragen": (
+        lambda a, w: besluit(a, w, soort="buiten"),
+        "besluit_na_hersteltermijn",
+    ),
+    "niet behandelen op de laatste dag om aan te vullen": (
+        lambda a, w: [_vraag_aanvulling(a, w, uiterlijk=factories.BESLUIT), besluit(a, w, soort="buiten")],
+        "besluit_na_hersteltermijn",
+    ),
+    "niet behandelen na de aanvulling": (
+        lambda a, w: [
+            _vraag_aanvulling(a, w, ontvangen_op=factories.VOORNEMEN),
+            besluit(a, w, soort="buiten"),
+        ],
+        "besluit_na_hersteltermijn",
+    ),
+    "twee keer tegelijk om aanvulling vragen": (
+        lambda a, w: [_vraag_aanvulling(a, w), _vraag_aanvulling(a, w)],
+        "aanvulling_een_tegelijk",
     ),
     "bekend voor het besluit": (
         lambda a, w: besluit(a, w, datum=BESLUIT_NA_BEKENDMAKING),
@@ -201,21 +241,34 @@ ZONDER_ZIN: dict[str, tuple[Omweg, str]] = {
         "tlv_verandert_niet",
     ),
     "besluit zonder motivering": (lambda a, w: besluit(a, w, motivering=""), "besluit_gemotiveerd"),
-    "zienswijze zonder antwoord": (
-        lambda a, w: Zienswijze.objects.filter(aanvraag=a).update(soort="opmerkingen", tekst="Te ver weg."),
-        "zienswijze_gedateerd_en_beantwoord",
+    "zienswijze zonder tekst": (
+        lambda a, w: Zienswijze.objects.filter(aanvraag=a).update(soort="opmerkingen", tekst=""),
+        "zienswijze_gedateerd",
     ),
     "termijn te vroeg verstreken": (
         lambda a, w: Zienswijze.objects.filter(aanvraag=a).update(
             soort="termijn_verstreken", ontvangen_op=factories.REAGEREN_TOT
         ),
-        "zienswijze_gedateerd_en_beantwoord",
+        "zienswijze_gedateerd",
     ),
     "voorstel voor so zonder categorie": (
         lambda a, w: Voorstel.objects.filter(aanvraag=a).update(soort="so"),
         "voorstel_categorie_bij_soort",
     ),
 }
+
+
+def _vraag_aanvulling(aanvraag: TlvAanvraag, wereld: Wereld, **velden: Any) -> Aanvulling:
+    """Asked on the day of filing, for an answer before the advices."""
+    gevraagd = {"gevraagd_op": factories.INGEDIEND, "uiterlijk": factories.ADVIES, "gevraagd_door": wereld.boc}
+    return Aanvulling.objects.create(aanvraag=aanvraag, wat="Het verslag ontbreekt.", **gevraagd | velden)
+
+
+def _kopie_van(voorstel: Voorstel) -> Voorstel:
+    voorstel.pk = None
+    voorstel._state.adding = True
+    voorstel.save()
+    return voorstel
 
 
 def _zet(aanvraag: TlvAanvraag, **velden: Any) -> None:

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from leerlingen.enums import BeeldVeld, FactorRichting
 from leerlingen.models import Gezagdrager
 from swv.documenten.keuring.ontvangst import Gekeurd
 from swv.domein import DomeinFout
@@ -19,16 +20,7 @@ from tests.organisatie.factories import SchoolFactory
 from tests.tlv import factories
 from tests.tlv.factories import Wereld, aanvraag_in, maak_wereld
 from tlv import rules, services
-from tlv.enums import (
-    AanvraagSoort,
-    AanvraagStatus,
-    BeeldVeld,
-    Beroep,
-    BijlageSoort,
-    FactorRichting,
-    Onderdeel,
-    OnderdeelStatus,
-)
+from tlv.enums import AanvraagSoort, AanvraagStatus, Beroep, BijlageSoort, Onderdeel, OnderdeelStatus
 from tlv.feiten import adviesgegevens, advieskader, dossierfeiten, gehoorde_ouders
 from tlv.models import Dienstverband, Factor, Interventie, Onderzoek, TlvAanvraag
 

@@ -8,17 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tlv.enums import (
-    AanvraagSoort,
-    BeeldVeld,
-    BehoefteVan,
-    Beroep,
-    BijlageSoort,
-    Categorie,
-    Onderdeel,
-    OnderdeelStatus,
-    SoortOnderwijs,
-)
+from leerlingen.enums import BeeldVeld, BehoefteVan
+from tlv.enums import AanvraagSoort, Beroep, BijlageSoort, Categorie, Onderdeel, OnderdeelStatus, SoortOnderwijs
 from tlv.rules import (
     AdviesGegevens,
     BeeldFeiten,
@@ -274,7 +265,7 @@ def test_alleen_waar_niveau3_niet_kon_volstaat_een_reden(wijzig: Wijziging, klaa
 
 @pytest.mark.parametrize(
     ("soort", "klaar"),
-    [(AanvraagSoort.EERSTE, False), (AanvraagSoort.HERAANVRAAG, True), (AanvraagSoort.OVERGANG, True)],
+    [(soort, soort != AanvraagSoort.EERSTE) for soort in AanvraagSoort],
 )
 def test_een_heraanvraag_of_overgang_vraagt_geen_niveau3(soort: AanvraagSoort, klaar: bool) -> None:
     feiten = school(**ZONDER_NIVEAU3, reden_geen_niveau3=UITLEG)(gevraagd(aanvraagsoort=soort)(COMPLEET))

@@ -36,6 +36,7 @@ PROCEDURE: dict[AanvraagStatus, dict[Act, AanvraagStatus]] = {
     S.AFGEGEVEN: {},
     S.GEWEIGERD: {},
     S.INGETROKKEN: {},
+    S.BUITEN_BEHANDELING: {},
 }
 
 

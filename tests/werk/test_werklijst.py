@@ -63,6 +63,7 @@ AAN_ZET: dict[AanvraagStatus, set[str]] = {
     S.AFGEGEVEN: set(),
     S.GEWEIGERD: set(),
     S.INGETROKKEN: set(),
+    S.BUITEN_BEHANDELING: set(),
 }
 
 

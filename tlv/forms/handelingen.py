@@ -127,7 +127,7 @@ class GedeeldForm(FormulierMixin, forms.Form):
     """How and when one person with authority was told of the intended decision."""
 
     op = forms.DateField(label="Voornemen gedeeld op")
-    vorm = forms.ChoiceField(label="Hoe?", choices=[("", "Kies"), *ZienswijzeVorm.choices()])
+    vorm = forms.ChoiceField(label="Hoe?", choices=[("", "Kies"), *ZienswijzeVorm.met_de_hand()])
     uiterlijk = forms.DateField(label="Reageren kan tot en met")
 
     def __init__(self, gezagdrager: Gezagdrager, *args: Any, vandaag: date, dagen: int, **kwargs: Any) -> None:
@@ -154,7 +154,7 @@ class ZienswijzeForm(FormulierMixin, forms.Form):
     )
     vorm = _keuze(
         "Hoe kwam de reactie binnen?",
-        ZienswijzeVorm.choices(),
+        ZienswijzeVorm.met_de_hand(),
         verplicht=False,
         hulp="Leeg laten als er geen reactie kwam.",
     )

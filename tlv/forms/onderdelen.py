@@ -9,8 +9,9 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.db.models import Prefetch, QuerySet
 
+from leerlingen.enums import BeeldVeld, BehoefteVan, FactorRichting
 from swv.toegang.formulieren import Formulierbundel, FormulierMixin, StandaardFormHelper, naast_elkaar
-from tlv.enums import BeeldVeld, BehoefteVan, Categorie, FactorRichting, Onderdeel, SoortOnderwijs
+from tlv.enums import Categorie, Onderdeel, SoortOnderwijs, ZienswijzeVorm
 from tlv.models import (
     Beeldveld,
     Deskundige,
@@ -298,6 +299,10 @@ class OuderinformatieForm(FormulierMixin, forms.ModelForm):
         }
         help_texts = {"mening": "In eigen woorden van de ouder. Toestemming is niet nodig, de mening wel zichtbaar."}
         widgets = {"mening": _tekstvak(4)}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ChoiceField, self.fields["vorm"]).choices = [("", "Nog niet gekozen"), *ZienswijzeVorm.met_de_hand()]
 
 
 class DeskundigenForm(FormulierMixin, forms.Form):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pghistory
 from django.apps import apps
@@ -20,8 +20,11 @@ from swv.organisatie.models import Bestuur, School
 from swv.toegang.afscherming import AfgeschermdeQuerySet
 from swv.toegang.enums import DESKUNDIGEN, DIRECTIE, Rol
 from swv.toegang.permissions import rol_van, werkgebied_ids, zelf_en_waargenomen
-from swv.toegang.velden import VrijeTekst
-from tlv.enums import AanvraagSoort, AanvraagStatus, Categorie, Onderdeel, SoortOnderwijs, Verzoeker
+from swv.toegang.velden import KorteTekst, VrijeTekst
+from tlv.enums import AanvraagSoort, AanvraagStatus, Categorie, Onderdeel, Partij, SoortOnderwijs, Verzoeker
+
+if TYPE_CHECKING:
+    from tlv.models.ouders import Voorstel, Zienswijze
 
 OPEN = [status.value for status in AanvraagStatus if status.is_open]
 AFGEROND = [status.value for status in AanvraagStatus if not status.is_open]
@@ -69,13 +72,16 @@ class TlvAanvraagQuerySet(AfgeschermdeQuerySet):
         adviezen = Deskundigenadvies.objects.select_related("deskundige__gebruiker", "werkgever_bestuur").order_by("pk")
         return (
             self.met_kop()
-            .select_related("leerling__gemeente", "dossier", "voorstel", "besluit__tlv", "ingediend_door")
+            .select_related("leerling__gemeente", "dossier", "huidig_voorstel", "besluit__tlv", "ingediend_door")
             .prefetch_related(
                 "leerling__gezagdragers",
                 Prefetch("adviezen", adviezen),
                 "adviezen__deskundige__dienstverbanden",
                 Prefetch("bijlagen", Bijlage.objects.huidig().zonder_inhoud().select_related("toegevoegd_door")),
-                Prefetch("zienswijzen", Zienswijze.objects.select_related("gezagdrager__leerling").order_by("pk")),
+                Prefetch(
+                    "huidig_voorstel__zienswijzen",
+                    Zienswijze.objects.select_related("gezagdrager__leerling").order_by("pk"),
+                ),
             )
             .annotate(
                 rijen_onderzoeken=_rijen("Onderzoek", "datum", "onderzoek", "uitkomst"),
@@ -134,6 +140,20 @@ class TlvAanvraag(models.Model):
     gevraagd_vanaf = models.DateField("gewenste ingangsdatum", null=True, blank=True)
     gevraagd_tot = models.DateField("gewenste einddatum", null=True, blank=True)
     emb = models.BooleanField("ernstig meervoudig beperkt (EMB)", default=False)
+    onderinstroom = models.BooleanField("nog nooit ingeschreven (onderinstroom)", default=False)
+    eerdere_tlv = models.ForeignKey("tlv.Tlv", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    eerdere_tlv_nummer = KorteTekst(
+        "nummer van de eerdere TLV",
+        max_length=40,
+        blank=True,
+        help_text="Alleen bij een TLV van een ander samenwerkingsverband.",
+    )
+    vorig_dossier = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    aan_zet = models.CharField("dossier ligt bij", max_length=10, choices=Partij.choices(), default=Partij.BOC)
+    # The intended decision that counts; earlier ones stay with what the parents said about them.
+    huidig_voorstel = models.ForeignKey(
+        "tlv.Voorstel", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     ingediend_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -240,6 +260,18 @@ class TlvAanvraag(models.Model):
     @property
     def status_enum(self) -> AanvraagStatus:
         return AanvraagStatus(self.status)
+
+    @property
+    def voorstel(self) -> Voorstel:
+        """The intended decision that counts. Raises ``AttributeError`` while there is none, as a relation does."""
+        if self.huidig_voorstel is None:
+            raise AttributeError("Er is nog geen voornemen.")
+        return self.huidig_voorstel
+
+    @property
+    def huidige_zienswijzen(self) -> list[Zienswijze]:
+        """What everybody with authority was told and answered on the intended decision that counts."""
+        return list(self.huidig_voorstel.zienswijzen.all()) if self.huidig_voorstel else []
 
     @property
     def soort_onderwijs(self) -> SoortOnderwijs:

@@ -19,6 +19,7 @@ from swv.toegang.permissions import rol_van, werkgebied_ids
 from swv.toegang.velden import KorteTekst, VrijeTekst
 from tlv.enums import Beroep, Besluitsoort, Categorie, SoortOnderwijs
 from tlv.models.aanvraag import BijAanvraagQuerySet, TlvAanvraag
+from tlv.models.sjablonen import Motiveringssjabloon
 
 
 class Besluit(models.Model):
@@ -34,6 +35,7 @@ class Besluit(models.Model):
     motivering = VrijeTekst()
     antwoord_op_negatief = VrijeTekst("antwoord op een negatief advies", blank=True)
     alternatief = VrijeTekst("alternatief bij een weigering", blank=True)
+    sjabloon = models.ForeignKey(Motiveringssjabloon, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     besloten_door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     besloten_at = models.DateTimeField()
     ondertekenaar = models.CharField(max_length=120)

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
 
+from swv.documenten.models import Bijlage
 from swv.organisatie.models import Bestuur, PeriodeQuerySet
 from swv.toegang.enums import DESKUNDIGEN
 from swv.toegang.permissions import rol_van
@@ -102,6 +103,12 @@ class Deskundigenadvies(models.Model):
     werkgever = models.CharField(max_length=160, blank=True)
     werkgever_bestuur = models.ForeignKey(Bestuur, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     ingetrokken_at = models.DateTimeField(null=True, blank=True)
+    ingetrokken_reden = VrijeTekst("waarom teruggetrokken", blank=True)
+    # A signed advice on paper: who put it in, and the scan.
+    geregistreerd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    op_papier = models.ForeignKey(Bijlage, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = AdviesQuerySet.as_manager()
 
@@ -129,6 +136,11 @@ class Deskundigenadvies(models.Model):
                     & ~Q(beroep="")
                 ),
                 name="advies_gedateerd_en_gemotiveerd",
+            ),
+            models.CheckConstraint(
+                condition=Q(geregistreerd_door__isnull=True, op_papier__isnull=True)
+                | Q(geregistreerd_door__isnull=False, op_papier__isnull=False),
+                name="advies_op_papier_met_bestand",
             ),
         ]
 

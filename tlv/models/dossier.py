@@ -6,9 +6,29 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 
+from leerlingen.enums import BeeldVeld, BehoefteVan, FactorRichting
+from leerlingen.models import Opp
 from swv.toegang.velden import KorteTekst, VrijeTekst
-from tlv.enums import BeeldVeld, BehoefteVan, FactorRichting
 from tlv.models.aanvraag import BijAanvraagQuerySet, TlvAanvraag
+
+
+class MetBron(models.Model):
+    """A row that may have been carried over: from an earlier dossier of the same pupil, or from the OPP."""
+
+    bron_aanvraag = models.ForeignKey(
+        TlvAanvraag, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="uit dossier"
+    )
+    bron_opp = models.ForeignKey(
+        Opp, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="uit OPP"
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(bron_aanvraag__isnull=True) | Q(bron_opp__isnull=True), name="%(class)s_een_bron"
+            )
+        ]
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -30,6 +50,9 @@ class Dossier(models.Model):
     school_schiet_tekort = VrijeTekst("waarom de huidige school niet genoeg kan bieden", blank=True)
     speciaal_kan_wel = VrijeTekst("waarom een speciale school dat wel kan", blank=True)
     leeftijdsgrond = VrijeTekst("onderbouwing van de school voor langer dan 12 jaar", blank=True)
+    # By the name of the field: the request or the OPP it was carried over from, and the day. Gone as soon as the text
+    # is another.
+    herkomst = models.JSONField(default=dict, blank=True)
 
     objects = BijAanvraagQuerySet.as_manager()
 
@@ -49,7 +72,8 @@ class Dossier(models.Model):
         return f"Dossier van {self.aanvraag}"
 
 
-class Onderzoek(models.Model):
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Onderzoek(MetBron):
     """Result of an examination."""
 
     aanvraag = models.ForeignKey(TlvAanvraag, on_delete=models.CASCADE, related_name="onderzoeken")
@@ -60,7 +84,7 @@ class Onderzoek(models.Model):
 
     objects = BijAanvraagQuerySet.as_manager()
 
-    class Meta:
+    class Meta(MetBron.Meta):
         ordering = ["pk"]
         verbose_name = "onderzoek"
         verbose_name_plural = "onderzoeken"
@@ -69,7 +93,8 @@ class Onderzoek(models.Model):
         return self.onderzoek
 
 
-class Interventie(models.Model):
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Interventie(MetBron):
     """What was tried, in which period, with which result; also level 3 and youth help."""
 
     aanvraag = models.ForeignKey(TlvAanvraag, on_delete=models.CASCADE, related_name="interventies")
@@ -84,19 +109,21 @@ class Interventie(models.Model):
 
     objects = BijAanvraagQuerySet.as_manager()
 
-    class Meta:
+    class Meta(MetBron.Meta):
         ordering = ["pk"]
         verbose_name = "interventie"
         verbose_name_plural = "interventies"
         constraints = [
-            models.CheckConstraint(condition=Q(tot__isnull=True) | Q(tot__gte=F("van")), name="interventie_volgorde")
+            *MetBron.Meta.constraints,
+            models.CheckConstraint(condition=Q(tot__isnull=True) | Q(tot__gte=F("van")), name="interventie_volgorde"),
         ]
 
     def __str__(self) -> str:
         return f"Interventie {self.van:%d-%m-%Y}"
 
 
-class Beeldveld(models.Model):
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Beeldveld(MetBron):
     """One of the five fields of the current picture without particulars, with the reason why there are none."""
 
     aanvraag = models.ForeignKey(TlvAanvraag, on_delete=models.CASCADE, related_name="beeldvelden")
@@ -105,17 +132,21 @@ class Beeldveld(models.Model):
 
     objects = BijAanvraagQuerySet.as_manager()
 
-    class Meta:
+    class Meta(MetBron.Meta):
         ordering = ["pk"]
         verbose_name = "veld van het beeld"
         verbose_name_plural = "velden van het beeld"
-        constraints = [models.UniqueConstraint(fields=["aanvraag", "veld"], name="beeldveld_een_per_aanvraag")]
+        constraints = [
+            *MetBron.Meta.constraints,
+            models.UniqueConstraint(fields=["aanvraag", "veld"], name="beeldveld_een_per_aanvraag"),
+        ]
 
     def __str__(self) -> str:
         return self.get_veld_display()
 
 
-class Factor(models.Model):
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Factor(MetBron):
     """A compensating or hindering factor in one field of the current picture."""
 
     aanvraag = models.ForeignKey(TlvAanvraag, on_delete=models.CASCADE, related_name="factoren")
@@ -125,7 +156,7 @@ class Factor(models.Model):
 
     objects = BijAanvraagQuerySet.as_manager()
 
-    class Meta:
+    class Meta(MetBron.Meta):
         ordering = ["pk"]
         verbose_name = "factor"
         verbose_name_plural = "factoren"
@@ -134,7 +165,8 @@ class Factor(models.Model):
         return f"{self.get_veld_display()}: {self.get_richting_display()}"
 
 
-class Ondersteuningsbehoefte(models.Model):
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Ondersteuningsbehoefte(MetBron):
     """What the pupil, the teacher and school, or the family needs."""
 
     aanvraag = models.ForeignKey(TlvAanvraag, on_delete=models.CASCADE, related_name="behoeften")
@@ -143,7 +175,7 @@ class Ondersteuningsbehoefte(models.Model):
 
     objects = BijAanvraagQuerySet.as_manager()
 
-    class Meta:
+    class Meta(MetBron.Meta):
         ordering = ["pk"]
         verbose_name = "ondersteuningsbehoefte"
         verbose_name_plural = "ondersteuningsbehoeften"

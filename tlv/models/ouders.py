@@ -1,4 +1,4 @@
-"""Parents: told about the request, and heard on the intended decision (Awb 4:7, 4:8)."""
+"""Parents: told about the request, heard on the intended decision (Awb 4:7, 4:8), and their own way to follow it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from leerlingen.models import Gezagdrager
 from swv.toegang.velden import VrijeTekst
 from tlv.enums import Besluitsoort, Categorie, SoortOnderwijs, ZienswijzeSoort, ZienswijzeVorm
 from tlv.models.aanvraag import BijAanvraagQuerySet, TlvAanvraag
+from tlv.models.sjablonen import Motiveringssjabloon
 
 
 class Ouderinformatie(models.Model):
@@ -38,9 +39,12 @@ class Ouderinformatie(models.Model):
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Voorstel(models.Model):
-    """The intended decision as the BOC proposes it: shared with the parents, then laid before the director."""
+    """The intended decision as the BOC proposes it: shared with the parents, then laid before the director.
 
-    aanvraag = models.OneToOneField(TlvAanvraag, on_delete=models.CASCADE, related_name="voorstel")
+    A new one replaces it when the director gives the case back; ``TlvAanvraag.huidig_voorstel`` is the one that counts.
+    """
+
+    aanvraag = models.ForeignKey(TlvAanvraag, on_delete=models.CASCADE, related_name="voorstellen")
     besluit = models.CharField(max_length=10, choices=Besluitsoort.choices())
     soort = models.CharField("soort onderwijs", max_length=3, choices=SoortOnderwijs.choices())
     categorie = models.CharField(max_length=6, choices=Categorie.choices())
@@ -50,6 +54,8 @@ class Voorstel(models.Model):
     motivering = VrijeTekst()
     antwoord_op_negatief = VrijeTekst("antwoord op een negatief advies", blank=True)
     alternatief = VrijeTekst("alternatief bij een weigering", blank=True)
+    # The version of the template the motivation began with.
+    sjabloon = models.ForeignKey(Motiveringssjabloon, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     opgesteld_door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     opgesteld_at = models.DateTimeField()
 
@@ -58,7 +64,11 @@ class Voorstel(models.Model):
     class Meta:
         verbose_name = "voorstel"
         verbose_name_plural = "voorstellen"
+        ordering = ["aanvraag", "pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(besluit__in=[Besluitsoort.AFGIFTE, Besluitsoort.WEIGERING]), name="voorstel_besluit_kan"
+            ),
             models.CheckConstraint(condition=Q(tot__gt=F("van")), name="voorstel_volgorde"),
             models.CheckConstraint(
                 condition=Q(soort=SoortOnderwijs.SBO, categorie=Categorie.NVT)
@@ -76,6 +86,7 @@ class Zienswijze(models.Model):
     """A person with authority heard on the intended decision: told when and how, answered what and when, our answer."""
 
     aanvraag = models.ForeignKey(TlvAanvraag, on_delete=models.CASCADE, related_name="zienswijzen")
+    voorstel = models.ForeignKey(Voorstel, on_delete=models.CASCADE, related_name="zienswijzen")
     gezagdrager = models.ForeignKey(Gezagdrager, on_delete=models.PROTECT, related_name="+")
     voornemen_op = models.DateField("voornemen gedeeld op")
     voornemen_vorm = models.CharField("gedeeld per", max_length=10, choices=ZienswijzeVorm.choices())
@@ -97,18 +108,13 @@ class Zienswijze(models.Model):
         verbose_name_plural = "zienswijzen"
         ordering = ["aanvraag", "gezagdrager"]
         constraints = [
-            models.UniqueConstraint(fields=["aanvraag", "gezagdrager"], name="zienswijze_een_per_gezagdrager"),
+            models.UniqueConstraint(fields=["voorstel", "gezagdrager"], name="zienswijze_een_per_gezagdrager"),
             models.CheckConstraint(
                 condition=Q(soort="", ontvangen_op__isnull=True, tekst="", antwoord="")
-                | (
-                    Q(soort=ZienswijzeSoort.OPMERKINGEN, ontvangen_op__isnull=False)
-                    & ~Q(tekst="")
-                    & ~Q(antwoord="")
-                    & ~Q(vorm="")
-                )
+                | (Q(soort=ZienswijzeSoort.OPMERKINGEN, ontvangen_op__isnull=False) & ~Q(tekst="") & ~Q(vorm=""))
                 | (Q(soort=ZienswijzeSoort.GEEN_OPMERKINGEN, ontvangen_op__isnull=False) & ~Q(vorm=""))
                 | Q(soort=ZienswijzeSoort.TERMIJN_VERSTREKEN, ontvangen_op__gt=F("uiterlijk"), tekst=""),
-                name="zienswijze_gedateerd_en_beantwoord",
+                name="zienswijze_gedateerd",
             ),
         ]
 
@@ -119,3 +125,24 @@ class Zienswijze(models.Model):
     def versie(self) -> str:
         """When it was last written down: finds out that two people did so at the same time."""
         return self.vastgelegd_at.isoformat() if self.vastgelegd_at else ""
+
+
+class Oudertoegang(models.Model):
+    """What a person with authority follows by a personal link: stage and dates of the own child, and the intention."""
+
+    aanvraag = models.ForeignKey(TlvAanvraag, on_delete=models.CASCADE, related_name="oudertoegangen")
+    gezagdrager = models.ForeignKey(Gezagdrager, on_delete=models.CASCADE, related_name="+")
+    aangemaakt_at = models.DateTimeField()
+
+    objects = BijAanvraagQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "toegang van een ouder"
+        verbose_name_plural = "toegang van ouders"
+        ordering = ["aanvraag", "gezagdrager"]
+        constraints = [
+            models.UniqueConstraint(fields=["aanvraag", "gezagdrager"], name="oudertoegang_een_per_gezagdrager")
+        ]
+
+    def __str__(self) -> str:
+        return f"Toegang {self.pk}"

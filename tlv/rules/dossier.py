@@ -3,16 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from tlv.enums import (
-    AanvraagSoort,
-    BeeldVeld,
-    BehoefteVan,
-    BijlageSoort,
-    Categorie,
-    Onderdeel,
-    OnderdeelStatus,
-    SoortOnderwijs,
-)
+from leerlingen.enums import BeeldVeld, BehoefteVan
+from tlv.enums import AanvraagSoort, BijlageSoort, Categorie, Onderdeel, OnderdeelStatus, SoortOnderwijs
 from tlv.rules.deskundigen import AdviesGegevens
 from tlv.rules.tekst import EIS_AAN_UITLEG
 

@@ -7,15 +7,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
+from leerlingen.enums import BeeldVeld, BehoefteVan
 from swv.domein import DomeinFout
-from tlv.enums import (
-    AanvraagSoort,
-    BeeldVeld,
-    BehoefteVan,
-    BijlageSoort,
-    Onderdeel,
-    OnderdeelStatus,
-)
+from tlv.enums import BijlageSoort, Onderdeel, OnderdeelStatus
 from tlv.rules.bevinding import overtredingen
 from tlv.rules.deskundigen import AdviesKader, toets_keuze_deskundigen
 from tlv.rules.dossier import (
@@ -82,8 +76,8 @@ def _na(datum: date | None, vandaag: date) -> bool:
 
 def mag_zonder_niveau3(feiten: DossierFeiten) -> bool:
     """Whether level 3 could not be tried: not at a regular school, or in sbo or so already."""
-    herhaald = feiten.gevraagd.aanvraagsoort in (AanvraagSoort.HERAANVRAAG, AanvraagSoort.OVERGANG)
-    return herhaald or not feiten.school.op_reguliere_school
+    soort = feiten.gevraagd.aanvraagsoort
+    return (soort is not None and soort.na_eerdere_tlv) or not feiten.school.op_reguliere_school
 
 
 def toets_school_en_niveau3(feiten: DossierFeiten, vandaag: date) -> OnderdeelUitkomst:

@@ -99,6 +99,7 @@ def voornemen_delen(
         Zienswijze.objects.bulk_create(
             Zienswijze(
                 aanvraag=aanvraag,
+                voorstel=voorstel,
                 gezagdrager=rij.gezagdrager,
                 voornemen_op=rij.op,
                 voornemen_vorm=rij.vorm,
@@ -107,7 +108,8 @@ def voornemen_delen(
             for rij in gedeeld
         )
     aanvraag.status = nieuwe_status
-    aanvraag.save(update_fields=["status"])
+    aanvraag.huidig_voorstel = voorstel
+    aanvraag.save(update_fields=["status", "huidig_voorstel"])
     laatste = max(rij.uiterlijk for rij in gedeeld)
     registreer(
         gebeurtenissen.VOORNEMEN_GEDEELD,
@@ -182,7 +184,7 @@ def zienswijze_vastleggen(
     aanvraag = vergrendel(aanvraag_id)
     require_overgang(aanvraag.status, Act.ZIENSWIJZE_VASTLEGGEN)
     vereis(mag_behandelen(actor, aanvraag))
-    zienswijze = Zienswijze.objects.van(aanvraag).select_for_update(of=("self",)).get(pk=zienswijze_id)
+    zienswijze = aanvraag.voorstel.zienswijzen.select_for_update(of=("self",)).get(pk=zienswijze_id)
     if versie is not None and versie != zienswijze.versie:
         raise Conflict(
             "Iemand anders heeft deze reactie intussen vastgelegd. Wat u schreef staat nog in het formulier en is niet "

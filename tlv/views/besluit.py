@@ -114,7 +114,7 @@ class BesluitView(ConceptMixin, PaginaView, HerbevestigMixin):
             bevestig_url=bevestig_url,
             voorstel=voorstel,
             adviezen=self.adviezen(),
-            zienswijzen=list(self.aanvraag.zienswijzen.all()),
+            zienswijzen=self.aanvraag.huidige_zienswijzen,
             controle_afgifte=rules.wetscontrole(Besluitsoort.AFGIFTE, feiten, self.vandaag),
             controle_weigering=rules.wetscontrole(Besluitsoort.WEIGERING, feiten, self.vandaag),
             einddatum=self._einddatum(),

@@ -238,7 +238,7 @@ class ZienswijzeView(ConceptMixin, ConflictMixin, PaginaView):
     template_name = "tlv/zienswijze.html"
 
     def _zienswijze(self) -> Zienswijze:
-        zienswijze = next((z for z in self.aanvraag.zienswijzen.all() if z.pk == self.kwargs["zienswijze"]), None)
+        zienswijze = next((z for z in self.aanvraag.huidige_zienswijzen if z.pk == self.kwargs["zienswijze"]), None)
         if zienswijze is None:
             raise Http404
         return zienswijze

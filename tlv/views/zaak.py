@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
+from leerlingen.enums import BeeldVeld, BehoefteVan
 from swv.documenten.ical import als_agenda
 from swv.documenten.models import Documentopdracht
 from swv.journaal.enums import InzageSoort
@@ -16,7 +17,7 @@ from swv.organisatie.dagen import gelijkgestelde_dagen
 from swv.werk.termijnen import Lopend, lopende_bij
 from tlv import rules
 from tlv.agenda import agendapunten
-from tlv.enums import AanvraagStatus, Act, BeeldVeld, BehoefteVan, BijlageSoort
+from tlv.enums import AanvraagStatus, Act, BijlageSoort
 from tlv.feiten import adviesgegevens, advieskader, dossierfeiten, gehoorde_ouders
 from tlv.models import Deskundigenadvies
 from tlv.permissions import advies_van, leesbare_documentsoorten, mag_advies_lezen, mag_behandelen, mag_beslissen
@@ -55,7 +56,7 @@ class AanvraagView(AanvraagMixin):
             deskundigenoordeel=oordeel,
             ouders=self._ouders(),
             ongehoord=rules.toets_ouders_gehoord(gehoorde_ouders(aanvraag), self.vandaag),
-            voorstel=getattr(aanvraag, "voorstel", None),
+            voorstel=aanvraag.huidig_voorstel,
             besluit=getattr(aanvraag, "besluit", None),
             opdrachten=self._opdrachten(),
             tijdlijn=tijdlijn(aanvraag, GEBEURTENISSEN_OP_DE_ZAAK),
@@ -98,7 +99,7 @@ class AanvraagView(AanvraagMixin):
         """Every person with authority with the row of hearing them; for the office and the director only."""
         if not (mag_behandelen(self.gebruiker, self.aanvraag) or mag_beslissen(self.gebruiker, self.aanvraag)):
             return []
-        per_ouder = {rij.gezagdrager_id: rij for rij in self.aanvraag.zienswijzen.all()}
+        per_ouder = {rij.gezagdrager_id: rij for rij in self.aanvraag.huidige_zienswijzen}
         return [(ouder, per_ouder.get(ouder.pk)) for ouder in self.aanvraag.leerling.gezagdragers.all()]
 
     def _opdrachten(self) -> list[Documentopdracht]:

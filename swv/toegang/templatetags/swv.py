@@ -32,6 +32,7 @@ _TOON = {
     "afgegeven": "goed",
     "geweigerd": "fout",
     "ingetrokken": "rustig",
+    "buiten_behandeling": "rustig",
     "niet_begonnen": "rustig",
     "niet_compleet": "bezig",
     "klaar": "goed",

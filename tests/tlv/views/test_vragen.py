@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from leerlingen.enums import BeeldVeld, BehoefteVan, FactorRichting
 from swv.documenten.models import Bijlage
 from swv.journaal.services import registreer
 from swv.toegang.models import Gebruiker
@@ -18,7 +19,7 @@ from tests.tlv.factories import Wereld, aanvraag_in, maak_wereld
 from tests.toegang.factories import maak_bestuursgebruiker, maak_schoolgebruiker
 from tests.vraagteller import getelde_vragen
 from tlv import services
-from tlv.enums import AanvraagSoort, AanvraagStatus, BeeldVeld, BehoefteVan, Beroep, FactorRichting
+from tlv.enums import AanvraagSoort, AanvraagStatus, Beroep
 from tlv.gebeurtenissen import ONDERDEEL_BEWAARD
 from tlv.models import Deskundigenadvies, Factor, Interventie, Ondersteuningsbehoefte, Onderzoek, TlvAanvraag
 
