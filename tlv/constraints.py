@@ -43,3 +43,12 @@ declareer(
     reeks_weken_kan="Kies elke 1 tot en met 26 weken.",
     zienswijze_een_per_gezagdrager="Deze ouder is al gehoord over dit voornemen.",
 )
+
+declareer(
+    actie_blijft="Een afspraak die is afgerond of in een vastgesteld verslag staat, verandert niet.",
+    bijeenkomst_alle_zaken_behandeld="Niet elke zaak is klaar of doorgezet.",
+    bijeenkomst_so_met_vaste_deskundige="Over so wordt niet geadviseerd zonder de vaste deskundige van het kantoor.",
+    ladder_alleen_bij_verdeeld="Er is geen ladder: het loket was het eens, of het verslag is nog niet vastgesteld.",
+    ladder_op_volgorde="Eerst komt een andere trede van de ladder.",
+    verslag_blijft="Het verslag is vastgesteld en verandert niet meer.",
+)

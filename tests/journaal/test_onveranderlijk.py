@@ -39,6 +39,8 @@ def test_de_lijst_klopt() -> None:
         "documenten_document",
         "tlv_besluit",
         "tlv_motiveringssjabloon",
+        "tlv_laddertrede",
+        "tlv_verslagaanvulling",
     }
     assert {model.__name__ for model in GESCHIEDENIS} >= {"TlvAanvraagEvent", "DossierEvent", "LeerlingEvent"}
 

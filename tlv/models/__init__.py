@@ -7,6 +7,7 @@ from tlv.models.dossier import Beeldveld, Dossier, Factor, Interventie, Onderste
 from tlv.models.loket import Actie, Agendapunt, Bijeenkomst, Deelnemer, Laddertrede, Reeks
 from tlv.models.ouders import Ouderinformatie, Oudertoegang, Voorstel, Zienswijze
 from tlv.models.sjablonen import Motiveringssjabloon
+from tlv.models.verslag import Verslagaanvulling
 from tlv.models.voortgang import Aanvulling, Onderdeeleigenaar, Ontbrekend, Overdracht
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "Reeks",
     "Tlv",
     "TlvAanvraag",
+    "Verslagaanvulling",
     "Voorstel",
     "Zienswijze",
 ]

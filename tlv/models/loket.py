@@ -307,6 +307,8 @@ class Actie(models.Model):
 class Laddertrede(models.Model):
     """A rung of the ladder of a case on which a meeting was not unanimous: when, with whom, and what it brought."""
 
+    onveranderlijk = True
+
     agendapunt = models.ForeignKey(Agendapunt, on_delete=models.PROTECT, related_name="treden")
     trede = models.CharField(max_length=10, choices=Trede.choices())
     datum = models.DateField()
