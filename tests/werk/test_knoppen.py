@@ -54,7 +54,9 @@ def test_alleen_het_kantoor_regelt_een_waarneming(client: Client) -> None:
             werk = Werkitem.objects.mijn_werk(wie).first()
             Gebruiker.objects.exclude(pk=wie.pk).update(is_active=False)
             client.force_login(wie)
-            pagina = client.get(reverse("werk:toewijzen"), {"item": werk.pk}).content.decode()
-            assert "Toewijzen kan nu niet" in pagina
-            assert ("Regel een waarneming" in pagina) == mag
+            paginas = [reverse("werk:werklijst"), reverse("werk:werkitem", args=[werk.pk])]
+            for adres in (*paginas, f"{reverse('werk:toewijzen')}?item={werk.pk}"):
+                pagina = client.get(adres).content.decode()
+                assert "Toewijzen kan nu niet" in pagina
+                assert ("Regel een waarneming" in pagina) == mag
             Gebruiker.objects.update(is_active=True)

@@ -347,7 +347,7 @@ class DeskundigeVragenView(PaginaView):
     template_name = "tlv/deskundige_vragen.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.toon(form=DeskundigeVragenForm(self.aanvraag), adviezen=self.adviezen())
+        return self.toon(form=DeskundigeVragenForm(self.aanvraag))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = DeskundigeVragenForm(self.aanvraag, request.POST)
@@ -362,7 +362,7 @@ class DeskundigeVragenView(PaginaView):
             if klaar is not None:
                 messages.success(request, f"{form.cleaned_data['deskundige']} is om advies gevraagd.")
                 return self.terug()
-        return self.toon(form=form, adviezen=self.adviezen())
+        return self.toon(form=form)
 
 
 class AanhoudenView(PaginaView):

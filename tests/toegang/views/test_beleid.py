@@ -11,7 +11,7 @@ from swv.domein import DomeinFout
 from swv.journaal.models import Gebeurtenis
 from swv.organisatie.beleid import beleid_op
 from swv.organisatie.models import Beleidswaarde
-from swv.toegang.beleid import zet_beleid
+from swv.toegang.beleid import trek_beleid_in, zet_beleid
 from swv.toegang.models import Gebruiker
 from tests.toegang.factories import log_in, maak_beheer, maak_boc, maak_directeur, maak_plaatsvervanger
 from tests.vraagteller import getelde_vragen
@@ -182,3 +182,13 @@ def test_de_pagina_vraagt_niet_meer_bij_meer_waarden() -> None:
             client.get("/beleid/")
         aantallen.append(len(vragen))
     assert aantallen[0] == aantallen[1] <= 8
+
+
+def test_ook_buiten_de_pagina_om_trekt_alleen_de_directie_beleid_in() -> None:
+    zet(als(maak_directeur()), vanaf="01-04-2026")
+    rij = Beleidswaarde.objects.get(sleutel=SLEUTEL)
+    for wie in (maak_beheer(), maak_boc()):
+        with pytest.raises(DomeinFout, match="Alleen de directeur"):
+            trek_beleid_in(rij.pk, reden=REDEN, actor=wie, vandaag=date(2026, 3, 10))
+    rij.refresh_from_db()
+    assert rij.ingetrokken_at is None

@@ -7,11 +7,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from swv.domein import DomeinFout
 from swv.journaal.models import Gebeurtenis
-from swv.toegang.enums import Rol
+from swv.toegang.enums import Eindreden, Rol
 from swv.toegang.gebeurtenissen import ROL_BEEINDIGD
+from swv.toegang.rollen import beeindig_rol
 from tests.organisatie.factories import BestuurFactory
-from tests.toegang.factories import gebruiker_met_rol, log_in, maak_beheer, maak_boc
+from tests.toegang.factories import gebruiker_met_rol, log_in, maak_beheer, maak_boc, maak_directeur
 from tests.vraagteller import getelde_vragen
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +78,17 @@ def test_de_lijst_noemt_de_besturen_zoekt_en_vraagt_evenveel_bij_veel_rollen(beh
     assert all(bestuur.naam in pagina.text for bestuur in besturen)
     assert aantallen[0] == aantallen[1] <= 8
     assert len(beheer.get(LIJST, {"wie": "niemand heet zo"}).context["lidmaatschappen"]) == 0
+
+
+def test_ook_buiten_de_pagina_om_beeindigt_alleen_beheer_een_rol():
+    lidmaatschap = maak_boc(BestuurFactory()).lidmaatschappen.get()
+    with pytest.raises(DomeinFout, match="Alleen beheer"):
+        beeindig_rol(
+            lidmaatschap.pk,
+            laatste_dag=timezone.localdate(),
+            reden=Eindreden.UIT_DIENST,
+            actor=maak_directeur(),
+            vandaag=timezone.localdate(),
+        )
+    lidmaatschap.refresh_from_db()
+    assert lidmaatschap.tot is None
