@@ -14,6 +14,7 @@ declareer(
     besluit_na_horen="Niet iedereen met gezag is gehoord over het voornemen.",
     besluit_bekend_na_besluit="De dag van bekendmaking ligt niet voor de dag van het besluit.",
     tlv_geen_overlap_per_leerling="Deze leerling heeft in deze periode al een verklaring van dit samenwerkingsverband.",
+    tlv_vervangen_binnen_periode="Een verklaring wordt vervangen binnen de tijd dat zij geldt, en na de eerste dag.",
     tlv_nooit_na_veertien="De verklaring kan niet doorlopen na het schooljaar waarin de leerling 14 wordt.",
     tlv_minimumduur_so="Voor speciaal onderwijs is deze periode korter dan de wet toestaat.",
     tlv_eindigt_31_juli="Een verklaring eindigt altijd op 31 juli.",

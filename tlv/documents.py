@@ -107,7 +107,7 @@ def _basis(besluit: Besluit) -> dict[str, Any]:
             "geboortedatum": leerling.geboortedatum,
         },
         "besluit": _besluitgegevens(besluit),
-        "aanvraag": {"ontvangen": aanvraag.ontvangen_op},
+        "aanvraag": {"ontvangen": aanvraag.ontvangen_op, **_soort_aanvraag(aanvraag)},
         "school": {"naam": aanvraag.school.naam, "nummer": aanvraag.school.sleutel, "plaats": aanvraag.school.plaats},
         "bestuur": {"naam": aanvraag.bestuur.naam, "nummer": aanvraag.bestuur.nummer or ""},
         "deskundigen": [
@@ -131,6 +131,17 @@ def _basis(besluit: Besluit) -> dict[str, Any]:
             "rechtbank": "rechtbank in uw woonplaats",
         },
         "ondertekenaar": Ondertekenaar(besluit.ondertekenaar, besluit.functie, besluit.mandaat),
+    }
+
+
+def _soort_aanvraag(aanvraag: TlvAanvraag) -> dict[str, Any]:
+    """The kind of request for the letters, and the declaration it follows or takes the place of, by number."""
+    eerdere = aanvraag.eerdere_tlv
+    return {
+        "soort": aanvraag.get_soort_display(),
+        "eerdere": eerdere.nummer if eerdere else aanvraag.eerdere_tlv_nummer,
+        "vervangt": bool(eerdere and eerdere.vervangen_per),
+        "eerdere_tot": eerdere.laatste_dag if eerdere else None,
     }
 
 

@@ -19,7 +19,7 @@ from tlv.enums import (
     SoortOnderwijs,
     ZienswijzeSoort,
 )
-from tlv.models import Deskundigenadvies, Dossier, TlvAanvraag
+from tlv.models import Deskundigenadvies, Dossier, Tlv, TlvAanvraag
 
 NIVEAU_JEUGDHULP = 9
 
@@ -102,7 +102,17 @@ def _gevraagd(aanvraag: TlvAanvraag, dossier: Dossier) -> rules.GevraagdFeiten:
         afwijkingsgrond=dossier.leeftijdsgrond,
         waarom_niet_huidige_school=dossier.school_schiet_tekort,
         waarom_wel_speciale_school=dossier.speciaal_kan_wel,
+        eerdere=eerdere_tlv_feiten(aanvraag.eerdere_tlv),
+        nummer_elders=aanvraag.eerdere_tlv_nummer,
+        onderinstroom=aanvraag.onderinstroom,
     )
+
+
+def eerdere_tlv_feiten(tlv: Tlv | None) -> rules.EerdereTlv | None:
+    """A declaration of this office as the rules on kinds of requests know it, up to the day it really ends."""
+    if tlv is None:
+        return None
+    return rules.EerdereTlv(tlv.nummer, SoortOnderwijs(tlv.soort), Categorie(tlv.categorie), tlv.van, tlv.laatste_dag)
 
 
 def _dienstverband_bestuur(advies: Deskundigenadvies, op: date) -> int | None:

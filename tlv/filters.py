@@ -15,13 +15,15 @@ from swv.kalender import einde_schooljaar
 from swv.organisatie.models import Bestuur
 from swv.toegang.enums import DESKUNDIGEN
 from swv.toegang.permissions import heeft_rol
-from tlv.enums import AanvraagStatus, Categorie, SoortOnderwijs
+from tlv.enums import AanvraagSoort, AanvraagStatus, Categorie, SoortOnderwijs
 from tlv.models import Tlv, TlvAanvraag
 from tlv.models.aanvraag import TlvAanvraagQuerySet
 from tlv.models.besluit import TlvQuerySet
 from tlv.zoekbron import aanvragen_met, verklaringen_met
 
 OPEN = "open"
+# Two groups that cut across the kinds; the names of their fields.
+ONDERINSTROOM, EMB = "onderinstroom", "emb"
 _LANGSTE_SLEUTEL = 19
 
 
@@ -43,6 +45,9 @@ def _zoekveld(hulp: str) -> django_filters.CharFilter:
 class AanvraagFilter(LijstFilter):
     zoek_tekst = _zoekveld("Naam, geboortedatum of kenmerk")
     status = django_filters.ChoiceFilter(label="Stand", method="op_status", empty_label="Alles", choices=[])
+    aanvraagsoort = django_filters.ChoiceFilter(
+        label="Soort aanvraag", method="op_soort", empty_label="Alle", choices=[]
+    )
     bestuur = django_filters.ChoiceFilter(label="Bestuur", field_name="bestuur", empty_label="Alle", choices=[])
 
     class Meta(LijstFilter.Meta):
@@ -52,6 +57,7 @@ class AanvraagFilter(LijstFilter):
     def keuzes(self) -> Mapping[str, Iterable[tuple[Any, str]]]:
         return {
             "status": [(OPEN, "Alles wat nog loopt"), *self._standen()],
+            "aanvraagsoort": [*AanvraagSoort.choices(), (ONDERINSTROOM, "Onderinstroom"), (EMB, "EMB")],
             "bestuur": _besturen(self),
         }
 
@@ -59,6 +65,11 @@ class AanvraagFilter(LijstFilter):
         """An expert is asked when the request is filed, and never meets one that is still being written."""
         ongezien = {AanvraagStatus.CONCEPT.value} if heeft_rol(self.request.user, *DESKUNDIGEN) else set()
         return [(waarde, naam) for waarde, naam in AanvraagStatus.choices() if waarde not in ongezien]
+
+    def op_soort(self, queryset: TlvAanvraagQuerySet, naam: str, waarde: str) -> QuerySet:
+        if waarde in (ONDERINSTROOM, EMB):
+            return queryset.filter(**{waarde: True})
+        return queryset.filter(soort=waarde)
 
     def op_status(self, queryset: TlvAanvraagQuerySet, naam: str, waarde: str) -> QuerySet:
         return queryset.open() if waarde == OPEN else queryset.filter(status=waarde)
@@ -89,8 +100,8 @@ class TlvFilter(LijstFilter):
         if waarde == "nu":
             return queryset.geldig_op(vandaag)
         if waarde == "einde":
-            return queryset.filter(tot=einde_schooljaar(vandaag))
-        return queryset.filter(tot__lt=vandaag)
+            return queryset.filter(tot=einde_schooljaar(vandaag), vervangen_per__isnull=True)
+        return queryset.filter(Q(tot__lt=vandaag) | Q(vervangen_per__lte=vandaag))
 
     def zoek(self, queryset: QuerySet, naam: str, waarde: str) -> QuerySet:
         return verklaringen_met(queryset, waarde)

@@ -24,3 +24,6 @@ AFGEWEKEN = soort(
 AFGEGEVEN = soort("tlv.afgegeven", "TLV {nummer} afgegeven")
 GEWEIGERD = soort("tlv.geweigerd", "TLV geweigerd")
 INGETROKKEN = soort("tlv.ingetrokken", "Aanvraag ingetrokken")
+SJABLOON_BEWAARD = soort("tlv.sjabloon_bewaard", "Sjabloon: versie {versie}, vanaf {vanaf}")
+SJABLOON_BEEINDIGD = soort("tlv.sjabloon_beeindigd", "Sjabloon beëindigd vanaf {vanaf}")
+VERVANGEN = soort("tlv.vervangen", "De nieuwe TLV komt vanaf {per} in de plaats van {nummer}")

@@ -12,7 +12,6 @@ from leerlingen.panelen import registreer_paneel
 from swv.toegang.enums import Rol
 from swv.toegang.permissions import rol_van
 from swv.werk.models import Werkitem
-from tlv.enums import AanvraagSoort
 from tlv.models import Tlv, TlvAanvraag
 from tlv.presentatie import eigen_werk
 
@@ -25,7 +24,6 @@ def _paneel(request: HttpRequest, leerling: Leerling) -> tuple[str, dict[str, An
     )
     werk = Werkitem.objects.open().bij_zaak(request.user).order_by("sinds_at")
     verklaringen = Tlv.objects.zichtbaar_voor(request.user).filter(leerling=leerling)
-    lopend = {aanvraag.soort: aanvraag for aanvraag in aanvragen if aanvraag.is_open}
     return "tlv/leerling_blok.html", {
         "aanvragen": aanvragen,
         "eigen_werk": eigen_werk(
@@ -36,8 +34,7 @@ def _paneel(request: HttpRequest, leerling: Leerling) -> tuple[str, dict[str, An
         ),
         "verklaringen": list(verklaringen.select_related("besluit").order_by("-van")),
         "mag_starten": rol_van(request.user) == Rol.BOC,
-        "soorten": [(waarde, naam) for waarde, naam in AanvraagSoort.choices() if waarde not in lopend],
-        "lopend": list(lopend.values()),
+        "lopend": [aanvraag for aanvraag in aanvragen if aanvraag.is_open],
     }
 
 

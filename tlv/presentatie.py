@@ -17,7 +17,7 @@ from swv.organisatie.dagen import gelijkgestelde_dagen
 from swv.toegang.enums import DESKUNDIGEN, Rol
 from swv.werk.models import Werkitem
 from tlv import rules
-from tlv.enums import AanvraagStatus, Act, Onderdeel, OnderdeelStatus
+from tlv.enums import AanvraagStatus, Act, Categorie, Onderdeel, OnderdeelStatus
 from tlv.models import Deskundigenadvies, TlvAanvraag
 from tlv.permissions import mag_onderdeel_bewerken
 
@@ -84,6 +84,12 @@ def zaakkop(aanvraag: TlvAanvraag, werk: Iterable[Werkitem] = ()) -> dict[str, A
         "wacht_op": wacht_op,
         "wacht_sinds": wachtenden[0].sinds_at if wachtenden else None,
     }
+
+
+def verklaring_in_woorden(tlv: Any) -> str:
+    """A declaration in a list to choose from: number, what it is for, and from when until when."""
+    categorie = "" if tlv.categorie == Categorie.NVT else f" {tlv.categorie}"
+    return f"{tlv.nummer}: {tlv.soort}{categorie}, {tlv.van:%d-%m-%Y} tot en met {tlv.laatste_dag:%d-%m-%Y}"
 
 
 def takenlijst(

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tlv.views import besluit, bestanden, bijlagen, brieven, handelingen, lijsten, onderdeel, zaak
+from tlv.views import besluit, bestanden, bijlagen, brieven, handelingen, lijsten, onderdeel, sjablonen, starten, zaak
 
 app_name = "tlv"
 urlpatterns = [
@@ -12,7 +12,12 @@ urlpatterns = [
     path("mislukt/", brieven.MislukteDocumentenView.as_view(), name="documenten_mislukt"),
     path("mislukt/<int:opdracht>/opnieuw/", brieven.DocumentOpnieuwView.as_view(), name="document_opnieuw"),
     path("overzicht/", lijsten.OverzichtView.as_view(), name="overzicht"),
-    path("starten/<int:leerling>/", handelingen.StartenView.as_view(), name="starten"),
+    path("starten/<int:leerling>/", starten.StartenView.as_view(), name="starten"),
+    path("sjablonen/", sjablonen.SjablonenView.as_view(), name="sjablonen"),
+    path("sjablonen/nieuw/", sjablonen.SjabloonNieuwView.as_view(), name="sjabloon_nieuw"),
+    path("sjablonen/<int:pk>/", sjablonen.SjabloonView.as_view(), name="sjabloon"),
+    path("sjablonen/<int:pk>/wijzigen/", sjablonen.SjabloonWijzigenView.as_view(), name="sjabloon_wijzigen"),
+    path("sjablonen/<int:pk>/beeindigen/", sjablonen.SjabloonBeeindigenView.as_view(), name="sjabloon_beeindigen"),
     path("<int:pk>/", zaak.AanvraagView.as_view(), name="aanvraag"),
     path("<int:pk>/dossier/", zaak.DossierView.as_view(), name="dossier"),
     path("<int:pk>/tijdlijn/", zaak.TijdlijnView.as_view(), name="tijdlijn"),

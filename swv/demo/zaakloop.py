@@ -48,6 +48,7 @@ from tlv.models import (
     Ondersteuningsbehoefte,
     Onderzoek,
     Ouderinformatie,
+    Tlv,
     TlvAanvraag,
     Zienswijze,
 )
@@ -119,7 +120,16 @@ class Zaakloop:
         yield moment(self._toeval, zaak.begonnen)
         soort = AanvraagSoort.HERAANVRAAG if zaak.plan.verlenging else AanvraagSoort.EERSTE
         leerling = Leerling.objects.get(pk=zaak.kind.id)
-        zaak.id = services.starten(leerling, soort=soort, actor=zaak.boc, vandaag=timezone.localdate()).pk
+        # The child whose declaration runs out: the last one is what the request builds on.
+        eerdere = Tlv.objects.van(leerling).order_by("tot").last() if zaak.plan.verlenging else None
+        aanvraag = services.starten(
+            leerling,
+            soort=soort,
+            actor=zaak.boc,
+            vandaag=timezone.localdate(),
+            aanleiding=services.Aanleiding(eerdere_tlv=eerdere),
+        )
+        zaak.id = aanvraag.pk
         yield from self._vul_dossier(zaak)
         if zaak.plan.stand == AanvraagStatus.CONCEPT:
             return

@@ -42,6 +42,7 @@ _INGANGEN: tuple[tuple[str, str, frozenset[Rol] | None], ...] = (
     ("Herinneringen", "werk:campagnes", _KANTOOR),
     ("Waarneming", "toegang:waarnemingen", _KANTOOR),
     ("Rechten", "controle:rechtenrondes", DIRECTIE),
+    ("Sjablonen", "tlv:sjablonen", DIRECTIE),
     ("Beleid", "toegang:beleid", DIRECTIE | {Rol.BEHEER}),
     ("Uitnodigingen", "toegang:uitnodigingen", frozenset({Rol.BEHEER})),
     ("Berichten", "toegang:berichten", frozenset({Rol.BEHEER})),
@@ -63,6 +64,7 @@ _IN_GROEP = {
     "Herinneringen": "Een groep mensen herinneren aan wat zij nog moeten doen, en zien wie al reageerde.",
     "Waarneming": "Regelen wie waarneemt als een BOC-coördinator afwezig is.",
     "Rechten": "Elk jaar nagaan of iedereen de rol nog nodig heeft.",
+    "Sjablonen": "Teksten waarmee de motivering van een besluit begint.",
     "Beleid": "De termijnen en keuzes van het kantoor, en sinds wanneer zij gelden.",
     "Inzages zonder band": "Beoordelen of het terecht was dat iemand een kind bekeek zonder band met dat kind.",
 }

@@ -67,7 +67,13 @@ def gewoon() -> dict[str, Any]:
         },
         "ondertekenaar": _ONDERTEKENAAR,
         "leerling": {"naam": "Noor de Vries", "roepnaam": "Noor", "geboortedatum": date(2016, 5, 9)},
-        "aanvraag": {"ontvangen": date(2026, 1, 26)},
+        "aanvraag": {
+            "ontvangen": date(2026, 1, 26),
+            "soort": "Overgang tussen sbo en so",
+            "eerdere": "PO3101-2023-00017",
+            "vervangt": True,
+            "eerdere_tot": date(2026, 7, 31),
+        },
         "besluit": {
             "uitkomst": "afgeven",
             "soort_voluit": "speciaal basisonderwijs (sbo)",

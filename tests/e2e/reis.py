@@ -108,8 +108,10 @@ def voeg_ouder_toe(b: Bediening, ouder: Ouder) -> None:
 
 def begin_aanvraag(b: Bediening) -> str:
     """From the card of the pupil to the task list of a new request; returns its number."""
-    b.kies("Nieuwe aanvraag", "Eerste aanvraag")
-    b.klik("button", "TLV aanvragen")
+    b.klik("link", "TLV aanvragen")
+    expect_kop(b.page, "TLV aanvragen")
+    expect(b.page.get_by_role("radio", name="Eerste aanvraag")).to_be_checked()
+    b.klik("button", "Aanvraag beginnen")
     expect_kop(b.page, "TLV-aanvraag")
     return b.page.locator(".zaakkop .kenmerk").inner_text()
 

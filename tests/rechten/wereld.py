@@ -40,8 +40,8 @@ from tests.toegang.factories import (
     maak_swvvo,
 )
 from tlv.documents import BRIEF_BESTUUR, BRIEF_SCHOOL
-from tlv.enums import AanvraagStatus, Onderdeel
-from tlv.models import Deskundige, TlvAanvraag
+from tlv.enums import AanvraagStatus, Besluitsoort, Onderdeel
+from tlv.models import Deskundige, Motiveringssjabloon, TlvAanvraag
 
 S = AanvraagStatus
 OP_EEN_WERKDAG = datetime(2026, 4, 1, 10, tzinfo=ZoneInfo("Europe/Amsterdam"))
@@ -317,6 +317,19 @@ def _mislukte_brief(kant: Kant) -> Documentopdracht:
     return opdracht
 
 
+def _sjabloon(kant: Kant) -> Motiveringssjabloon:
+    """A template of the office; it has no side, and is written by whoever asks for it first."""
+    velden = {
+        "besluit": Besluitsoort.AFGIFTE,
+        "tekst": "{kind} heeft een kleine groep nodig.",
+        "geldig_vanaf": date(2026, 1, 1),
+        "reden": "Eerste versie.",
+        "gemaakt_door": kant.boc,
+        "gemaakt_at": timezone.now(),
+    }
+    return Motiveringssjabloon.objects.get_or_create(naam="Kleine groep", versie=1, defaults=velden)[0]
+
+
 # What goes into the address of a page about something: of the own side or of the neighbours'. The request is one in
 # which the act of the page can be done, so a refusal in the matrix is about the person.
 ONDERWERPEN: dict[str, Callable[[Kant], dict[str, Any]]] = {
@@ -392,6 +405,9 @@ ONDERWERPEN: dict[str, Callable[[Kant], dict[str, Any]]] = {
     "tlv:bijlage_bekijken": _bijlage(S.IN_ADVIES),
     "tlv:bijlage_voorbeeld": _met_voorbeeld,
     "tlv:agenda": _zaak(S.IN_ADVIES, act="indienen"),
+    "tlv:sjabloon": lambda kant: {"pk": _sjabloon(kant).pk},
+    "tlv:sjabloon_wijzigen": lambda kant: {"pk": _sjabloon(kant).pk},
+    "tlv:sjabloon_beeindigen": lambda kant: {"pk": _sjabloon(kant).pk},
     "tlv:brieven_opdracht": _brieven,
     "tlv:brieven_zip": _brieven,
     "tlv:document_opnieuw": lambda kant: {"opdracht": _mislukte_brief(kant).pk},

@@ -65,6 +65,7 @@ VOORGEDRAGEN = date(2026, 3, 24)
 BESLUIT = date(2026, 4, 1)
 BEKENDGEMAAKT = date(2026, 4, 2)
 
+NUMMER_ELDERS = "PO2203-2023-00017"
 MOTIVERING = "De basisschool heeft gedaan wat zij kan. Een kleinere groep met vaste structuur is nodig."
 ADVIESTEKST = "Het kind heeft een kleine groep en veel nabijheid nodig; dat lukt niet op de basisschool."
 PDF = voorbeeldbestand(BijlageSoort.OPP).inhoud
@@ -351,6 +352,11 @@ def draag_voor(aanvraag: TlvAanvraag, wereld: Wereld) -> None:
     services.voordragen(aanvraag.pk, actor=wereld.boc, vandaag=VOORGEDRAGEN)
 
 
+def voortzetting(soort: AanvraagSoort) -> services.Aanleiding:
+    """On what a request of this kind builds: nothing for the first, otherwise a declaration of another office."""
+    return services.Aanleiding(nummer_elders=NUMMER_ELDERS if soort.na_eerdere_tlv else "")
+
+
 def aanvraag_in(
     status: AanvraagStatus,
     wereld: Wereld | None = None,
@@ -360,18 +366,23 @@ def aanvraag_in(
     gevraagd: dict[str, Any] | None = None,
     voornemen: dict[str, Any] | None = None,
     gevuld: bool = True,
+    aanleiding: services.Aanleiding | None = None,
     **van_wereld: Any,
 ) -> TlvAanvraag:
     """A request in ``status`` as the services leave it; a withdrawn one was withdrawn after filing.
 
     ``adviezen``: the signs in the order of the experts (all positive without it); ``gevraagd`` and ``voornemen``
-    replace what is asked and intended; ``gevuld=False`` leaves a concept empty; the rest goes to ``maak_wereld``.
+    replace what is asked and intended; ``aanleiding`` says on which declaration it builds (every kind but the first
+    builds on one of another office without it); ``gevuld=False`` leaves a concept empty; the rest goes to
+    ``maak_wereld``.
     """
     wereld = wereld or maak_wereld(**van_wereld)
     if voornemen is None and Advies.NEGATIEF in adviezen:
         # An intention to issue would first have to answer the negative advice; the director decides freely later.
         voornemen = {"besluit": Besluitsoort.WEIGERING, "motivering": WEIGERREDEN}
-    aanvraag = services.starten(wereld.leerling, soort=soort, actor=wereld.boc, vandaag=BEGIN)
+    aanvraag = services.starten(
+        wereld.leerling, soort=soort, actor=wereld.boc, vandaag=BEGIN, aanleiding=aanleiding or voortzetting(soort)
+    )
     if gevuld:
         vul_dossier(aanvraag, wereld, **(gevraagd or {}))
     stappen: list[Callable[[], Any]] = [

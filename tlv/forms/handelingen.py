@@ -12,8 +12,9 @@ from leerlingen.models import Gezagdrager
 from swv.toegang.bsn import weiger_bsn
 from swv.toegang.formulieren import FormulierMixin, StandaardFormHelper, naast_elkaar
 from tlv.enums import Advies, Besluitsoort, Categorie, SoortOnderwijs, Verzoeker, ZienswijzeSoort, ZienswijzeVorm
-from tlv.models import Deskundige, TlvAanvraag
+from tlv.models import Deskundige, Motiveringssjabloon, TlvAanvraag
 from tlv.rules import Afwijking
+from tlv.rules.sjabloon import open_plaatshouders
 from tlv.services import Beslissing, Gedeeld, Intrekking, Reactie, Voorgenomen
 
 
@@ -102,11 +103,31 @@ class VoornemenForm(FormulierMixin, PeriodeMixin):
     alternatief = _tekst(
         "Wat krijgt het kind in plaats van een TLV?", rijen=4, verplicht=False, hulp="Alleen bij een weigering."
     )
+    # The version of the template the text was taken from.
+    sjabloon_bron = forms.ModelChoiceField(
+        queryset=Motiveringssjabloon.objects.all(), required=False, widget=forms.HiddenInput
+    )
     field_order = ["besluit", "soort", "categorie", "van", "tot", "motivering", "antwoord_op_negatief", "alternatief"]
+
+    @property
+    def helper(self) -> StandaardFormHelper:
+        """The templates are offered right above the text they are for."""
+        helper = super().helper
+        voor, na = self._rond_motivering()
+        helper.layout = Layout(*voor, HTML('{% include "tlv/_sjabloonkeuze.html" %}'), "motivering", *na)
+        return helper
+
+    def _rond_motivering(self) -> tuple[list[str], list[str]]:
+        """Names of the fields before and after the motivation, in their order."""
+        namen = list(self.fields)
+        plek = namen.index("motivering")
+        return namen[:plek], namen[plek + 1 :]
 
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean()
         self.eis("soort", "categorie", "van")
+        if over := open_plaatshouders(gegevens.get("motivering", "")):
+            self.add_error("motivering", f"Hier staat nog {' en '.join(over)}. Schrijf daar wat het is.")
         return gegevens
 
     def voorgenomen(self) -> Voorgenomen:
@@ -120,6 +141,7 @@ class VoornemenForm(FormulierMixin, PeriodeMixin):
             motivering=gegevens["motivering"],
             antwoord_op_negatief=gegevens.get("antwoord_op_negatief", ""),
             alternatief=gegevens["alternatief"],
+            sjabloon=gegevens.get("sjabloon_bron"),
         )
 
 

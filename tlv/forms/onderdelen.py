@@ -11,7 +11,7 @@ from django.db.models import Prefetch, QuerySet
 
 from leerlingen.enums import BeeldVeld, BehoefteVan, FactorRichting
 from swv.toegang.formulieren import Formulierbundel, FormulierMixin, StandaardFormHelper, naast_elkaar
-from tlv.enums import Categorie, Onderdeel, SoortOnderwijs, ZienswijzeVorm
+from tlv.enums import AanvraagSoort, Categorie, Onderdeel, SoortOnderwijs, ZienswijzeVorm
 from tlv.models import (
     Beeldveld,
     Deskundige,
@@ -21,9 +21,11 @@ from tlv.models import (
     Ondersteuningsbehoefte,
     Onderzoek,
     Ouderinformatie,
+    Tlv,
     TlvAanvraag,
 )
 from tlv.models.deskundigen import Dienstverband
+from tlv.presentatie import verklaring_in_woorden
 from tlv.services import kies_deskundigen
 
 # More rows than a dossier ever has, and few enough to draw.
@@ -69,7 +71,8 @@ class Niveau3Form(DeelForm):
         help_texts = {
             "niveau3_geboden": "Wat kreeg het kind, hoe vaak en van wie (functie, geen namen)?",
             "niveau3_resultaat": "Wat is bereikt, wat niet, en waardoor?",
-            "reden_geen_niveau3": "Alleen bij een heraanvraag, een overgang of een kind buiten de basisschool.",
+            "reden_geen_niveau3": "Alleen als het kind al een TLV heeft of niet op een basisschool zit. Zat het nog "
+            "nooit op een school, dan is dat reden genoeg.",
         }
         widgets = {
             "niveau3_geboden": _tekstvak(),
@@ -129,8 +132,18 @@ class ConclusieForm(DeelForm):
 class GevraagdForm(DeelForm):
     class Meta:
         model = TlvAanvraag
-        fields = ["gevraagd_soort", "gevraagd_categorie", "gevraagd_vanaf", "gevraagd_tot", "emb"]
+        fields = [
+            "eerdere_tlv",
+            "eerdere_tlv_nummer",
+            "gevraagd_soort",
+            "gevraagd_categorie",
+            "gevraagd_vanaf",
+            "gevraagd_tot",
+            "emb",
+        ]
         labels = {
+            "eerdere_tlv": "Op welke TLV gaat deze aanvraag verder?",
+            "eerdere_tlv_nummer": "Nummer van een TLV van een ander samenwerkingsverband",
             "gevraagd_soort": "Naar welk onderwijs?",
             "gevraagd_categorie": "Categorie",
             "gevraagd_vanaf": "Vanaf",
@@ -140,6 +153,9 @@ class GevraagdForm(DeelForm):
         help_texts = {
             "gevraagd_categorie": "Alleen bij speciaal onderwijs (so). Bij sbo is er geen categorie.",
             "gevraagd_tot": "Alleen invullen voor een kortere plaatsing. Leeg: de einddatum volgt uit de regels.",
+            "emb": "Een ernstige verstandelijke en een lichamelijke beperking samen. De TLV is dan voor so, categorie "
+            "hoog, en loopt tot het einde van het schooljaar waarin het kind 14 wordt. Voeg het onderzoek toe waaruit "
+            "dit blijkt, ook bij de bijlagen.",
         }
 
     # What was made of the input, when that is not what was typed.
@@ -150,6 +166,13 @@ class GevraagdForm(DeelForm):
         for naam, keuzes in (("gevraagd_soort", SoortOnderwijs), ("gevraagd_categorie", Categorie)):
             veld = cast(forms.ChoiceField, self.fields[naam])
             veld.choices = [("", "Nog niet gekozen"), *keuzes.choices()]
+        if AanvraagSoort(self.instance.soort).na_eerdere_tlv:
+            eerdere = cast(forms.ModelChoiceField, self.fields["eerdere_tlv"])
+            eerdere.queryset = Tlv.objects.van(self.instance.leerling).order_by("-tot")
+            eerdere.empty_label = "Geen van deze"
+            eerdere.label_from_instance = verklaring_in_woorden  # type: ignore[assignment,method-assign]
+        else:
+            del self.fields["eerdere_tlv"], self.fields["eerdere_tlv_nummer"]
 
     def clean(self) -> dict[str, Any]:
         gegevens: dict[str, Any] = super().clean() or {}

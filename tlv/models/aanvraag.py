@@ -73,6 +73,7 @@ class TlvAanvraagQuerySet(AfgeschermdeQuerySet):
         return (
             self.met_kop()
             .select_related("leerling__gemeente", "dossier", "huidig_voorstel", "besluit__tlv", "ingediend_door")
+            .select_related("eerdere_tlv__besluit", "huidig_voorstel__sjabloon")
             .prefetch_related(
                 "leerling__gezagdragers",
                 Prefetch("adviezen", adviezen),
@@ -148,6 +149,7 @@ class TlvAanvraag(models.Model):
         blank=True,
         help_text="Alleen bij een TLV van een ander samenwerkingsverband.",
     )
+    soort_reden = VrijeTekst("waarom deze soort aanvraag", blank=True)
     vorig_dossier = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     aan_zet = models.CharField("dossier ligt bij", max_length=10, choices=Partij.choices(), default=Partij.BOC)
     # The intended decision that counts; earlier ones stay with what the parents said about them.
@@ -256,6 +258,12 @@ class TlvAanvraag(models.Model):
     def kenmerk(self) -> str:
         """Case number for letters and mail: never the name of the child."""
         return f"A{self.pk:06d}"
+
+    @property
+    def soort_voluit(self) -> str:
+        """The kind of request with what sets it apart: "Eerste aanvraag (onderinstroom, EMB)"."""
+        erbij = [naam for naam, geldt in (("onderinstroom", self.onderinstroom), ("EMB", self.emb)) if geldt]
+        return " ".join(filter(None, [self.get_soort_display(), f"({', '.join(erbij)})" if erbij else ""]))
 
     @property
     def status_enum(self) -> AanvraagStatus:

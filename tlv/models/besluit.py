@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
 from leerlingen.models import Leerling
-from swv.organisatie.models import Bestuur, School, periode
+from swv.organisatie.models import Bestuur, Periode, School
 from swv.toegang.afscherming import AfgeschermdeQuerySet
 from swv.toegang.enums import DIRECTIE, Rol
 from swv.toegang.permissions import rol_van, werkgebied_ids
@@ -89,8 +89,28 @@ class TlvQuerySet(AfgeschermdeQuerySet):
             return self.filter(school=gebruiker.namens.school_id)
         return self.none()
 
+    def van(self, leerling: Leerling) -> Self:
+        """Those of the pupil in hand, also of a board the user does not work for: a request builds on them."""
+        return self._geef_vrij(self.filter(leerling=leerling), "van de leerling in handen")
+
     def geldig_op(self, datum: date) -> Self:
-        return self.filter(van__lte=datum, tot__gte=datum)
+        return self.filter(geldig_op(datum))
+
+
+def geldig_op(datum: date, voor: str = "") -> Q:
+    """The condition that a declaration holds on a day: begun, not ended, and no other has taken its place.
+
+    ``voor`` is the path to the declaration with two underscores at its end.
+    """
+    lopend = Q(**{f"{voor}van__lte": datum, f"{voor}tot__gte": datum})
+    niet_vervangen = Q(**{f"{voor}vervangen_per__isnull": True}) | Q(**{f"{voor}vervangen_per__gt": datum})
+    return lopend & niet_vervangen
+
+
+def _werkelijke_periode() -> Periode:
+    """``van`` up to and including ``tot``, or the day before another declaration takes its place (LEAST skips NULL)."""
+    laatste = Func(F("tot"), F("vervangen_per"), template="LEAST(%(expressions)s - 1)", output_field=models.DateField())
+    return Periode(F("van"), laatste, RangeBoundary(inclusive_lower=True, inclusive_upper=True))
 
 
 class Tlv(models.Model):
@@ -108,6 +128,8 @@ class Tlv(models.Model):
     categorie = models.CharField(max_length=6, choices=Categorie.choices())
     van = models.DateField("geldig van")
     tot = models.DateField("geldig tot en met")
+    # The day on which another declaration takes its place: another category, or from sbo to so or back.
+    vervangen_per = models.DateField("vervangen per", null=True, blank=True)
     einddatum_uitleg = models.TextField()
     # One plain sentence for the letters; empty for a declaration of before they had one.
     einddatum_reden = models.CharField(max_length=200, blank=True, default="")
@@ -132,6 +154,10 @@ class Tlv(models.Model):
                 condition=Q(soort=SoortOnderwijs.SBO, categorie=Categorie.NVT)
                 | Q(soort=SoortOnderwijs.SO, categorie__in=[Categorie.LAAG, Categorie.MIDDEN, Categorie.HOOG]),
                 name="tlv_categorie_bij_soort",
+            ),
+            models.CheckConstraint(
+                condition=Q(vervangen_per__isnull=True) | Q(vervangen_per__gt=F("van"), vervangen_per__lte=F("tot")),
+                name="tlv_vervangen_binnen_periode",
             ),
             models.CheckConstraint(condition=Q(tot__month=7, tot__day=31), name="tlv_eindigt_31_juli"),
             models.CheckConstraint(
@@ -163,10 +189,15 @@ class Tlv(models.Model):
             ),
             ExclusionConstraint(
                 name="tlv_geen_overlap_per_leerling",
-                expressions=[("leerling", RangeOperators.EQUAL), (periode(), RangeOperators.OVERLAPS)],
+                expressions=[("leerling", RangeOperators.EQUAL), (_werkelijke_periode(), RangeOperators.OVERLAPS)],
                 condition=Q(leerling__isnull=False),
             ),
         ]
 
     def __str__(self) -> str:
         return self.nummer
+
+    @property
+    def laatste_dag(self) -> date:
+        """The last day the declaration really holds: the end decided, or the day before another took its place."""
+        return self.tot if self.vervangen_per is None else self.vervangen_per - timedelta(days=1)

@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Self
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, OuterRef, Q, Subquery
 
 from tlv.enums import Besluitsoort, SoortOnderwijs
+
+
+class MotiveringssjabloonQuerySet(models.QuerySet):
+    """Versions of templates; they hold no data of persons."""
+
+    def nieuwste(self) -> Self:
+        """The newest version of each template, whether it has begun or not."""
+        hoogste = Motiveringssjabloon.objects.filter(naam=OuterRef("naam")).order_by().values("naam")
+        return self.filter(versie=Subquery(hoogste.annotate(hoogste=Max("versie")).values("hoogste")))
+
+    def geldend_op(self, dag: date) -> Self:
+        """The version of each template that counts on a day; a template that was ended by then is left out."""
+        begonnen = Motiveringssjabloon.objects.filter(naam=OuterRef("naam"), geldig_vanaf__lte=dag).order_by()
+        hoogste = begonnen.values("naam").annotate(hoogste=Max("versie")).values("hoogste")
+        return self.filter(versie=Subquery(hoogste)).exclude(tekst="")
 
 
 class Motiveringssjabloon(models.Model):
@@ -26,6 +44,8 @@ class Motiveringssjabloon(models.Model):
     gemaakt_door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     gemaakt_at = models.DateTimeField()
 
+    objects = MotiveringssjabloonQuerySet.as_manager()
+
     class Meta:
         verbose_name = "sjabloon voor een motivering"
         verbose_name_plural = "sjablonen voor motiveringen"
@@ -37,3 +57,13 @@ class Motiveringssjabloon(models.Model):
 
     def __str__(self) -> str:
         return f"{self.naam}, versie {self.versie}"
+
+    @property
+    def is_einde(self) -> bool:
+        """Whether this version ends the template: it cannot be chosen from then on."""
+        return not self.tekst
+
+    @property
+    def bedoeld_voor(self) -> str:
+        """For which decision and which kind of school, in words: "TLV afgegeven, sbo en so"."""
+        return f"{self.get_besluit_display()}, {self.soort or 'sbo en so'}"

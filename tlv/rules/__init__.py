@@ -38,6 +38,7 @@ from tlv.rules.geldigheid import (
 )
 from tlv.rules.nummer import is_tlvnummer, maak_tlvnummer
 from tlv.rules.ouders import GehoordeOuder, VoornemenGegevens, ZienswijzeGegevens, toets_ouders_gehoord
+from tlv.rules.soort import EerdereTlv, SoortFeiten, Soortvoorstel, stel_soort_voor, toets_soort
 from tlv.rules.tekst import is_plaatshouder, is_uitleg, zegt_iets
 from tlv.rules.termijnen import beslistermijn, bezwaartermijn
 from tlv.rules.volledigheid import is_compleet, toets_dossier
@@ -58,6 +59,7 @@ __all__ = [
     "Controlepunt",
     "Deskundigenoordeel",
     "DossierFeiten",
+    "EerdereTlv",
     "GedeeldVoornemen",
     "GehoordeOuder",
     "GeldigheidFeiten",
@@ -69,6 +71,8 @@ __all__ = [
     "OnderdeelUitkomst",
     "OnderzoekFeiten",
     "SchoolFeiten",
+    "SoortFeiten",
+    "Soortvoorstel",
     "VoornemenGegevens",
     "ZienswijzeGegevens",
     "beslistermijn",
@@ -83,6 +87,7 @@ __all__ = [
     "maak_tlvnummer",
     "niet_voldaan",
     "overtredingen",
+    "stel_soort_voor",
     "toets_begin",
     "toets_beslisser",
     "toets_categorie",
@@ -92,6 +97,7 @@ __all__ = [
     "toets_keuze_deskundigen",
     "toets_onafhankelijkheid",
     "toets_ouders_gehoord",
+    "toets_soort",
     "uiterste_einddatum",
     "verschillen",
     "vroegste_einddatum",

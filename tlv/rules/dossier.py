@@ -6,6 +6,7 @@ from datetime import date
 from leerlingen.enums import BeeldVeld, BehoefteVan
 from tlv.enums import AanvraagSoort, BijlageSoort, Categorie, Onderdeel, OnderdeelStatus, SoortOnderwijs
 from tlv.rules.deskundigen import AdviesGegevens
+from tlv.rules.soort import EerdereTlv
 from tlv.rules.tekst import EIS_AAN_UITLEG
 
 
@@ -132,7 +133,10 @@ class HgpdFeiten:
 
 @dataclass(frozen=True)
 class GevraagdFeiten:
-    """What is asked, and why: the present school cannot, a special school can."""
+    """What is asked, and why: the present school cannot, a special school can.
+
+    `eerdere` and `nummer_elders` say on which declaration the request builds (own, or of another office).
+    """
 
     aanvraagsoort: AanvraagSoort | None = None
     soort: SoortOnderwijs | None = None
@@ -143,6 +147,9 @@ class GevraagdFeiten:
     afwijkingsgrond: str = ""
     waarom_niet_huidige_school: str = ""
     waarom_wel_speciale_school: str = ""
+    eerdere: EerdereTlv | None = None
+    nummer_elders: str = ""
+    onderinstroom: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from typing import Final
 
 from leerlingen.enums import BeeldVeld, BehoefteVan
 from swv.domein import DomeinFout
-from tlv.enums import BijlageSoort, Onderdeel, OnderdeelStatus
+from swv.kalender import datum_in_letters
+from tlv.enums import AanvraagSoort, BijlageSoort, Onderdeel, OnderdeelStatus, SoortOnderwijs
 from tlv.rules.bevinding import overtredingen
 from tlv.rules.deskundigen import AdviesKader, toets_keuze_deskundigen
 from tlv.rules.dossier import (
@@ -25,9 +26,12 @@ from tlv.rules.dossier import (
     Uitlegzin,
 )
 from tlv.rules.geldigheid import GeldigheidFeiten, einddatum_voorstel, toets_begin, toets_categorie
+from tlv.rules.soort import SoortFeiten, toets_soort
 from tlv.rules.tekst import is_uitleg, zegt_iets
 
 EXTRA_ONDERSTEUNING: Final = 3
+# Who knows a child that never went to school writes one of these.
+_ANDERE_BRONNEN: Final = frozenset({BijlageSoort.ONDERZOEK, BijlageSoort.EVALUATIE, BijlageSoort.VERSLAG})
 
 
 def _uitkomst(
@@ -75,15 +79,16 @@ def _na(datum: date | None, vandaag: date) -> bool:
 
 
 def mag_zonder_niveau3(feiten: DossierFeiten) -> bool:
-    """Whether level 3 could not be tried: not at a regular school, or in sbo or so already."""
-    soort = feiten.gevraagd.aanvraagsoort
-    return (soort is not None and soort.na_eerdere_tlv) or not feiten.school.op_reguliere_school
+    """Whether level 3 could not be tried: never enrolled, not at a regular school, or in sbo or so already."""
+    gevraagd = feiten.gevraagd
+    al_speciaal = gevraagd.aanvraagsoort is not None and gevraagd.aanvraagsoort.na_eerdere_tlv
+    return al_speciaal or gevraagd.onderinstroom or not feiten.school.op_reguliere_school
 
 
 def toets_school_en_niveau3(feiten: DossierFeiten, vandaag: date) -> OnderdeelUitkomst:
     """The school with its board, and level 3: offered, when, and evaluated on a day with a result.
 
-    Where level 3 was impossible, a reason takes its place.
+    Where level 3 was impossible, a reason takes its place; a child that was never enrolled is reason enough.
     """
     school = feiten.school
     ontbreekt = [
@@ -92,7 +97,9 @@ def toets_school_en_niveau3(feiten: DossierFeiten, vandaag: date) -> OnderdeelUi
     ]
     niveau3 = bool(school.aangeboden or school.begin or school.geevalueerd_op or school.resultaat)
     if mag_zonder_niveau3(feiten) and not niveau3:
-        ontbreekt += _mist_uitleg(school.reden_geen_niveau3, "Leg uit waarom extra ondersteuning (niveau 3) niet kon")
+        if not feiten.gevraagd.onderinstroom:
+            waarom = "Leg uit waarom extra ondersteuning (niveau 3) niet kon"
+            ontbreekt += _mist_uitleg(school.reden_geen_niveau3, waarom)
     else:
         ontbreekt += _mist_in_niveau3(school, vandaag)
     begonnen = school.school_id is not None or niveau3 or bool(school.reden_geen_niveau3)
@@ -120,10 +127,12 @@ def toets_voorgeschiedenis(hgpd: HgpdFeiten) -> OnderdeelUitkomst:
     return _uitkomst(Onderdeel.HGPD_VOORGESCHIEDENIS, ontbreekt, begonnen=bool(hgpd.voorgeschiedenis.strip()))
 
 
-def toets_onderzoeken(hgpd: HgpdFeiten, vandaag: date) -> OnderdeelUitkomst:
-    """Examinations, each with date and outcome; or the reason why there was none."""
+def toets_onderzoeken(hgpd: HgpdFeiten, vandaag: date, *, emb: bool = False) -> OnderdeelUitkomst:
+    """Examinations, each with date and outcome; or the reason why there was none, but for EMB there must be one."""
     ontbreekt = [mist for onderzoek in hgpd.onderzoeken for mist in _mist_in_onderzoek(onderzoek, vandaag)]
-    if not hgpd.onderzoeken:
+    if not hgpd.onderzoeken and emb:
+        ontbreekt = ["Voeg het onderzoek toe waaruit blijkt dat het kind ernstig meervoudig beperkt is."]
+    elif not hgpd.onderzoeken:
         ontbreekt = _mist_uitleg(hgpd.reden_geen_onderzoek, "Voeg een onderzoek toe, of leg uit waarom er geen is")
     begonnen = bool(hgpd.onderzoeken or hgpd.reden_geen_onderzoek.strip())
     return _uitkomst(Onderdeel.HGPD_ONDERZOEKEN, ontbreekt, begonnen=begonnen)
@@ -140,10 +149,22 @@ def _mist_in_onderzoek(onderzoek: OnderzoekFeiten, vandaag: date) -> list[str]:
 
 
 def toets_interventies(feiten: DossierFeiten, vandaag: date) -> OnderdeelUitkomst:
-    """What was tried: each with period and result, at least one at level 3 unless level 3 was impossible."""
-    interventies = feiten.hgpd.interventies
+    """What was tried: each with period and result, at least one at level 3 unless level 3 was impossible.
+
+    A re-application shows what was done since the last declaration (ondersteuningsplan ch. 6).
+    """
+    interventies, gevraagd = feiten.hgpd.interventies, feiten.gevraagd
     ontbreekt = [mist for interventie in interventies for mist in _mist_in_interventie(interventie, vandaag)]
-    ontbreekt += _indien(not interventies, "Voeg toe wat er al is gedaan.")
+    if not interventies:
+        ontbreekt.append(
+            "Voeg toe welke hulp er al was, bijvoorbeeld van de opvang, jeugdhulp of het ziekenhuis."
+            if gevraagd.onderinstroom
+            else "Voeg toe wat er al is gedaan."
+        )
+    elif gevraagd.aanvraagsoort == AanvraagSoort.HERAANVRAAG and gevraagd.eerdere is not None:
+        sinds = gevraagd.eerdere.van
+        if not any(i.loopt_nog or (i.einde is not None and i.einde >= sinds) for i in interventies):
+            ontbreekt.append(f"Voeg toe wat er is gedaan sinds de vorige TLV inging, op {datum_in_letters(sinds)}.")
     if not mag_zonder_niveau3(feiten) and all(i.niveau != EXTRA_ONDERSTEUNING for i in interventies):
         ontbreekt.append("Voeg ten minste één aanpak op niveau 3 toe.")
     return _uitkomst(Onderdeel.HGPD_INTERVENTIES, ontbreekt, begonnen=bool(interventies))
@@ -239,6 +260,10 @@ def toets_gevraagd(feiten: DossierFeiten, vandaag: date) -> OnderdeelUitkomst:
         *_indien(gevraagd.ingangsdatum is None, "Vul de ingangsdatum in."),
     ]
     aandacht: list[str] = []
+    if gevraagd.aanvraagsoort is not None:
+        over_soort = toets_soort(_soortfeiten(gevraagd, gevraagd.aanvraagsoort))
+        ontbreekt += [bevinding.bericht for bevinding in overtredingen(over_soort)]
+        aandacht += [bevinding.bericht for bevinding in over_soort if bevinding.waarschuwing]
     if gevraagd.soort and gevraagd.categorie:
         bevindingen = toets_categorie(gevraagd.soort, gevraagd.categorie, emb=gevraagd.emb)
         ontbreekt += [bevinding.bericht for bevinding in bevindingen]
@@ -253,12 +278,36 @@ def toets_gevraagd(feiten: DossierFeiten, vandaag: date) -> OnderdeelUitkomst:
             feiten.leeftijd_in_principe,
             feiten.ontvangen,
         )
-        bezwaren, aandacht = _periode(geldigheid, gevraagd, vandaag)
+        bezwaren, let_op = _periode(geldigheid, gevraagd, vandaag)
         ontbreekt += bezwaren
+        aandacht += let_op
     ontbreekt += _mist_uitleg(gevraagd.waarom_niet_huidige_school, "Leg uit waarom de school nu niet genoeg kan bieden")
     ontbreekt += _mist_uitleg(gevraagd.waarom_wel_speciale_school, "Leg uit waarom een speciale school dat wel kan")
-    begonnen = gevraagd != GevraagdFeiten(aanvraagsoort=gevraagd.aanvraagsoort)
+    if gevraagd.onderinstroom and gevraagd.soort == SoortOnderwijs.SO and not zegt_iets(feiten.leerling.gemeente):
+        aandacht.append(
+            "Dit kind staat nergens ingeschreven. Woont het buiten onze regio? Dan geeft het samenwerkingsverband van "
+            "de woonplaats de TLV voor so af."
+        )
+    # What was fixed when the request was begun is no work on this section yet.
+    begonnen = gevraagd != GevraagdFeiten(
+        aanvraagsoort=gevraagd.aanvraagsoort,
+        eerdere=gevraagd.eerdere,
+        nummer_elders=gevraagd.nummer_elders,
+        onderinstroom=gevraagd.onderinstroom,
+    )
     return _uitkomst(Onderdeel.GEVRAAGD, ontbreekt, begonnen=begonnen, aandacht=aandacht)
+
+
+def _soortfeiten(gevraagd: GevraagdFeiten, aanvraagsoort: AanvraagSoort) -> SoortFeiten:
+    return SoortFeiten(
+        aanvraagsoort,
+        gevraagd.eerdere,
+        gevraagd.nummer_elders,
+        gevraagd.soort,
+        gevraagd.categorie,
+        gevraagd.ingangsdatum,
+        gevraagd.onderinstroom,
+    )
 
 
 def _periode(geldigheid: GeldigheidFeiten, gevraagd: GevraagdFeiten, vandaag: date) -> tuple[list[str], list[str]]:
@@ -270,13 +319,35 @@ def _periode(geldigheid: GeldigheidFeiten, gevraagd: GevraagdFeiten, vandaag: da
         einddatum_voorstel(geldigheid, gevraagd.gewenst_tot)
     except DomeinFout as fout:
         bezwaren += _indien(fout.bericht not in bezwaren, fout.bericht)
+    if gevraagd.emb and gevraagd.gewenst_tot is not None and gevraagd.gewenst_tot < geldigheid.grens:
+        aandacht.append(
+            "Bij EMB loopt de TLV voor de hele schooltijd, tot en met "
+            f"{datum_in_letters(geldigheid.grens)}. Maak 'Tot en met' leeg, of leg uit waarom het korter moet."
+        )
     return bezwaren, aandacht
 
 
-def toets_bijlagen(bijlagen: tuple[BijlageSoort, ...]) -> OnderdeelUitkomst:
-    """The OPP is attached."""
-    ontbreekt = _indien(BijlageSoort.OPP not in bijlagen, "Voeg het ontwikkelingsperspectief (OPP) toe.")
-    return _uitkomst(Onderdeel.BIJLAGEN, ontbreekt, begonnen=bool(bijlagen))
+def toets_bijlagen(bijlagen: tuple[BijlageSoort, ...], gevraagd: GevraagdFeiten) -> OnderdeelUitkomst:
+    """The OPP is attached; for a child that was never enrolled a report of somebody else instead. EMB needs proof.
+
+    A re-application comes with an evaluated OPP (ondersteuningsplan ch. 6): worth a look when no evaluation is there.
+    """
+    if gevraagd.onderinstroom:
+        ontbreekt = _indien(
+            not set(bijlagen) & _ANDERE_BRONNEN,
+            "Voeg een verslag toe van wie het kind kent: de opvang, jeugdhulp, het ziekenhuis of een onderzoeker.",
+        )
+    else:
+        ontbreekt = _indien(BijlageSoort.OPP not in bijlagen, "Voeg het ontwikkelingsperspectief (OPP) toe.")
+    ontbreekt += _indien(
+        gevraagd.emb and BijlageSoort.ONDERZOEK not in bijlagen,
+        "Voeg het onderzoeksverslag toe waaruit blijkt dat het kind ernstig meervoudig beperkt is (EMB).",
+    )
+    zonder_evaluatie = (
+        gevraagd.aanvraagsoort == AanvraagSoort.HERAANVRAAG and bijlagen and BijlageSoort.EVALUATIE not in bijlagen
+    )
+    aandacht = _indien(bool(zonder_evaluatie), "Staat de laatste evaluatie in het OPP? Voeg haar anders toe.")
+    return _uitkomst(Onderdeel.BIJLAGEN, ontbreekt, begonnen=bool(bijlagen), aandacht=aandacht)
 
 
 def toets_dossier(feiten: DossierFeiten, vandaag: date) -> tuple[OnderdeelUitkomst, ...]:
@@ -286,7 +357,7 @@ def toets_dossier(feiten: DossierFeiten, vandaag: date) -> tuple[OnderdeelUitkom
         toets_leerling(feiten, vandaag),
         toets_school_en_niveau3(feiten, vandaag),
         toets_voorgeschiedenis(hgpd),
-        toets_onderzoeken(hgpd, vandaag),
+        toets_onderzoeken(hgpd, vandaag, emb=feiten.gevraagd.emb),
         toets_interventies(feiten, vandaag),
         toets_beeld(hgpd),
         toets_weging(hgpd),
@@ -294,7 +365,7 @@ def toets_dossier(feiten: DossierFeiten, vandaag: date) -> tuple[OnderdeelUitkom
         toets_ouders_betrokken(feiten.gezagdragers, vandaag),
         toets_deskundigen_gekozen(feiten),
         toets_gevraagd(feiten, vandaag),
-        toets_bijlagen(feiten.bijlagen),
+        toets_bijlagen(feiten.bijlagen, feiten.gevraagd),
     )
 
 

@@ -1,6 +1,6 @@
 """The acts of the procedure, one function each: the only writers of the status of a request."""
 
-from tlv.services.aanvraag import Conflict, Intrekking, bewaar_onderdeel, indienen, intrekken, kies_deskundigen, starten
+from tlv.services.aanvraag import Conflict, Intrekking, bewaar_onderdeel, indienen, intrekken, kies_deskundigen
 from tlv.services.advies import advies_uitbrengen, deskundige_vragen
 from tlv.services.besluit import Beslissing, aanhouden, afgeven, hervatten, weigeren
 from tlv.services.bijlagen import (
@@ -11,17 +11,22 @@ from tlv.services.bijlagen import (
 )
 from tlv.services.brieven import brieven_bestellen, document_opnieuw
 from tlv.services.ouders import Gedeeld, Reactie, Voorgenomen, voordragen, voornemen_delen, zienswijze_vastleggen
+from tlv.services.sjablonen import Sjabloonversie, beeindig_sjabloon, maak_sjabloon, wijzig_sjabloon
+from tlv.services.starten import Aanleiding, starten
 
 __all__ = [
+    "Aanleiding",
     "Beslissing",
     "Conflict",
     "Gedeeld",
     "Intrekking",
     "Reactie",
+    "Sjabloonversie",
     "Voorgenomen",
     "aanhouden",
     "advies_uitbrengen",
     "afgeven",
+    "beeindig_sjabloon",
     "bewaar_onderdeel",
     "bijlage_soort_wijzigen",
     "bijlage_toevoegen",
@@ -34,9 +39,11 @@ __all__ = [
     "indienen",
     "intrekken",
     "kies_deskundigen",
+    "maak_sjabloon",
     "starten",
     "voordragen",
     "voornemen_delen",
     "weigeren",
+    "wijzig_sjabloon",
     "zienswijze_vastleggen",
 ]

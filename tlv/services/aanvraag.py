@@ -1,4 +1,4 @@
-"""Starting a request, keeping its sections, filing and withdrawing it."""
+"""Keeping the sections of a request, filing and withdrawing it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from leerlingen.models import Leerling
 from swv.domein import DomeinFout
 from swv.journaal.constraints import constraints_als_zin
 from swv.journaal.services import registreer
@@ -18,54 +17,22 @@ from swv.organisatie.dagen import gelijkgestelde_dagen
 from swv.toegang.bsn import weiger_bsn
 from swv.toegang.enums import Rol
 from swv.toegang.models import Gebruiker
-from swv.toegang.permissions import werkgebied_ids
 from swv.werk.eenheden import Eenheid
 from swv.werk.services import open_werkitem, sluit_werkitems
 from swv.werk.termijnen import sluit_lopende, start
 from tlv import emails, gebeurtenissen, rules, werk
-from tlv.enums import AanvraagSoort, AanvraagStatus, Act, Onderdeel, Verzoeker
+from tlv.enums import AanvraagStatus, Act, Onderdeel, Verzoeker
 from tlv.feiten import dossierfeiten
-from tlv.models import Deskundige, Deskundigenadvies, Dossier, Onderdeelbewerking, TlvAanvraag
+from tlv.models import Deskundige, Deskundigenadvies, Onderdeelbewerking, TlvAanvraag
 from tlv.permissions import mag_behandelen, mag_onderdeel_bewerken
-from tlv.services.basis import NA_HET_SLOT, validatie_als_weigering, vereis, vergrendel, werk_voor_boc
-from tlv.services.schoolwerk import werk_school_bij, werk_voor_school
+from tlv.services.basis import NA_HET_SLOT, validatie_als_weigering, vereis, vergrendel
+from tlv.services.schoolwerk import werk_school_bij
 from tlv.termijnen import ADVIES
 from tlv.workflow import require_overgang
 
 
 class Conflict(DomeinFout):
     """Somebody else saved this section since the form was opened; nothing is overwritten."""
-
-
-@transaction.atomic
-def starten(leerling: Leerling, *, soort: AanvraagSoort, actor: Gebruiker, vandaag: date) -> TlvAanvraag:
-    """Begin a request for a pupil, by the BOC of the board where the pupil is enrolled (WPO 18a lid 6c).
-
-    Raises ``DomeinFout`` when the pupil is enrolled nowhere, when the school has no board, when the board is not the
-    BOC's, or when a request of this kind is already open.
-    """
-    inschrijving = leerling.inschrijvingen.geldig_op(vandaag).select_related("school").first()
-    if inschrijving is None:
-        raise DomeinFout("Deze leerling staat nergens ingeschreven. Leg eerst de inschrijving vast.")
-    bestuur = inschrijving.school.bestuur_op(vandaag)
-    if bestuur is None:
-        raise DomeinFout(f"Van {inschrijving.school.naam} is geen bestuur bekend.")
-    # Only a BOC coordinator has boards of their own.
-    vereis(bestuur.pk in werkgebied_ids(actor))
-    with constraints_als_zin():
-        aanvraag = TlvAanvraag.objects.create(
-            leerling=leerling,
-            soort=soort,
-            school=inschrijving.school,
-            bestuur=bestuur,
-            behandelaar=actor,
-            aangemaakt_at=timezone.now(),
-        )
-    Dossier.objects.create(aanvraag=aanvraag)
-    registreer(gebeurtenissen.GESTART, aanvraag, actor=actor, soort=soort.value)
-    werk_voor_boc(aanvraag, werk.AANVULLEN, None)
-    werk_voor_school(aanvraag)
-    return aanvraag
 
 
 @transaction.atomic

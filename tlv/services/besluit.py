@@ -20,7 +20,7 @@ from swv.toegang.enums import Rol
 from swv.toegang.models import Gebruiker
 from swv.werk.services import sluit_werkitems
 from tlv import documents, emails, gebeurtenissen, rules, werk
-from tlv.enums import Act, Besluitsoort, Categorie, SoortOnderwijs
+from tlv.enums import AanvraagSoort, Act, Besluitsoort, Categorie, SoortOnderwijs
 from tlv.feiten import (
     adviesgegevens,
     advieskader,
@@ -213,6 +213,7 @@ def _stel_verklaring_op(aanvraag: TlvAanvraag, besluit: Besluit, beslissing: Bes
 
 def _geef_verklaring(aanvraag: TlvAanvraag, besluit: Besluit, beslissing: Beslissing, vandaag: date) -> Tlv:
     tlv = _stel_verklaring_op(aanvraag, besluit, beslissing, vandaag)
+    _vervang_eerdere(aanvraag, besluit, tlv.van)
     tlv.swv_nummer = Kantoor.objects.get().swv_nummer
     tlv.jaar = besluit.datum.year
     tlv.volgnummer = volgend_nummer(tlv.swv_nummer, tlv.jaar)
@@ -233,6 +234,18 @@ def stel_voorbeeld_op(
         tlv = _stel_verklaring_op(aanvraag, besluit, beslissing, vandaag)
         tlv.nummer = GEEN_NUMMER
     return besluit
+
+
+def _vervang_eerdere(aanvraag: TlvAanvraag, besluit: Besluit, per: date) -> None:
+    """Another category or kind of school takes the place of the declaration it builds on, from ``per`` on; a
+    re-application follows after its end."""
+    eerdere = aanvraag.eerdere_tlv
+    if eerdere is None or aanvraag.soort == AanvraagSoort.HERAANVRAAG or not eerdere.van < per <= eerdere.tot:
+        return
+    eerdere.vervangen_per = per
+    eerdere.save(update_fields=["vervangen_per"])
+    wanneer = f"{per:%d-%m-%Y}"
+    registreer(gebeurtenissen.VERVANGEN, aanvraag, actor=besluit.besloten_door, nummer=eerdere.nummer, per=wanneer)
 
 
 # Stands where the number will come.

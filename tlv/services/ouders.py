@@ -19,7 +19,7 @@ from swv.werk.services import sluit_werkitems
 from tlv import emails, gebeurtenissen, rules, werk
 from tlv.enums import Act, Besluitsoort, Categorie, SoortOnderwijs, ZienswijzeSoort, ZienswijzeVorm
 from tlv.feiten import adviesgegevens, advieskader, gehoorde_ouders, geldigheidsfeiten
-from tlv.models import TlvAanvraag, Voorstel, Zienswijze
+from tlv.models import Motiveringssjabloon, TlvAanvraag, Voorstel, Zienswijze
 from tlv.permissions import mag_behandelen
 from tlv.services.aanvraag import Conflict
 from tlv.services.basis import validatie_als_weigering, vereis, vergrendel, werk_voor_boc, werk_voor_directie
@@ -38,6 +38,8 @@ class Voorgenomen:
     tot: date | None = None
     antwoord_op_negatief: str = ""
     alternatief: str = ""
+    # The version of the template the motivation began with.
+    sjabloon: Motiveringssjabloon | None = None
 
 
 @dataclass(frozen=True)
@@ -89,11 +91,12 @@ def voornemen_delen(
         motivering=voorgenomen.motivering,
         antwoord_op_negatief=voorgenomen.antwoord_op_negatief,
         alternatief=voorgenomen.alternatief,
+        sjabloon=voorgenomen.sjabloon,
         opgesteld_door=actor,
         opgesteld_at=timezone.now(),
     )
     with validatie_als_weigering():
-        voorstel.full_clean(exclude=["aanvraag", "opgesteld_door"])
+        voorstel.full_clean(exclude=["aanvraag", "opgesteld_door", "sjabloon"])
     with constraints_als_zin():
         voorstel.save()
         Zienswijze.objects.bulk_create(

@@ -7,11 +7,8 @@ from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 
-from leerlingen.models import Leerling
 from swv.organisatie.beleid import beleid_op
 from swv.organisatie.dagen import gelijkgestelde_dagen
 from swv.toegang.bewerken import ConceptMixin, ConflictMixin, laatste_wijziging, zonder_fouten
@@ -20,9 +17,8 @@ from swv.toegang.enums import DESKUNDIGEN, DIRECTIE
 from swv.toegang.formulieren import Formulierbundel
 from swv.toegang.herbevestiging import HerbevestigMixin
 from swv.toegang.permissions import rol_van
-from swv.toegang.views import HandelingMixin
 from tlv import concepten, rules, services
-from tlv.enums import AanvraagSoort, Act, Advies
+from tlv.enums import Act, Advies
 from tlv.feiten import dossierfeiten
 from tlv.forms.handelingen import (
     AanhoudenForm,
@@ -38,36 +34,11 @@ from tlv.gebeurtenissen import ZIENSWIJZE_VASTGELEGD
 from tlv.models import TlvAanvraag, Zienswijze
 from tlv.permissions import advies_van, mag_advies_lezen, mag_behandelen
 from tlv.presentatie import open_werk, takenlijst, zaakkop
+from tlv.sjabloonkeuze import NEEM_OVER, Sjabloonkeuze, kies_sjabloon, sjablonen_voor
 from tlv.views.basis import BOC, ActMixin, KnopView
 from tlv.workflow import toegestane_acts
 
 F = TypeVar("F", VoornemenForm, BesluitForm)
-
-
-class StartenView(HandelingMixin):
-    """Begin a request for a pupil; from the card of that pupil."""
-
-    rollen = BOC
-    handeling = "starten"
-    http_method_names = ["post"]
-
-    def post(self, request: HttpRequest, leerling: int) -> HttpResponse:
-        kind = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=leerling)
-        soort = request.POST.get("soort", "")
-        if soort not in set(AanvraagSoort):
-            messages.error(request, "Kies wat voor aanvraag het is.")
-            return redirect("leerlingen:leerling", pk=kind.pk)
-        aanvraag = self.voer_uit(
-            kind,
-            lambda: services.starten(
-                kind, soort=AanvraagSoort(soort), actor=self.gebruiker, vandaag=timezone.localdate()
-            ),
-        )
-        if aanvraag is None:
-            loopt = TlvAanvraag.objects.zichtbaar_voor(request.user).open().filter(leerling=kind, soort=soort).first()
-            return redirect("tlv:aanvraag", pk=loopt.pk) if loopt else redirect("leerlingen:leerling", pk=kind.pk)
-        messages.success(request, f"Aanvraag {aanvraag.kenmerk} is begonnen.")
-        return redirect("tlv:aanvraag", pk=aanvraag.pk)
 
 
 class PaginaView(ActMixin):
@@ -200,17 +171,29 @@ class VoornemenView(ConceptMixin, PaginaView):
     def concept_sleutel(self) -> str:
         return f"{concepten.VOORNEMEN}:{self.aanvraag.pk}"
 
-    def _toon(self, form: VoornemenForm, ouders: list[GedeeldForm]) -> HttpResponse:
+    def _toon(self, form: VoornemenForm, ouders: list[GedeeldForm], keuze: Sjabloonkeuze | None = None) -> HttpResponse:
         return self.toon(
             form=form,
             ouderformulieren=ouders,
             bundels=[Formulierbundel(*ouders)],
             adviezen=self.adviezen(),
+            sjabloonkeuze=keuze or Sjabloonkeuze(sjablonen_voor(self.aanvraag, self.vandaag)),
             **self.conceptcontext(),
         )
 
+    def _neem_over(self, form: VoornemenForm) -> HttpResponse:
+        """The page with the text of the chosen template in it: nothing is stored, and nothing is wrong yet."""
+        form.is_valid()
+        keuze = kies_sjabloon(self.aanvraag, self.request.POST, form, self.vandaag)
+        data = keuze.data or self.request.POST
+        form, ouders = self.formulier(VoornemenForm, data), self._deelformulieren(data)
+        zonder_fouten([form, *ouders])
+        return self._toon(form, ouders, keuze)
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form, ouders = self.formulier(VoornemenForm, request.POST), self._deelformulieren(request.POST)
+        if NEEM_OVER in request.POST:
+            return self._neem_over(form)
         geldig = [deel.is_valid() for deel in [form, *ouders]]
         if all(geldig):
             klaar = self.voer_uit(

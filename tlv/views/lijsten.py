@@ -23,6 +23,7 @@ from swv.toegang.views import RolMixin
 from tlv.enums import Categorie
 from tlv.filters import OPEN, AanvraagFilter, TlvFilter
 from tlv.models import Tlv, TlvAanvraag
+from tlv.models.besluit import geldig_op
 from tlv.views.basis import DOSSIER
 
 # Below this a count may point at one child; outsiders read "minder dan 5".
@@ -41,6 +42,7 @@ class AanvragenView(LijstView):
         "leerling": ("Leerling", ("leerling__volgorde",)),
         "kenmerk": ("Kenmerk", ("pk",)),
         "school": ("School", ("school__naam",)),
+        "soort": ("Soort", ("soort",)),
         "gevraagd": ("Gevraagd", ("gevraagd_soort", "gevraagd_categorie")),
         "status": ("Stand", ("status",)),
         "termijn": ("Beslissen uiterlijk", ("is_afgerond", "termijn_open", "-afgerond_at")),
@@ -52,6 +54,7 @@ class AanvragenView(LijstView):
         Uitvoerkolom("Leerling", "leerling.lijstnaam", 32),
         Uitvoerkolom("Kenmerk", "kenmerk", 12),
         Uitvoerkolom("School", "school.naam", 34),
+        Uitvoerkolom("Soort", "soort_voluit", 30),
         Uitvoerkolom(
             "Gevraagd", lambda aanvraag: _soort_en_categorie(aanvraag.gevraagd_soort, aanvraag.gevraagd_categorie)
         ),
@@ -74,6 +77,8 @@ class AanvragenView(LijstView):
         return queryset.select_related("leerling", "school", "behandelaar").only(
             "status",
             "soort",
+            "onderinstroom",
+            "emb",
             "gevraagd_soort",
             "gevraagd_categorie",
             "beslistermijn",
@@ -112,7 +117,7 @@ class VerklaringenView(LijstView):
         Uitvoerkolom("Leerling", "naam", 32),
         Uitvoerkolom("Soort", lambda tlv: _soort_en_categorie(tlv.soort, tlv.categorie), 12),
         Uitvoerkolom("Geldig van", "van", 14),
-        Uitvoerkolom("Geldig tot en met", "tot", 16),
+        Uitvoerkolom("Geldig tot en met", "laatste_dag", 16),
         Uitvoerkolom("Aangevraagd door", "school.naam", 34),
     )
 
@@ -194,13 +199,14 @@ class OverzichtView(RolMixin, TemplateView):
             basis = School.objects.van_bestuur_op([namens.bestuur_id], vandaag)
         elif namens is not None and rol == Rol.GEMEENTE:
             basis = School.objects.filter(gemeente=namens.gemeente_id)
-        geldig = Q(tlvs__van__lte=vandaag, tlvs__tot__gte=vandaag)
+        geldig = geldig_op(vandaag, "tlvs__")
+        aflopend = Q(tlvs__tot=einde_schooljaar(vandaag), tlvs__vervangen_per__isnull=True)
         open_ = Q(aanvragen__in=TlvAanvraag.objects.open().values("pk"))
         return basis.annotate(
             lopend=Count("aanvragen", filter=open_, distinct=True),
             sbo=Count("tlvs", filter=geldig & Q(tlvs__soort="sbo"), distinct=True),
             so=Count("tlvs", filter=geldig & Q(tlvs__soort="so"), distinct=True),
-            aflopend=Count("tlvs", filter=Q(tlvs__tot=einde_schooljaar(vandaag)), distinct=True),
+            aflopend=Count("tlvs", filter=aflopend, distinct=True),
         ).order_by("naam")
 
 

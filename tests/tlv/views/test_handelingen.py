@@ -78,13 +78,13 @@ def test_starten_leidt_naar_de_zaak_en_een_tweede_keer_niet_naar_een_tweede(boc:
 def test_starten_zonder_soort(boc: Client, wereld: Wereld, soort: str) -> None:
     url = reverse("tlv:starten", args=[wereld.leerling.pk])
     antwoord = boc.post(url, {"soort": soort}, follow=True)
-    assert meldingen(antwoord) == ["Kies wat voor aanvraag het is."]
+    assert fouten(antwoord)
     assert not TlvAanvraag.objects.exists()
 
 
 def test_starten_van_een_kind_zonder_school(boc: Client) -> None:
     antwoord = boc.post(reverse("tlv:starten", args=[LeerlingFactory().pk]), {"soort": "eerste"}, follow=True)
-    assert meldingen(antwoord) == ["Deze leerling staat nergens ingeschreven. Leg eerst de inschrijving vast."]
+    assert fouten(antwoord) == ["Geef antwoord op de vraag “Bij welke school is het kind aangemeld?”."]
 
 
 def test_starten_van_een_kind_van_een_ander_bestuur(boc: Client) -> None:
@@ -185,14 +185,16 @@ def test_intrekken_legt_vast_waarom_wie_en_wanneer(boc: Client, wereld: Wereld) 
     assert all(INTREKKEN["reden"] not in brief.tekst for brief in brieven)
 
 
-def test_op_de_kaart_staan_alleen_soorten_die_nog_kunnen(boc: Client, wereld: Wereld) -> None:
+def test_wie_begint_ziet_wat_er_al_loopt(boc: Client, wereld: Wereld) -> None:
     aanvraag = aanvraag_in(S.CONCEPT, wereld, gevuld=False)
-    pagina = tekst(boc.get(reverse("leerlingen:leerling", args=[wereld.leerling.pk])))
-    assert '<option value="eerste">' not in pagina
-    assert '<option value="heraanvraag">' in pagina
-    assert (
-        f'Er loopt al een aanvraag van de soort “Eerste aanvraag”: <a href="{adres(aanvraag, "aanvraag")}">' in pagina
-    )
+    loopt = f'Er loopt een aanvraag van de soort “Eerste aanvraag”: <a href="{adres(aanvraag, "aanvraag")}">'
+    starten = reverse("tlv:starten", args=[wereld.leerling.pk])
+    kaart = tekst(boc.get(reverse("leerlingen:leerling", args=[wereld.leerling.pk])))
+    assert loopt in kaart
+    assert f'href="{starten}"' in kaart
+    pagina = tekst(boc.get(starten))
+    assert loopt in pagina
+    assert f"Eerste aanvraag (loopt al: {aanvraag.kenmerk})" in pagina
     toch = boc.post(reverse("tlv:starten", args=[wereld.leerling.pk]), {"soort": "eerste"})
     assert toch.url == adres(aanvraag, "aanvraag")
 
