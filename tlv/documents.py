@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -107,7 +107,7 @@ def _basis(besluit: Besluit) -> dict[str, Any]:
             "geboortedatum": leerling.geboortedatum,
         },
         "besluit": _besluitgegevens(besluit),
-        "aanvraag": {"ontvangen": aanvraag.ontvangen_op, **_soort_aanvraag(aanvraag)},
+        "aanvraag": {"ontvangen": aanvraag.ontvangen_op, **_soort_aanvraag(besluit)},
         "school": {"naam": aanvraag.school.naam, "nummer": aanvraag.school.sleutel, "plaats": aanvraag.school.plaats},
         "bestuur": {"naam": aanvraag.bestuur.naam, "nummer": aanvraag.bestuur.nummer or ""},
         "deskundigen": [
@@ -134,14 +134,17 @@ def _basis(besluit: Besluit) -> dict[str, Any]:
     }
 
 
-def _soort_aanvraag(aanvraag: TlvAanvraag) -> dict[str, Any]:
+def _soort_aanvraag(besluit: Besluit) -> dict[str, Any]:
     """The kind of request for the letters, and the declaration it follows or takes the place of, by number."""
+    aanvraag, tlv = besluit.aanvraag, getattr(besluit, "tlv", None)
     eerdere = aanvraag.eerdere_tlv
+    # Also in a preview, before the earlier one is really replaced.
+    vervangt = bool(tlv and eerdere and eerdere.van < tlv.van <= eerdere.tot)
     return {
         "soort": aanvraag.get_soort_display(),
         "eerdere": eerdere.nummer if eerdere else aanvraag.eerdere_tlv_nummer,
-        "vervangt": bool(eerdere and eerdere.vervangen_per),
-        "eerdere_tot": eerdere.laatste_dag if eerdere else None,
+        "vervangt": vervangt,
+        "eerdere_tot": tlv.van - timedelta(days=1) if tlv and vervangt else None,
     }
 
 

@@ -126,6 +126,7 @@ def weigering() -> dict[str, Any]:
         "alternatief": "De deskundigen adviseren extra ondersteuning op de eigen school: twee ochtenden per week in "
         "een kleine groep.",
     }
+    context["aanvraag"] |= {"soort": "Eerste aanvraag", "eerdere": "", "vervangt": False, "eerdere_tot": None}
     context["deskundigen"][1]["advies"] = "negatief"
     context["zienswijze"] |= {"vorm": "termijn_verstreken", "ontvangen": None, "tekst": "", "antwoord": ""}
     context["brief"]["bijlagen"] = []

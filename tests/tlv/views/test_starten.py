@@ -19,6 +19,7 @@ from tests.tlv.factories import Wereld, aanvraag_in, maak_wereld
 from tests.tlv.views.pagina import BSN, fouten, meldingen, velden, zichtbaar
 from tests.vraagteller import getelde_vragen
 from tlv import services
+from tlv.documents import ontwerp_brief_bestuur
 from tlv.enums import AanvraagSoort, AanvraagStatus, BijlageSoort, Categorie, Onderdeel, SoortOnderwijs
 from tlv.feiten import dossierfeiten
 from tlv.models import Tlv, TlvAanvraag
@@ -187,6 +188,9 @@ def test_een_andere_categorie_komt_in_de_plaats_van_de_tlv_van_nu(als: Als, were
         aanleiding=services.Aanleiding(eerdere_tlv=eerdere),
     )
     nieuwe = factories.geef_af(aanvraag, wereld)
+    brief = ontwerp_brief_bestuur(nieuwe.besluit.aanvraag, "bestuur").context["aanvraag"]
+    assert (brief["soort"], brief["eerdere"]) == ("Andere categorie in het so", eerdere.nummer)
+    assert (brief["vervangt"], brief["eerdere_tot"]) == (True, date(2026, 10, 31))
     eerdere.refresh_from_db()
     assert (eerdere.vervangen_per, eerdere.laatste_dag) == (date(2026, 11, 1), date(2026, 10, 31))
     for dag, geldig in ((date(2026, 10, 31), eerdere), (date(2026, 11, 1), nieuwe)):
