@@ -387,8 +387,6 @@ BEREIKT_GEEN_GEBRUIKER = {
     "nummerteller_een_per_jaar": "one statement inserts or counts on",
     "tlv_volgnummer_eenmalig": "from the counter",
     "tlv_nummer_vorm": "made by the rule",
-    "dienstverband_volgorde": "the reference tables check it",
-    "dienstverband_bestuur_of_organisatie": "the reference tables check it",
     "dossier_niveau3_volgorde": "the form of the section checks it",
     "interventie_volgorde": "the form of the section checks it",
     "beeldveld_een_per_aanvraag": "written under the lock of the request",

@@ -16,6 +16,7 @@ ADVIES = "tlv.advies"
 VOORNEMEN = "tlv.voornemen"
 ZIENSWIJZE = "tlv.zienswijze"
 BESLUIT = "tlv.besluit"
+ADVIES_OP_PAPIER = "tlv.advies_op_papier"
 
 
 def _aanvraag(gebruiker: Any, pk: int) -> TlvAanvraag | None:
@@ -49,6 +50,7 @@ def _mag_adviseren(gebruiker: Any, aanvraag: TlvAanvraag) -> bool:
 
 registreer_conceptsoort(ONDERDEEL, mag=_mag_onderdeel)
 registreer_conceptsoort(ADVIES, mag=_mag_act(Act.ADVIES_UITBRENGEN, _mag_adviseren))
+registreer_conceptsoort(ADVIES_OP_PAPIER, mag=_mag_act(Act.ADVIES_UITBRENGEN, mag_behandelen, aantal=2))
 registreer_conceptsoort(VOORNEMEN, mag=_mag_act(Act.VOORNEMEN_DELEN, mag_behandelen))
 registreer_conceptsoort(ZIENSWIJZE, mag=_mag_act(Act.ZIENSWIJZE_VASTLEGGEN, mag_behandelen, aantal=2))
 registreer_conceptsoort(BESLUIT, mag=_mag_act(Act.AFGEVEN, mag_beslissen))

@@ -53,3 +53,11 @@ declareer(
     ladder_op_volgorde="Eerst komt een andere trede van de ladder.",
     verslag_blijft="Het verslag is vastgesteld en verandert niet meer.",
 )
+
+declareer(
+    advies_blijft_teruggetrokken="Een teruggetrokken advies blijft teruggetrokken.",
+    advies_terugtrekken_voor_besluit="Er is al besloten. Een advies terugtrekken kan nu niet meer.",
+    dienstverband_volgorde="De laatste dag ligt voor de eerste dag. Kies een latere dag.",
+    dienstverband_bestuur_of_organisatie="Kies een bestuur, of vul een andere werkgever in. Niet allebei.",
+    dienstverband_een_tegelijk="In deze periode staat al een andere werkgever. Pas eerst die periode aan.",
+)

@@ -76,7 +76,8 @@ BRIEVEN_BIJ_BESLUIT = controle(
     over="tlv.tlvaanvraag",
 )
 # The work that must be open, derived from where requests and advices stand. Whether the school still has something to
-# write is for the rules to say: its work may be there while a request is prepared, and need not be.
+# write is for the rules to say: its work may be there while a request is prepared, and need not be. The same holds for
+# asking another expert while one still has to answer; when nobody has to, it must be there.
 _AF_TE_LEIDEN = f"""
     nodig AS (
         SELECT ({_AANVRAAGTYPE}) AS type_id, a.id AS object_id, s.soort, s.soort <> 'tlv.aanvullen_school' AS moet
@@ -90,6 +91,11 @@ _AF_TE_LEIDEN = f"""
         FROM tlv_deskundigenadvies d JOIN tlv_tlvaanvraag a ON a.id = d.aanvraag_id
         WHERE a.status = 'in_advies'
           AND d.gevraagd_at IS NOT NULL AND d.uitgebracht_at IS NULL AND d.ingetrokken_at IS NULL
+        UNION ALL
+        SELECT ({_AANVRAAGTYPE}), a.id, 'tlv.deskundige_vragen', NOT EXISTS (
+            SELECT 1 FROM tlv_deskundigenadvies d WHERE d.aanvraag_id = a.id
+              AND d.gevraagd_at IS NOT NULL AND d.uitgebracht_at IS NULL AND d.ingetrokken_at IS NULL)
+        FROM tlv_tlvaanvraag a WHERE a.status = 'in_advies'
         UNION ALL
         SELECT content_type_id, object_id, 'tlv.document_mislukt', true
         FROM documenten_documentopdracht

@@ -60,6 +60,28 @@ def vraag_advies(aanvraag: TlvAanvraag, advies: Deskundigenadvies) -> None:
     )
 
 
+def meld_teruggetrokken(aanvraag: TlvAanvraag, advies: Deskundigenadvies, *, ander_nodig: bool) -> None:
+    """To the BOC: an expert withdrew the advice, or cannot give it; and whether another expert is needed now."""
+    _post(
+        "advies_teruggetrokken",
+        aanvraag,
+        sleutel=f"tlv:advies_teruggetrokken:{advies.pk}",
+        gebruiker=aanvraag.behandelaar,
+        advies=advies,
+        ander_nodig=ander_nodig,
+    )
+
+
+def meld_vraag_ingetrokken(aanvraag: TlvAanvraag, advies: Deskundigenadvies) -> None:
+    """To the expert who was asked: no advice is needed any more, and the case is closed to you."""
+    _post(
+        "vraag_ingetrokken",
+        aanvraag,
+        sleutel=f"tlv:vraag_ingetrokken:{advies.pk}",
+        gebruiker=advies.deskundige.gebruiker,
+    )
+
+
 def meld_adviezen_compleet(aanvraag: TlvAanvraag) -> None:
     """To the BOC: the advices are in. After a third expert this happens again, so the count is part of the key."""
     aantal = sum(1 for advies in aanvraag.adviezen.all() if advies.gevraagd_at)
@@ -115,7 +137,7 @@ def meld_ingetrokken(aanvraag: TlvAanvraag) -> None:
     """To the experts who were asked and did not advise yet: nothing is needed any more. To the school and the board,
     which is the applicant: it was withdrawn, at whose wish."""
     for advies in aanvraag.adviezen.all():
-        if advies.gevraagd_at and not advies.is_uitgebracht:
+        if advies.gevraagd_at and not advies.is_uitgebracht and not advies.ingetrokken_at:
             _post(
                 "ingetrokken",
                 aanvraag,

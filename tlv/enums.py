@@ -39,6 +39,7 @@ class Act(Keuze):
     INDIENEN = "indienen", "Indienen"
     DESKUNDIGE_VRAGEN = "deskundige_vragen", "Deskundige vragen"
     ADVIES_UITBRENGEN = "advies_uitbrengen", "Advies uitbrengen"
+    ADVIES_TERUGTREKKEN = "advies_terugtrekken", "Advies terugtrekken"
     VOORNEMEN_DELEN = "voornemen_delen", "Voornemen delen met ouders"
     ZIENSWIJZE_VASTLEGGEN = "zienswijze_vastleggen", "Zienswijze vastleggen"
     VOORDRAGEN = "voordragen", "Voordragen aan de directeur"

@@ -115,31 +115,45 @@ def eerdere_tlv_feiten(tlv: Tlv | None) -> rules.EerdereTlv | None:
     return rules.EerdereTlv(tlv.nummer, SoortOnderwijs(tlv.soort), Categorie(tlv.categorie), tlv.van, tlv.laatste_dag)
 
 
-def _dienstverband_bestuur(advies: Deskundigenadvies, op: date) -> int | None:
-    """Board that employs the expert on the day; the copy on the advice once it is in."""
+def _werkgever(advies: Deskundigenadvies, op: date) -> tuple[bool, int | None]:
+    """Whether the employer of the expert on the day is known, and the board it is, when it is one; the copy on the
+    advice once it is in."""
     if advies.is_uitgebracht:
-        return advies.werkgever_bestuur_id
+        return bool(advies.werkgever), advies.werkgever_bestuur_id
     for verband in advies.deskundige.dienstverbanden.all():
         if verband.van <= op and (verband.tot is None or verband.tot >= op):
-            return verband.bestuur_id
-    return None
+            return True, verband.bestuur_id
+    return False, None
+
+
+def _deel_van_oordeel(advies: Deskundigenadvies, op: date) -> bool:
+    """Whether the expert judges for the office as well: handles this request, or has a role in it on the day."""
+    wie, dag = advies.deskundige.gebruiker_id, (advies.datum or op).isoformat()
+    return wie == advies.aanvraag.behandelaar_id or any(
+        rij["gebruiker"] == wie and rij["van"] <= dag and (rij["tot"] is None or rij["tot"] >= dag)
+        for rij in advies.aanvraag.rijen_kantoorrollen
+    )
 
 
 def adviesgegevens(adviezen: Iterable[Deskundigenadvies], op: date) -> tuple[rules.AdviesGegevens, ...]:
-    """The experts and their advices, judged on ``op`` while the advice is not in. Withdrawn ones are left out."""
-    return tuple(
-        rules.AdviesGegevens(
-            deskundige_id=advies.deskundige_id,
-            beroep=Beroep(advies.beroep or advies.deskundige.beroep),
-            gebruiker_id=advies.deskundige.gebruiker_id,
-            werkgever_bestuur_id=_dienstverband_bestuur(advies, op),
-            vaste_deskundige=advies.deskundige.vast,
-            advies=Advies(advies.advies) if advies.advies else None,
-            datum=advies.datum,
-            motivering=advies.motivering,
-        )
-        for advies in adviezen
-        if advies.ingetrokken_at is None
+    """The experts and their advices, of a request read with ``met_feiten()``, judged on ``op`` while the advice is not
+    in. Withdrawn ones are left out."""
+    return tuple(_adviesgegevens(advies, op) for advies in adviezen if advies.ingetrokken_at is None)
+
+
+def _adviesgegevens(advies: Deskundigenadvies, op: date) -> rules.AdviesGegevens:
+    bekend, bestuur = _werkgever(advies, op)
+    return rules.AdviesGegevens(
+        deskundige_id=advies.deskundige_id,
+        beroep=Beroep(advies.beroep or advies.deskundige.beroep),
+        gebruiker_id=advies.deskundige.gebruiker_id,
+        werkgever_bestuur_id=bestuur,
+        werkgever_bekend=bekend,
+        vaste_deskundige=advies.deskundige.vast,
+        deel_van_oordeel=_deel_van_oordeel(advies, op),
+        advies=Advies(advies.advies) if advies.advies else None,
+        datum=advies.datum,
+        motivering=advies.motivering,
     )
 
 

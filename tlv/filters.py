@@ -15,8 +15,8 @@ from swv.kalender import einde_schooljaar
 from swv.organisatie.models import Bestuur
 from swv.toegang.enums import DESKUNDIGEN
 from swv.toegang.permissions import heeft_rol
-from tlv.enums import AanvraagSoort, AanvraagStatus, Categorie, SoortOnderwijs
-from tlv.models import Tlv, TlvAanvraag
+from tlv.enums import AanvraagSoort, AanvraagStatus, Beroep, Categorie, SoortOnderwijs
+from tlv.models import Deskundige, Tlv, TlvAanvraag
 from tlv.models.aanvraag import TlvAanvraagQuerySet
 from tlv.models.besluit import TlvQuerySet
 from tlv.zoekbron import aanvragen_met, verklaringen_met
@@ -105,3 +105,24 @@ class TlvFilter(LijstFilter):
 
     def zoek(self, queryset: QuerySet, naam: str, waarde: str) -> QuerySet:
         return verklaringen_met(queryset, waarde)
+
+
+class DeskundigeFilter(LijstFilter):
+    zoek_tekst = _zoekveld("Naam of registratienummer")
+    beroep = django_filters.ChoiceFilter(label="Beroep", empty_label="Alle", choices=Beroep.choices())
+    actief = django_filters.ChoiceFilter(label="Te vragen", method="op_actief", empty_label="Alle", choices=[])
+
+    class Meta(LijstFilter.Meta):
+        model = Deskundige
+        fields: list[str] = []
+
+    def keuzes(self) -> Mapping[str, Iterable[tuple[Any, str]]]:
+        return {"actief": [("ja", "Kan worden gevraagd"), ("nee", "Wordt niet meer gevraagd")]}
+
+    def op_actief(self, queryset: QuerySet, naam: str, waarde: str) -> QuerySet:
+        return queryset.filter(actief=waarde == "ja")
+
+    def zoek(self, queryset: QuerySet, naam: str, waarde: str) -> QuerySet:
+        for woord in waarde.split():
+            queryset = queryset.filter(Q(gebruiker__naam__unaccent__icontains=woord) | Q(registratie__icontains=woord))
+        return queryset

@@ -70,16 +70,16 @@ def advies_van(gebruiker: Any, aanvraag: TlvAanvraag) -> Deskundigenadvies | Non
 
 
 def mag_advies_lezen(gebruiker: Any, aanvraag: TlvAanvraag, advies: Deskundigenadvies) -> bool:
-    """An expert sees the own advice, and that of the other only when all are in. The school sees advices after the
-    decision; the office sees them when they are in."""
+    """An expert sees the own advice, and that of the other only when the own and all others are in. The school sees
+    advices after the decision; the office sees them when they are in. A withdrawn advice stays readable."""
     if not advies.is_uitgebracht:
         return False
     if is_boc_van(gebruiker, aanvraag) or mag_beslissen(gebruiker, aanvraag):
         return True
     if advies.deskundige.gebruiker_id == gebruiker.pk and rol_van(gebruiker) in DESKUNDIGEN:
         return True
-    if advies_van(gebruiker, aanvraag) is not None:
-        return aanvraag.status not in {AanvraagStatus.CONCEPT, AanvraagStatus.IN_ADVIES}
+    if (eigen := advies_van(gebruiker, aanvraag)) is not None:
+        return eigen.is_uitgebracht and aanvraag.status not in {AanvraagStatus.CONCEPT, AanvraagStatus.IN_ADVIES}
     return is_school_van(gebruiker, aanvraag) and aanvraag.status in {
         AanvraagStatus.AFGEGEVEN,
         AanvraagStatus.GEWEIGERD,
@@ -98,3 +98,13 @@ def leesbare_documentsoorten(gebruiker: Any, aanvraag: TlvAanvraag) -> tuple[str
 def mag_documenten_herstellen(gebruiker: Any) -> bool:
     """Having a letter that failed made once more: beheer, who sees its case number and kind only."""
     return rol_van(gebruiker) == Rol.BEHEER
+
+
+def mag_register_beheren(gebruiker: Any) -> bool:
+    """Adding experts and their employers: the director, the stand-in and beheer, who sees no case there."""
+    return rol_van(gebruiker) in DIRECTIE | {Rol.BEHEER}
+
+
+def mag_zaken_van_deskundige_zien(gebruiker: Any) -> bool:
+    """The cases behind the counts of an expert, each within what the reader may see."""
+    return rol_van(gebruiker) in DIRECTIE | {Rol.BOC}

@@ -1,6 +1,19 @@
 from django.urls import path
 
-from tlv.views import besluit, bestanden, bijlagen, brieven, handelingen, lijsten, onderdeel, sjablonen, starten, zaak
+from tlv.views import (
+    adviezen,
+    besluit,
+    bestanden,
+    bijlagen,
+    brieven,
+    deskundigen,
+    handelingen,
+    lijsten,
+    onderdeel,
+    sjablonen,
+    starten,
+    zaak,
+)
 
 app_name = "tlv"
 urlpatterns = [
@@ -26,7 +39,26 @@ urlpatterns = [
     path("<int:pk>/onderdeel/<slug:onderdeel>/", onderdeel.OnderdeelView.as_view(), name="onderdeel"),
     path("<int:pk>/indienen/", handelingen.IndienenView.as_view(), name="indienen"),
     path("<int:pk>/advies/", handelingen.AdviesView.as_view(), name="advies"),
-    path("<int:pk>/deskundige/", handelingen.DeskundigeVragenView.as_view(), name="deskundige_vragen"),
+    path("<int:pk>/deskundige/", adviezen.DeskundigeVragenView.as_view(), name="deskundige_vragen"),
+    path("<int:pk>/adviezen/", adviezen.AdviezenView.as_view(), name="adviezen"),
+    path("<int:pk>/advies/terugtrekken/", adviezen.AdviesTerugtrekkenView.as_view(), name="advies_terugtrekken"),
+    path("<int:pk>/adviezen/<int:advies>/op-papier/", adviezen.AdviesOpPapierView.as_view(), name="advies_op_papier"),
+    path("<int:pk>/adviezen/<int:advies>/bestand/", adviezen.PapierView.as_view(), name="advies_bestand"),
+    path(
+        "<int:pk>/adviezen/<int:advies>/niet-nodig/",
+        adviezen.AdviesvraagIntrekkenView.as_view(),
+        name="adviesvraag_intrekken",
+    ),
+    path("deskundigen/", deskundigen.DeskundigenView.as_view(), name="deskundigen"),
+    path("deskundigen/nieuw/", deskundigen.DeskundigeNieuwView.as_view(), name="deskundige_nieuw"),
+    path("deskundigen/<int:pk>/", deskundigen.DeskundigeView.as_view(), name="deskundige"),
+    path("deskundigen/<int:pk>/wijzigen/", deskundigen.DeskundigeWijzigenView.as_view(), name="deskundige_wijzigen"),
+    path("deskundigen/<int:pk>/werkgever/", deskundigen.WerkgeverNieuwView.as_view(), name="werkgever_nieuw"),
+    path(
+        "deskundigen/<int:pk>/werkgever/<int:dienstverband>/",
+        deskundigen.WerkgeverWijzigenView.as_view(),
+        name="werkgever_wijzigen",
+    ),
     path("<int:pk>/voornemen/", handelingen.VoornemenView.as_view(), name="voornemen"),
     path("<int:pk>/zienswijze/<int:zienswijze>/", handelingen.ZienswijzeView.as_view(), name="zienswijze"),
     path("<int:pk>/voordragen/", handelingen.VoordragenView.as_view(), name="voordragen"),

@@ -3,6 +3,7 @@
 AANVULLEN = "tlv.aanvullen"
 AANVULLEN_SCHOOL = "tlv.aanvullen_school"
 ADVISEREN = "tlv.adviseren"
+DESKUNDIGE_VRAGEN = "tlv.deskundige_vragen"
 VOORNEMEN = "tlv.voornemen"
 ZIENSWIJZEN = "tlv.zienswijzen"
 BESLISSEN = "tlv.beslissen"
@@ -13,6 +14,7 @@ OMSCHRIJVING = {
     AANVULLEN: "Dossier aanvullen en indienen",
     AANVULLEN_SCHOOL: "Dossier helpen aanvullen",
     ADVISEREN: "Advies schrijven",
+    DESKUNDIGE_VRAGEN: "Een andere deskundige vragen",
     VOORNEMEN: "Voornemen opstellen en delen met de ouders",
     ZIENSWIJZEN: "Reacties van ouders vastleggen en voordragen",
     BESLISSEN: "Besluit nemen",

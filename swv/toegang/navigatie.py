@@ -39,6 +39,7 @@ _INGANGEN: tuple[tuple[str, str, frozenset[Rol] | None], ...] = (
     ("Verklaringen", "tlv:verklaringen", _KANTOOR | {Rol.SCHOOL}),
     ("Leerlingen", "leerlingen:lijst", _LEERLINGEN),
     ("Scholen", "scholen:lijst", None),
+    ("Deskundigen", "tlv:deskundigen", _KANTOOR | {Rol.BEHEER}),
     ("Herinneringen", "werk:campagnes", _KANTOOR),
     ("Waarneming", "toegang:waarnemingen", _KANTOOR),
     ("Rechten", "controle:rechtenrondes", DIRECTIE),
@@ -61,6 +62,7 @@ _BIJ_DE_WERKLIJST = ("/werk/", "/klussen/")
 _GROEP = "Kantoor"
 _GROEP_URL = "toegang:kantoor"
 _IN_GROEP = {
+    "Deskundigen": "Wie om advies kan worden gevraagd, met beroep en werkgever per periode.",
     "Herinneringen": "Een groep mensen herinneren aan wat zij nog moeten doen, en zien wie al reageerde.",
     "Waarneming": "Regelen wie waarneemt als een BOC-coördinator afwezig is.",
     "Rechten": "Elk jaar nagaan of iedereen de rol nog nodig heeft.",

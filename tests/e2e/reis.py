@@ -286,10 +286,10 @@ def open_van_werklijst(b: Bediening, kenmerk: str) -> None:
     expect_kop(b.page, "TLV-aanvraag")
 
 
-def adviseer(b: Bediening, kenmerk: str, motivering: str) -> None:
+def adviseer(b: Bediening, kenmerk: str, motivering: str, oordeel: str = "Positief") -> None:
     open_van_werklijst(b, kenmerk)
     b.klik("link", "Advies schrijven")
-    b.rondje("Positief")
+    b.rondje(oordeel)
     b.vul("Waarom?", motivering)
     b.vink("Ik ben onafhankelijk")
     b.klik("button", "Advies uitbrengen")
@@ -297,11 +297,14 @@ def adviseer(b: Bediening, kenmerk: str, motivering: str) -> None:
     b.klik("link", "Naar de aanvraag")
 
 
-def deel_voornemen(b: Bediening, kenmerk: str, kind: Kind) -> None:
+def deel_voornemen(b: Bediening, kenmerk: str, kind: Kind, antwoord: str = "") -> None:
+    """With ``antwoord`` when an expert was negative."""
     open_van_werklijst(b, kenmerk)
     b.klik("link", "Voornemen opstellen")
     b.rondje("Een TLV afgeven")
     b.vul("Waarom?", MOTIVERING)
+    if antwoord:
+        b.vul("Antwoord op een negatief advies", antwoord)
     for ouder in kind.ouders:
         b.kies("Hoe?", "Gesprek", binnen=blok(b.page, ouder.naam))
     b.klik("button", "Voornemen vastleggen")

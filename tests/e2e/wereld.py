@@ -40,6 +40,7 @@ _MENSEN = {
     "plaatsvervanger": ("Theo Plaatsproef", Rol.PLAATSVERVANGER),
     "deskundige1": ("dr. Josephine Adviesproef-van der Valk", Rol.DESKUNDIGE),
     "deskundige2": ("Bart Tweedeproef", Rol.DESKUNDIGE),
+    "deskundige3": ("Dorien Derdeproef", Rol.DESKUNDIGE),
     "school": ("Ineke Schoolproef", Rol.SCHOOL),
     "bestuur": ("Karel Bestuursproef", Rol.BESTUUR),
     "gemeente": ("Fatima Gemeenteproef", Rol.GEMEENTE),
@@ -107,6 +108,8 @@ def maak_huis() -> Huis:
         _deskundige(mensen["deskundige1"], Beroep.ORTHOPEDAGOOG),
         _deskundige(mensen["deskundige2"], Beroep.KINDER_OF_JEUGDPSYCHOLOOG),
     )
+    # In the register and not chosen: who is asked when one of the two is negative.
+    _deskundige(mensen["deskundige3"], Beroep.ARTS)
     return Huis(bestuur, school, gemeente, mensen, deskundigen)
 
 

@@ -189,7 +189,9 @@ def test_een_ingetrokken_vraag_om_advies_is_geen_werk_meer() -> None:
     breek("UPDATE tlv_deskundigenadvies SET ingetrokken_at = now()")
     assert f"tlv.adviseren:{advies.pk}" in voorbeelden("tlv.werk_te_veel")
     Werkitem.objects.filter(soort="tlv.adviseren").update(gesloten_at=timezone.now())
-    assert bevindingen() == {}
+    # Nobody is asked any more: somebody must ask another.
+    assert set(bevindingen()) == {"tlv.werk_ontbreekt"}
+    assert voorbeelden("tlv.werk_ontbreekt") == (f"tlv.deskundige_vragen:{aanvraag.pk}",)
 
 
 def test_geladen_zaken_hebben_hier_geen_brieven() -> None:

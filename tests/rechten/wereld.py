@@ -39,6 +39,7 @@ from tests.toegang.factories import (
     maak_swvbestuur,
     maak_swvvo,
 )
+from tlv import services
 from tlv.documents import BRIEF_BESTUUR, BRIEF_SCHOOL
 from tlv.enums import AanvraagStatus, Besluitsoort, Onderdeel
 from tlv.models import Deskundige, Motiveringssjabloon, TlvAanvraag
@@ -330,6 +331,31 @@ def _sjabloon(kant: Kant) -> Motiveringssjabloon:
     return Motiveringssjabloon.objects.get_or_create(naam="Kleine groep", versie=1, defaults=velden)[0]
 
 
+def _advies(kant: Kant) -> dict[str, Any]:
+    """An expert of the own side who did not advise yet: the second one."""
+    zaak = kant.zaken[S.IN_ADVIES]
+    return {"pk": zaak.pk, "advies": zaak.adviezen.get(deskundige=kant.deskundigen[1]).pk}
+
+
+def _advies_op_papier(kant: Kant) -> dict[str, Any]:
+    """A signed advice on paper of the first expert, registered by whoever asks for it first."""
+    zaak = kant.zaken[S.IN_ADVIES]
+    rij = zaak.adviezen.get(deskundige=kant.deskundigen[0])
+    if not rij.is_uitgebracht:
+        papier = services.AdviesOpPapier(
+            factories.Advies.POSITIEF, factories.ADVIESTEKST, factories.ADVIES, ondertekend=True, onafhankelijk=True
+        )
+        services.advies_op_papier_vastleggen(
+            zaak.pk, rij.pk, papier, factories.GEKEURD, actor=kant.boc, vandaag=factories.ADVIES
+        )
+    return {"pk": zaak.pk, "advies": rij.pk}
+
+
+def _werkgever(kant: Kant) -> dict[str, Any]:
+    deskundige = kant.deskundigen[0]
+    return {"pk": deskundige.pk, "dienstverband": deskundige.dienstverbanden.get().pk}
+
+
 # What goes into the address of a page about something: of the own side or of the neighbours'. The request is one in
 # which the act of the page can be done, so a refusal in the matrix is about the person.
 ONDERWERPEN: dict[str, Callable[[Kant], dict[str, Any]]] = {
@@ -385,6 +411,15 @@ ONDERWERPEN: dict[str, Callable[[Kant], dict[str, Any]]] = {
     "tlv:indienen": _zaak(S.CONCEPT),
     "tlv:advies": _zaak(S.IN_ADVIES),
     "tlv:deskundige_vragen": _zaak(S.ADVIES_COMPLEET),
+    "tlv:adviezen": _zaak(S.IN_ADVIES),
+    "tlv:advies_terugtrekken": _zaak(S.ADVIES_COMPLEET),
+    "tlv:advies_op_papier": _advies,
+    "tlv:adviesvraag_intrekken": _advies,
+    "tlv:advies_bestand": _advies_op_papier,
+    "tlv:deskundige": lambda kant: {"pk": kant.deskundigen[0].pk},
+    "tlv:deskundige_wijzigen": lambda kant: {"pk": kant.deskundigen[0].pk},
+    "tlv:werkgever_nieuw": lambda kant: {"pk": kant.deskundigen[0].pk},
+    "tlv:werkgever_wijzigen": _werkgever,
     "tlv:voornemen": _zaak(S.ADVIES_COMPLEET),
     "tlv:zienswijze": lambda kant: {
         "pk": kant.zaken[S.ZIENSWIJZE].pk,

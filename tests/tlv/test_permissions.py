@@ -108,6 +108,13 @@ HANDELINGEN: dict[Act, tuple[AanvraagStatus, Doe, set[str]]] = {
         ),
         {"deskundige", "tweede_deskundige"},
     ),
+    Act.ADVIES_TERUGTREKKEN: (
+        S.ADVIES_COMPLEET,
+        lambda a, w, actor: services.advies_terugtrekken(
+            a.pk, reden="Ik werk sinds kort voor dit bestuur.", actor=actor, vandaag=factories.ADVIES
+        ),
+        {"deskundige", "tweede_deskundige"},
+    ),
     Act.VOORNEMEN_DELEN: (
         S.ADVIES_COMPLEET,
         lambda a, w, actor: services.voornemen_delen(

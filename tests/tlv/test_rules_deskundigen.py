@@ -15,6 +15,7 @@ from tlv.rules import (
     kan_tweede_zijn,
     overtredingen,
     toets_deskundigen,
+    toets_extra_deskundige,
     toets_keuze_deskundigen,
     toets_onafhankelijkheid,
 )
@@ -96,6 +97,7 @@ def test_een_persoon_met_twee_beroepen_blijft_een_persoon() -> None:
         ({"gebruiker_id": BOC}, "schreef of diende"),
         ({"werkgever_bestuur_id": BESTUUR}, "werkt bij het bestuur"),
         ({"deel_van_oordeel": True}, "oordeelt zelf mee"),
+        ({"werkgever_bestuur_id": None, "werkgever_bekend": False}, "geen werkgever op de dag"),
         ({"vaste_deskundige": True}, "vaste deskundige"),
     ],
 )
@@ -210,3 +212,29 @@ def test_een_afgifte_rust_op_een_paar_zoals_de_wet_het_omschrijft(adviezen: list
 def test_wat_een_afgifte_draagt_draagt_ook_een_weigering(adviezen: list[AdviesGegevens]) -> None:
     if toets_deskundigen(adviezen, KADER, AFGIFTE, antwoord_op_negatief=REDEN).voldoet:
         assert toets_deskundigen(adviezen, KADER, WEIGERING).voldoet
+
+
+@pytest.mark.parametrize(
+    ("huidige", "extra", "helpt"),
+    [
+        ([(B.ORTHOPEDAGOOG, POS), (B.ARTS, NEG)], B.PEDAGOOG, True),
+        ([(B.ORTHOPEDAGOOG, POS), (B.ARTS, NEG)], B.PSYCHOLOOG, False),
+        ([(B.ORTHOPEDAGOOG, NEG), (B.ARTS, POS)], B.PSYCHOLOOG, True),
+        ([(B.ORTHOPEDAGOOG, NEG), (B.ARTS, POS)], B.PEDAGOOG, False),
+        ([(B.ORTHOPEDAGOOG, None), (B.ARTS, NEG)], B.PEDAGOOG, True),
+        ([(B.ORTHOPEDAGOOG, NEG), (B.ARTS, NEG)], B.PEDAGOOG, True),  # a beginning: a fourth may follow
+        ([(B.ORTHOPEDAGOOG, POS), (B.ARTS, POS)], B.ORTHOPEDAGOOG, True),  # the pair is there already
+        ([], B.ARTS, True),
+    ],
+)
+def test_wie_er_bij_kan_na_een_negatief_advies(
+    huidige: list[tuple[Beroep, Advies | None]], extra: Beroep, helpt: bool
+) -> None:
+    daar = [deskundige(nummer, beroep, advies) for nummer, (beroep, advies) in enumerate(huidige)]
+    assert (toets_extra_deskundige(daar, deskundige(9, extra), KADER) == ()) is helpt
+
+
+def test_wie_niet_onafhankelijk_is_kan_er_niet_bij() -> None:
+    daar = [deskundige(1, B.ORTHOPEDAGOOG, POS)]
+    (bevinding,) = toets_extra_deskundige(daar, deskundige(2, B.ARTS, werkgever_bestuur_id=BESTUUR), KADER)
+    assert "werkt bij het bestuur" in bevinding.bericht

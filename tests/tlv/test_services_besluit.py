@@ -144,8 +144,12 @@ class TestDeskundigen:
     ) -> None:
         aanvraag = aanvraag_in(S.IN_ADVIES, wereld)
         eerste = wereld.deskundigen[0]
-        eerste.dienstverbanden.all().delete()
+        praktijk = eerste.dienstverbanden.get()
+        praktijk.tot = van - timedelta(days=1)
+        praktijk.save()
         Dienstverband.objects.create(deskundige=eerste, bestuur=wereld.bestuur, van=van, tot=tot)
+        if tot:
+            Dienstverband.objects.create(deskundige=eerste, organisatie="Praktijk Na", van=tot + timedelta(days=1))
         if onafhankelijk:
             factories.adviseer(aanvraag, eerste)
             return
@@ -211,7 +215,9 @@ class TestWieBeslist:
 
     def _als_directeur(self, gebruiker: Gebruiker) -> Gebruiker:
         dezelfde = Gebruiker.objects.get(pk=gebruiker.pk)
-        dezelfde.namens = LidmaatschapFactory(gebruiker=dezelfde, rol=Rol.PLAATSVERVANGER)
+        # From the day of the decision: an expert who was director before would not count as expert.
+        rol = LidmaatschapFactory(gebruiker=dezelfde, rol=Rol.PLAATSVERVANGER, van=factories.BESLUIT)
+        dezelfde.namens = rol
         return dezelfde
 
     def test_wie_indiende_beslist_niet(self, wereld: Wereld) -> None:

@@ -64,6 +64,12 @@ def handelingen(aanvraag: TlvAanvraag, wereld: Wereld, derde: Any) -> dict[Act, 
         Act.INDIENEN: lambda: services.indienen(pk, actor=boc, vandaag=factories.INGEDIEND),
         Act.DESKUNDIGE_VRAGEN: lambda: services.deskundige_vragen(pk, derde, actor=boc, vandaag=factories.ADVIES),
         Act.ADVIES_UITBRENGEN: lambda: factories.adviseer(aanvraag, adviseur),
+        Act.ADVIES_TERUGTREKKEN: lambda: services.advies_terugtrekken(
+            pk,
+            reden="Ik werk sinds kort voor dit bestuur.",
+            actor=wereld.deskundigen[0].gebruiker,
+            vandaag=factories.ADVIES,
+        ),
         Act.VOORNEMEN_DELEN: lambda: factories.deel_voornemen(aanvraag, wereld),
         Act.ZIENSWIJZE_VASTLEGGEN: lambda: services.zienswijze_vastleggen(
             zienswijze.pk if zienswijze else 0,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any, cast
+from typing import Any
 
 from crispy_forms.layout import HTML, Div, Layout
 from django import forms
@@ -12,7 +12,7 @@ from leerlingen.models import Gezagdrager
 from swv.toegang.bsn import weiger_bsn
 from swv.toegang.formulieren import FormulierMixin, StandaardFormHelper, naast_elkaar
 from tlv.enums import Advies, Besluitsoort, Categorie, SoortOnderwijs, Verzoeker, ZienswijzeSoort, ZienswijzeVorm
-from tlv.models import Deskundige, Motiveringssjabloon, TlvAanvraag
+from tlv.models import Motiveringssjabloon
 from tlv.rules import Afwijking
 from tlv.rules.sjabloon import open_plaatshouders
 from tlv.services import Beslissing, Gedeeld, Intrekking, Reactie, Voorgenomen
@@ -322,18 +322,3 @@ class IntrekkenForm(FormulierMixin, forms.Form):
     def intrekking(self) -> Intrekking:
         gegevens = self.cleaned_data
         return Intrekking(gegevens["reden"], Verzoeker(gegevens["verzoeker"]), gegevens["gevraagd_op"])
-
-
-class DeskundigeVragenForm(FormulierMixin, forms.Form):
-    deskundige = forms.ModelChoiceField(
-        label="Nog een deskundige vragen", queryset=Deskundige.objects.none(), empty_label="Kies een deskundige"
-    )
-
-    def __init__(self, aanvraag: TlvAanvraag, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        cast(forms.ModelChoiceField, self.fields["deskundige"]).queryset = (
-            Deskundige.objects.filter(actief=True)
-            .exclude(adviezen__aanvraag=aanvraag, adviezen__ingetrokken_at__isnull=True)
-            .select_related("gebruiker")
-            .order_by("gebruiker__naam")
-        )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, cast
 
 from crispy_forms.layout import Layout
 from django import forms
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
 from leerlingen.enums import BeeldVeld, BehoefteVan, FactorRichting
 from swv.toegang.formulieren import Formulierbundel, FormulierMixin, StandaardFormHelper, naast_elkaar
@@ -348,14 +350,24 @@ class DeskundigenForm(FormulierMixin, forms.Form):
         veld.queryset = (
             Deskundige.objects.filter(actief=True)
             .select_related("gebruiker")
-            .prefetch_related(Prefetch("dienstverbanden", Dienstverband.objects.select_related("bestuur")))
+            .prefetch_related(
+                Prefetch(
+                    "dienstverbanden", Dienstverband.objects.geldig_op(timezone.localdate()).select_related("bestuur")
+                )
+            )
             .order_by("gebruiker__naam")
         )
-        veld.label_from_instance = lambda deskundige: _deskundige_in_woorden(deskundige, aanvraag)  # type: ignore[assignment,method-assign]
+        veld.label_from_instance = lambda deskundige: deskundige_in_woorden(deskundige, aanvraag)  # type: ignore[assignment,method-assign]
 
 
-def _deskundige_in_woorden(deskundige: Deskundige, aanvraag: TlvAanvraag) -> str:
-    verband = next((v for v in deskundige.dienstverbanden.all() if v.tot is None), None)
+def werkgevers_op(dag: date) -> QuerySet[Dienstverband]:
+    """Where experts work on ``dag``; at most one row each."""
+    return Dienstverband.objects.geldig_op(dag).select_related("bestuur")
+
+
+def deskundige_in_woorden(deskundige: Deskundige, aanvraag: TlvAanvraag) -> str:
+    """Name, profession and employer of today, and what stands in the way; ``dienstverbanden`` holds those of today."""
+    verband = next(iter(deskundige.dienstverbanden.all()), None)
     werkgever = verband.werkgever if verband else "werkgever onbekend"
     let_op = ""
     if verband and verband.bestuur_id == aanvraag.bestuur_id:

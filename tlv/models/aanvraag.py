@@ -19,6 +19,7 @@ from swv.documenten.models import Bijlage, Document, Documentopdracht
 from swv.organisatie.models import Bestuur, School
 from swv.toegang.afscherming import AfgeschermdeQuerySet
 from swv.toegang.enums import DESKUNDIGEN, DIRECTIE, Rol
+from swv.toegang.models import Lidmaatschap
 from swv.toegang.permissions import rol_van, werkgebied_ids, zelf_en_waargenomen
 from swv.toegang.velden import KorteTekst, VrijeTekst
 from tlv.enums import AanvraagSoort, AanvraagStatus, Categorie, Onderdeel, Partij, SoortOnderwijs, Verzoeker
@@ -35,6 +36,13 @@ def _rijen(model: str, *velden: str) -> ArraySubquery:
     """The rows of one kind of a request, as JSON objects in the order of entry."""
     rijen = apps.get_model("tlv", model).objects.filter(aanvraag=OuterRef("pk")).order_by("pk")
     return ArraySubquery(rijen.values(rij=JSONObject(**{veld: veld for veld in velden})))
+
+
+@cache
+def _kantoorrollen() -> ArraySubquery:
+    """Experts who are coordinator or director of the office as well, with the period: they judge for the office."""
+    rollen = Lidmaatschap.objects.filter(rol__in=[Rol.BOC, *DIRECTIE], gebruiker__deskundige__isnull=False)
+    return ArraySubquery(rollen.order_by("pk").values(rij=JSONObject(gebruiker="gebruiker_id", van="van", tot="tot")))
 
 
 class TlvAanvraagQuerySet(AfgeschermdeQuerySet):
@@ -94,6 +102,7 @@ class TlvAanvraagQuerySet(AfgeschermdeQuerySet):
                     "Onderdeelbewerking", "onderdeel", "versie", "bewerkt_at", "bewerkt_door", "bewerkt_door__naam"
                 ),
                 rijen_ouderinformatie=_rijen("Ouderinformatie", "gezagdrager", "geinformeerd_op", "mening"),
+                rijen_kantoorrollen=_kantoorrollen(),
             )
         )
 
@@ -182,6 +191,7 @@ class TlvAanvraag(models.Model):
     rijen_behoeften: list[dict[str, Any]]
     rijen_bewerkingen: list[dict[str, Any]]
     rijen_ouderinformatie: list[dict[str, Any]]
+    rijen_kantoorrollen: list[dict[str, Any]]
     # Given by ``met_zicht_op_kind()``.
     ziet_kind: bool
 

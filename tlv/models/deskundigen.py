@@ -7,12 +7,14 @@ from typing import Any, Self
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
 
 from swv.documenten.models import Bijlage
-from swv.organisatie.models import Bestuur, PeriodeQuerySet
+from swv.organisatie.models import Bestuur, PeriodeQuerySet, periode
 from swv.toegang.enums import DESKUNDIGEN
 from swv.toegang.permissions import rol_van
 from swv.toegang.velden import VrijeTekst
@@ -68,6 +70,10 @@ class Dienstverband(models.Model):
             models.CheckConstraint(
                 condition=(Q(bestuur__isnull=False, organisatie="")) | (Q(bestuur__isnull=True) & ~Q(organisatie="")),
                 name="dienstverband_bestuur_of_organisatie",
+            ),
+            ExclusionConstraint(
+                name="dienstverband_een_tegelijk",
+                expressions=[("deskundige", RangeOperators.EQUAL), (periode(), RangeOperators.OVERLAPS)],
             ),
         ]
 

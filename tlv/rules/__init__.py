@@ -9,6 +9,7 @@ from tlv.rules.deskundigen import (
     kan_eerste_zijn,
     kan_tweede_zijn,
     toets_deskundigen,
+    toets_extra_deskundige,
     toets_keuze_deskundigen,
     toets_onafhankelijkheid,
 )
@@ -93,6 +94,7 @@ __all__ = [
     "toets_categorie",
     "toets_deskundigen",
     "toets_dossier",
+    "toets_extra_deskundige",
     "toets_geldigheid",
     "toets_keuze_deskundigen",
     "toets_onafhankelijkheid",

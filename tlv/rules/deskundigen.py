@@ -34,7 +34,9 @@ class AdviesGegevens:
     """An expert who was asked, with the advice once it is in.
 
     `werkgever_bestuur_id`: the board that employed the expert on the date of the advice (today, while there is none);
-    None when the employer is no board. `deel_van_oordeel`: took part in the office's own judgement of this request.
+    None when the employer is no board. `werkgever_bekend`: whether the register names an employer for that day.
+    `deel_van_oordeel`: takes part in the office's own judgement: handles the request, or was a coordinator or director
+    of the office on that day.
     """
 
     deskundige_id: int
@@ -43,6 +45,7 @@ class AdviesGegevens:
     werkgever_bestuur_id: int | None = None
     vaste_deskundige: bool = False
     deel_van_oordeel: bool = False
+    werkgever_bekend: bool = True
     advies: Advies | None = None
     datum: date | None = None
     motivering: str = ""
@@ -102,6 +105,8 @@ def toets_onafhankelijkheid(deskundige: AdviesGegevens, kader: AdviesKader) -> t
         redenen.append("deze persoon schreef of diende de aanvraag in")
     if deskundige.werkgever_bestuur_id == kader.aanvragend_bestuur_id:
         redenen.append("deze persoon werkt bij het bestuur dat de aanvraag doet")
+    if not deskundige.werkgever_bekend:
+        redenen.append("in het register staat geen werkgever op de dag van het advies")
     if deskundige.deel_van_oordeel:
         redenen.append("deze persoon oordeelt zelf mee namens het samenwerkingsverband")
     if deskundige.vaste_deskundige and not kader.vaste_deskundige_telt:
@@ -155,6 +160,31 @@ def toets_keuze_deskundigen(deskundigen: Sequence[AdviesGegevens], kader: Advies
     kandidaten = [d for d in deskundigen if not toets_onafhankelijkheid(d, kader)]
     return _oordeel(
         kandidaten, kader, gevonden, f"Kies twee verschillende, onafhankelijke deskundigen: {_WIE_ER_NODIG_ZIJN}."
+    )
+
+
+def toets_extra_deskundige(
+    huidige: Sequence[AdviesGegevens], extra: AdviesGegevens, kader: AdviesKader
+) -> tuple[Bevinding, ...]:
+    """Why it is no use to ask this expert beside those who are there; empty when it is.
+
+    Besluit bekostiging WPO 34.8. Whoever is not independent never counts. After a negative or withdrawn advice the new
+    expert must be able to make the pair with somebody who advised positively or still may; without anybody left, every
+    profession is a beginning.
+    """
+    if onafhankelijk := toets_onafhankelijkheid(extra, kader):
+        return onafhankelijk
+    over = [d for d in huidige if d.advies != Advies.NEGATIEF and not toets_onafhankelijkheid(d, kader)]
+    if not over or _vind_paar([*over, extra], kader)[0] is not None:
+        return ()
+    wie = " en ".join(dict.fromkeys(d.beroep.label.lower() for d in over))
+    return (
+        Bevinding(
+            f"Een {extra.beroep.label.lower()} erbij helpt niet: met het advies van de {wie} is er dan nog geen paar. "
+            f"Nodig zijn {_WIE_ER_NODIG_ZIJN}.",
+            ARTIKEL,
+            "deskundige",
+        ),
     )
 
 

@@ -1,7 +1,14 @@
 """The acts of the procedure, one function each: the only writers of the status of a request."""
 
 from tlv.services.aanvraag import Conflict, Intrekking, bewaar_onderdeel, indienen, intrekken, kies_deskundigen
-from tlv.services.advies import advies_uitbrengen, deskundige_vragen
+from tlv.services.advies import (
+    AdviesOpPapier,
+    advies_op_papier_vastleggen,
+    advies_terugtrekken,
+    advies_uitbrengen,
+    adviesvraag_intrekken,
+    deskundige_vragen,
+)
 from tlv.services.besluit import Beslissing, aanhouden, afgeven, hervatten, weigeren
 from tlv.services.bijlagen import (
     bijlage_soort_wijzigen,
@@ -10,21 +17,35 @@ from tlv.services.bijlagen import (
     bijlage_verwijderen,
 )
 from tlv.services.brieven import brieven_bestellen, document_opnieuw
+from tlv.services.deskundigen import (
+    Registergegevens,
+    Werkgever,
+    deskundige_toevoegen,
+    deskundige_wijzigen,
+    werkgever_toevoegen,
+    werkgever_wijzigen,
+)
 from tlv.services.ouders import Gedeeld, Reactie, Voorgenomen, voordragen, voornemen_delen, zienswijze_vastleggen
 from tlv.services.sjablonen import Sjabloonversie, beeindig_sjabloon, maak_sjabloon, wijzig_sjabloon
 from tlv.services.starten import Aanleiding, starten
 
 __all__ = [
     "Aanleiding",
+    "AdviesOpPapier",
     "Beslissing",
     "Conflict",
     "Gedeeld",
     "Intrekking",
     "Reactie",
+    "Registergegevens",
     "Sjabloonversie",
     "Voorgenomen",
+    "Werkgever",
     "aanhouden",
+    "advies_op_papier_vastleggen",
+    "advies_terugtrekken",
     "advies_uitbrengen",
+    "adviesvraag_intrekken",
     "afgeven",
     "beeindig_sjabloon",
     "bewaar_onderdeel",
@@ -33,7 +54,9 @@ __all__ = [
     "bijlage_vervangen",
     "bijlage_verwijderen",
     "brieven_bestellen",
+    "deskundige_toevoegen",
     "deskundige_vragen",
+    "deskundige_wijzigen",
     "document_opnieuw",
     "hervatten",
     "indienen",
@@ -44,6 +67,8 @@ __all__ = [
     "voordragen",
     "voornemen_delen",
     "weigeren",
+    "werkgever_toevoegen",
+    "werkgever_wijzigen",
     "wijzig_sjabloon",
     "zienswijze_vastleggen",
 ]

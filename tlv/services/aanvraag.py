@@ -26,6 +26,7 @@ from tlv.feiten import dossierfeiten
 from tlv.models import Deskundige, Deskundigenadvies, Onderdeelbewerking, TlvAanvraag
 from tlv.permissions import mag_behandelen, mag_onderdeel_bewerken
 from tlv.services.basis import NA_HET_SLOT, validatie_als_weigering, vereis, vergrendel
+from tlv.services.deskundigen import eis_vraagbaar
 from tlv.services.schoolwerk import werk_school_bij
 from tlv.termijnen import ADVIES
 from tlv.workflow import require_overgang
@@ -74,6 +75,9 @@ def kies_deskundigen(aanvraag: TlvAanvraag, deskundigen: Sequence[Deskundige]) -
     huidige = Deskundigenadvies.objects.van(aanvraag).filter(ingetrokken_at__isnull=True)
     huidige.filter(gevraagd_at__isnull=True).exclude(deskundige__in=gekozen).delete()
     bestaat = set(huidige.values_list("deskundige_id", flat=True))
+    for deskundige in deskundigen:
+        if deskundige.pk not in bestaat and not deskundige.actief:
+            raise DomeinFout(f"{deskundige.gebruiker.naam} staat in het register als niet actief. Kies een ander.")
     Deskundigenadvies.objects.bulk_create(
         Deskundigenadvies(aanvraag=aanvraag, deskundige_id=pk) for pk in sorted(gekozen - bestaat)
     )
@@ -105,6 +109,7 @@ def indienen(aanvraag_id: int, *, actor: Gebruiker, vandaag: date) -> TlvAanvraa
     registreer(gebeurtenissen.INGEDIEND, aanvraag, actor=actor, beslistermijn=termijn.waarde.strftime("%d-%m-%Y"))
     sluit_werkitems(aanvraag, werk.AANVULLEN, werk.AANVULLEN_SCHOOL)
     for advies in aanvraag.adviezen.all():
+        eis_vraagbaar(advies.deskundige, vandaag)
         vraag_advies(aanvraag, advies, dagen=beleid["tlv.adviestermijn_dagen"], actor=actor, vandaag=vandaag)
     emails.bevestig_ontvangst(aanvraag)
     return aanvraag

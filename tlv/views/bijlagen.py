@@ -117,7 +117,7 @@ class BijlageBekijkenView(_EenBijlage):
         )
 
 
-class _Ontvangst(HandelingMixin):
+class Ontvangst(HandelingMixin):
     """Inspects what was sent before any row is locked; a refusal is written down, without its name."""
 
     def keur(self, onderwerp: Any, gestuurd: UploadedFile[Any], bij_fout: Callable[[str], Any]) -> Gekeurd | None:
@@ -163,7 +163,7 @@ class _Vanger:
         self.zinnen.append(zin)
 
 
-class BijlageToevoegenView(_Ontvangst, OnderdeelView):
+class BijlageToevoegenView(Ontvangst, OnderdeelView):
     """Adds files; what is wrong with one is said on the page of the section, at the field, and the others are kept."""
 
     rollen = BEWERKERS
@@ -210,7 +210,7 @@ class BijlageToevoegenView(_Ontvangst, OnderdeelView):
             messages.success(self.request, f"Toegevoegd: {', '.join(namen)}.")
 
 
-class BijlageVervangenView(_Ontvangst, BijlageBekijkenView):
+class BijlageVervangenView(Ontvangst, BijlageBekijkenView):
     """A newer version in the place of a file; the earlier one stays readable."""
 
     rollen = BEWERKERS

@@ -24,7 +24,6 @@ from tlv.forms.handelingen import (
     AanhoudenForm,
     AdviesForm,
     BesluitForm,
-    DeskundigeVragenForm,
     GedeeldForm,
     IntrekkenForm,
     VoornemenForm,
@@ -63,7 +62,8 @@ class PaginaView(ActMixin):
     def formulier(self, klasse: type[F], *args: Any, **kwargs: Any) -> F:
         """The form of an (intended) decision, with room for an answer only when an expert was negative."""
         form = klasse(*args, **kwargs)
-        if all(advies.advies != Advies.NEGATIEF for advies in self.aanvraag.adviezen.all()):
+        tellend = [advies for advies in self.aanvraag.adviezen.all() if advies.ingetrokken_at is None]
+        if all(advies.advies != Advies.NEGATIEF for advies in tellend):
             form.zonder_negatief()
         return form
 
@@ -320,32 +320,6 @@ class HervattenView(KnopView):
     def klaar(self) -> HttpResponse:
         messages.success(self.request, "De behandeling is hervat. De zaak ligt weer bij de directeur.")
         return self.terug()
-
-
-class DeskundigeVragenView(PaginaView):
-    """Ask one more expert, for instance after a negative advice."""
-
-    rollen = BOC
-    act = Act.DESKUNDIGE_VRAGEN
-    template_name = "tlv/deskundige_vragen.html"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.toon(form=DeskundigeVragenForm(self.aanvraag))
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = DeskundigeVragenForm(self.aanvraag, request.POST)
-        if form.is_valid():
-            klaar = self.voer_uit(
-                self.aanvraag,
-                lambda: services.deskundige_vragen(
-                    self.aanvraag.pk, form.cleaned_data["deskundige"], actor=self.gebruiker, vandaag=self.vandaag
-                ),
-                form,
-            )
-            if klaar is not None:
-                messages.success(request, f"{form.cleaned_data['deskundige']} is om advies gevraagd.")
-                return self.terug()
-        return self.toon(form=form)
 
 
 class AanhoudenView(PaginaView):

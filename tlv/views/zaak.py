@@ -14,19 +14,20 @@ from swv.journaal.enums import InzageSoort
 from swv.journaal.services import registreer_inzage
 from swv.organisatie.beleid import beleid_op
 from swv.organisatie.dagen import gelijkgestelde_dagen
-from swv.werk.termijnen import Lopend, lopende_bij
 from tlv import rules
+from tlv.adviesbeeld import adviesregels, ander_nodig, derde_gewenst
 from tlv.agenda import agendapunten
 from tlv.enums import AanvraagStatus, Act, BijlageSoort
-from tlv.feiten import adviesgegevens, advieskader, dossierfeiten, gehoorde_ouders
-from tlv.models import Deskundigenadvies
-from tlv.permissions import advies_van, leesbare_documentsoorten, mag_advies_lezen, mag_behandelen, mag_beslissen
+from tlv.feiten import dossierfeiten, gehoorde_ouders
+from tlv.permissions import advies_van, leesbare_documentsoorten, mag_behandelen, mag_beslissen
 from tlv.presentatie import bevestiging, takenlijst, tijdlijn
 from tlv.views.basis import DOSSIER, AanvraagMixin
 from tlv.workflow import toegestane_acts
 
 GEBEURTENISSEN_OP_DE_ZAAK = 5
 GEBEURTENISSEN_OP_DE_TIJDLIJN = 200
+# What may be done beside a next step; when there is nothing else, the case waits for somebody.
+ALTIJD_MOGELIJK = {Act.INTREKKEN.value, Act.DESKUNDIGE_VRAGEN.value}
 
 
 class AanvraagView(AanvraagMixin):
@@ -42,18 +43,13 @@ class AanvraagView(AanvraagMixin):
         aanvraag, gebruiker = self.aanvraag, self.gebruiker
         beleid = beleid_op(self.vandaag)
         uitkomsten = rules.toets_dossier(dossierfeiten(aanvraag, self.vandaag, beleid), self.vandaag)
-        adviezen = [advies for advies in aanvraag.adviezen.all() if advies.ingetrokken_at is None]
-        oordeel = rules.toets_keuze_deskundigen(adviesgegevens(adviezen, self.vandaag), advieskader(aanvraag, beleid))
-        termijnen = self._adviestermijnen(adviezen)
         context = super().get_context_data(
             groepen=takenlijst(aanvraag, uitkomsten, gebruiker),
             compleet=rules.is_compleet(uitkomsten),
             acts=self._acts(),
             mijn_advies=advies_van(gebruiker, aanvraag),
-            adviezen=[
-                (advies, mag_advies_lezen(gebruiker, aanvraag, advies), termijnen.get(advies.pk)) for advies in adviezen
-            ],
-            deskundigenoordeel=oordeel,
+            adviezen=adviesregels(aanvraag, gebruiker, self.vandaag),
+            derde_gewenst=derde_gewenst(aanvraag, self.vandaag),
             ouders=self._ouders(),
             ongehoord=rules.toets_ouders_gehoord(gehoorde_ouders(aanvraag), self.vandaag),
             voorstel=aanvraag.huidig_voorstel,
@@ -63,6 +59,8 @@ class AanvraagView(AanvraagMixin):
             vandaag=self.vandaag,
             **kwargs,
         )
+        context["ander_nodig"] = ander_nodig(context["werk"])
+        context["niets_te_doen"] = not context["ander_nodig"] and context["acts"] <= ALTIJD_MOGELIJK
         besluit = context["besluit"]
         context["tlv"] = getattr(besluit, "tlv", None) if besluit else None
         context["bezwaar"] = rules.bezwaartermijn(besluit.bekendgemaakt_op, gelijkgestelde_dagen()) if besluit else None
@@ -89,11 +87,6 @@ class AanvraagView(AanvraagMixin):
         if advies is not None and not advies.is_uitgebracht:
             mag.add(Act.ADVIES_UITBRENGEN)
         return {act.value for act in mogelijk & mag}
-
-    def _adviestermijnen(self, adviezen: list[Deskundigenadvies]) -> dict[int, Lopend]:
-        """Terms of the experts who still have to advise."""
-        wachtend = [advies.pk for advies in adviezen if advies.gevraagd_at and not advies.is_uitgebracht]
-        return lopende_bij(Deskundigenadvies, wachtend, self.vandaag) if wachtend else {}
 
     def _ouders(self) -> list[tuple[Any, Any]]:
         """Every person with authority with the row of hearing them; for the office and the director only."""
