@@ -6,6 +6,7 @@ membership of a world against ``zichtbaar_voor``, so the two cannot drift apart.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -115,6 +116,14 @@ def wie_mag_zien(leerling: Leerling, *, vandaag: date) -> list[Lezer]:
     volgorde = {rol: nr for nr, rol in enumerate(Rol)}
     lezers = [Lezer(lid, _bijeen(lid, gronden)) for lid in lidmaatschappen]
     return sorted(lezers, key=lambda lezer: volgorde[Rol(lezer.lidmaatschap.rol)])
+
+
+def per_groep(lezers: Iterable[Lezer]) -> list[tuple[str, str, tuple[tuple[str, tuple[str, ...]], ...], int]]:
+    """The same without names: role, organisation, reasons, and how many people."""
+    telling = Counter(
+        (lezer.lidmaatschap.get_rol_display(), lezer.lidmaatschap.organisatie_naam, lezer.gronden) for lezer in lezers
+    )
+    return [(*wie, aantal) for wie, aantal in telling.items()]
 
 
 def _bijeen(lidmaatschap: Lidmaatschap, gronden: list[Grond]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from functools import cached_property
@@ -15,7 +14,7 @@ from django_filters import CharFilter, ChoiceFilter, DateFilter
 
 from leerlingen import permissions
 from leerlingen.views import EenLeerling
-from leerlingen.zicht import Lezer, wie_mag_zien
+from leerlingen.zicht import per_groep, wie_mag_zien
 from swv.documenten.lijst import LijstFilter, LijstView
 from swv.documenten.uitvoer import Uitvoerkolom
 from swv.journaal.enums import InzageSoort
@@ -24,13 +23,19 @@ from swv.organisatie.models import Bestuur, Gemeente, School
 from swv.toegang.enums import Rol
 from swv.toegang.views import RolMixin
 
-# What a look at one of these two pages is called among the looks.
-_PAGINAS = {"wie_keek": "Gekeken wie er keek", "wie_mag_zien": "Gekeken wie mag zien"}
+# What a look at one of these pages is called among the looks.
+_PAGINAS = {"wie_keek": "Gekeken wie er keek", "wie_mag_zien": "Gekeken wie mag zien", "ouder": "Eigen pagina gelezen"}
+OUDER = "Ouder of voogd, via de eigen link"
 
 
 def wat_bekeken(inzage: Inzage) -> str:
     """What was looked at, in words."""
     return _PAGINAS.get(inzage.gegevens.get("pagina", "")) or InzageSoort(inzage.soort).label
+
+
+def is_van_ouder(inzage: Inzage) -> bool:
+    """Whether a person with authority looked, who has no account."""
+    return inzage.actor_id is None and "gezagdrager" in inzage.gegevens
 
 
 def _begin_van(dag: date) -> datetime:
@@ -102,16 +107,35 @@ class WieKeekView(LijstView, EenLeerling):
         namen = {f"{soort}:{pk}": naam for soort, pk, naam in delen[0].union(*delen[1:], all=True)}
         return {"kantoor": "samenwerkingsverband", "": "systeem"} | namen
 
+    @cached_property
+    def oudernamen(self) -> Mapping[int, str]:
+        """Names of the persons with authority by the number that a look carries; asked for only when one looked."""
+        return dict(self.leerling.gezagdragers.values_list("pk", "naam"))
+
+    def wie(self, inzage: Inzage) -> str:
+        if is_van_ouder(inzage):
+            return self.oudernamen.get(inzage.gegevens["gezagdrager"], OUDER)
+        return inzage.actor.naam if inzage.actor else "Het systeem"
+
+    def rol(self, inzage: Inzage) -> str:
+        if is_van_ouder(inzage):
+            return OUDER
+        if not inzage.rol:
+            return "Systeem"
+        return Rol(inzage.rol).label if inzage.rol in set(Rol) else inzage.rol
+
     def organisatie(self, inzage: Inzage) -> str:
+        if is_van_ouder(inzage):
+            return ""
         return self.organisatienamen.get(inzage.organisatie, inzage.organisatie)
 
     @property
     def uitvoerkolommen(self) -> Sequence[Uitvoerkolom]:  # type: ignore[override]
-        namen = (Uitvoerkolom("Wie", lambda rij: rij.actor.naam if rij.actor else "het systeem", 28),)
+        namen = (Uitvoerkolom("Wie", self.wie, 28),)
         return (
             Uitvoerkolom("Wanneer", "op", 18),
             *(namen if self.toon_namen else ()),
-            Uitvoerkolom("Rol", lambda rij: Rol(rij.rol).label if rij.rol in set(Rol) else rij.rol, 26),
+            Uitvoerkolom("Rol", self.rol, 26),
             Uitvoerkolom("Organisatie", self.organisatie, 32),
             Uitvoerkolom("Wat", wat_bekeken, 28),
         )
@@ -119,7 +143,9 @@ class WieKeekView(LijstView, EenLeerling):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(leerling=self.leerling, toon_namen=self.toon_namen, **kwargs)
         pagina = context["page_obj"]
-        pagina.object_list = [(rij, self.organisatie(rij), wat_bekeken(rij)) for rij in pagina.object_list]
+        pagina.object_list = [
+            (rij, self.wie(rij), self.rol(rij), self.organisatie(rij), wat_bekeken(rij)) for rij in pagina.object_list
+        ]
         if not self.toon_namen:
             context["koppen"] = [kop for kop in context["koppen"] if kop[0] != "wie"]
         return context
@@ -141,15 +167,7 @@ class WieMagZienView(RolMixin, EenLeerling, TemplateView):
             vandaag=vandaag,
             toon_namen=toon_namen,
             lezers=lezers if toon_namen else [],
-            groepen=[] if toon_namen else _zonder_namen(lezers),
+            groepen=[] if toon_namen else per_groep(lezers),
             aantal=len({lezer.lidmaatschap.gebruiker_id for lezer in lezers}),
             **kwargs,
         )
-
-
-def _zonder_namen(lezers: Sequence[Lezer]) -> list[tuple[str, str, tuple[tuple[str, tuple[str, ...]], ...], int]]:
-    """Role, organisation, reasons, and how many people."""
-    telling = Counter(
-        (lezer.lidmaatschap.get_rol_display(), lezer.lidmaatschap.organisatie_naam, lezer.gronden) for lezer in lezers
-    )
-    return [(*wie, aantal) for wie, aantal in telling.items()]

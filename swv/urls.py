@@ -12,6 +12,7 @@ urlpatterns = [
     path("scholen/", include("swv.scholen.urls")),
     path("leerlingen/", include("leerlingen.urls")),
     path("tlv/", include("tlv.urls")),
+    path("ouder/", include("tlv.ouder_urls")),
     path("controle/", include("swv.controle.urls")),
     path("referentie/", admin.site.urls),
 ]

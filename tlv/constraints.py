@@ -61,3 +61,5 @@ declareer(
     dienstverband_bestuur_of_organisatie="Kies een bestuur, of vul een andere werkgever in. Niet allebei.",
     dienstverband_een_tegelijk="In deze periode staat al een andere werkgever. Pas eerst die periode aan.",
 )
+
+declareer(voorstel_teruggegeven_met_reden="Schrijf waarom het voornemen wordt teruggenomen.")

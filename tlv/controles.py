@@ -87,6 +87,10 @@ _AF_TE_LEIDEN = f"""
             ('zienswijze', 'tlv.zienswijzen'), ('voorgedragen', 'tlv.beslissen'), ('aangehouden', 'tlv.hervatten')
         ) AS s(status, soort) USING (status)
         UNION ALL
+        SELECT DISTINCT ({_AANVRAAGTYPE}), a.id, 'tlv.reactie_beantwoorden', true
+        FROM tlv_zienswijze z JOIN tlv_tlvaanvraag a ON a.huidig_voorstel_id = z.voorstel_id
+        WHERE a.status = 'zienswijze' AND z.soort = 'opmerkingen' AND z.vorm = 'link' AND z.vastgelegd_door_id IS NULL
+        UNION ALL
         SELECT ({_ADVIESTYPE}), d.id, 'tlv.adviseren', true
         FROM tlv_deskundigenadvies d JOIN tlv_tlvaanvraag a ON a.id = d.aanvraag_id
         WHERE a.status = 'in_advies'

@@ -26,7 +26,7 @@ from swv.toegang.enums import Rol
 from swv.werk.services import open_werkitem
 from tlv import rules
 from tlv.enums import Besluitsoort, SoortOnderwijs, ZienswijzeSoort
-from tlv.models import Besluit, TlvAanvraag, Zienswijze
+from tlv.models import Besluit, TlvAanvraag, Voorstel, Zienswijze
 from tlv.werk import DOCUMENT_MISLUKT, OMSCHRIJVING
 
 _SOORT_VOLUIT = {SoortOnderwijs.SBO: "speciaal basisonderwijs (sbo)", SoortOnderwijs.SO: "speciaal onderwijs (so)"}
@@ -250,6 +250,70 @@ def ontwerp_brief_gezag(aanvraag: TlvAanvraag, sleutel: str) -> Ontwerp:
     )
 
 
+def sleutel_voornemen(zienswijze: Zienswijze) -> str:
+    """Of the letter to one person about one intention: a later intention has letters of its own."""
+    return f"gezagdrager:{zienswijze.gezagdrager_id}:voorstel:{zienswijze.voorstel_id}"
+
+
+def ontwerp_brief_voornemen(aanvraag: TlvAanvraag, sleutel: str) -> Ontwerp:
+    """Letter to one person with authority about what is intended. ``sleutel`` as ``sleutel_voornemen`` gives it."""
+    _, gezagdrager_id, _, voorstel_id = sleutel.split(":")
+    zienswijze = Zienswijze.objects.van(aanvraag).get(gezagdrager=int(gezagdrager_id), voorstel=int(voorstel_id))
+    return voornemenbrief(aanvraag, zienswijze.voorstel, zienswijze)
+
+
+def voornemenbrief(aanvraag: TlvAanvraag, voorstel: Voorstel, zienswijze: Zienswijze) -> Ontwerp:
+    """The letter about this intention as it is, or will be, shared with one person; the rows need not be stored."""
+    kantoor = het_kantoor()
+    if kantoor is None:
+        raise RuntimeError("Het kantoor is nog niet ingericht: er is geen briefpapier.")
+    gezagdrager, leerling = zienswijze.gezagdrager, aanvraag.leerling
+    functie = "BOC-coördinator"
+    return Ontwerp(
+        titel=f"Voornemen aan {gezagdrager.naam}",
+        bestandsnaam=f"{aanvraag.kenmerk}-voornemen-{gezagdrager.pk}.pdf",
+        sjabloon="tlv/pdf/brief_voornemen.html",
+        context={
+            "papier": _papier(kantoor),
+            "brief": {
+                "adres": [gezagdrager.naam, *gezagdrager.adresregels],
+                "datum": zienswijze.voornemen_op,
+                "kenmerk": aanvraag.kenmerk,
+                "onderwerp": "Wat wij van plan zijn, en hoe u kunt reageren",
+                "aanhef": aanhef_voor(gezagdrager),
+                "contact": {
+                    "naam": aanvraag.behandelaar.naam,
+                    "functie": functie,
+                    "telefoon": kantoor.telefoon,
+                    "email": kantoor.email,
+                },
+                "ondertekenaar": Ondertekenaar(aanvraag.behandelaar.naam, functie, f"Namens {kantoor.naam}"),
+                "bijlagen": [],
+            },
+            "leerling": {"naam": leerling.naam, "roepnaam": leerling.roepnaam, "geboortedatum": leerling.geboortedatum},
+            "school": {"naam": aanvraag.school.naam},
+            "voornemen": voornemen_in_woorden(voorstel),
+            "reageren": {"tot": zienswijze.uiterlijk, "telefoon": kantoor.telefoon, "email": kantoor.email},
+            "bezwaar_weken": rules.WEKEN_BEZWAAR,
+        },
+    )
+
+
+def voornemen_in_woorden(voorstel: Voorstel) -> dict[str, Any]:
+    """What is intended as the parents read it, without the answer to an expert: they do not know the advices yet."""
+    soort = SoortOnderwijs(voorstel.soort)
+    return {
+        "afgeven": voorstel.besluit == Besluitsoort.AFGIFTE,
+        "soort": _SOORT_VOLUIT[soort],
+        "categorie": voorstel.get_categorie_display().lower() if soort == SoortOnderwijs.SO else "",
+        "van": voorstel.van,
+        "tot": voorstel.tot,
+        "waarom_tot": voorstel.einddatum_uitleg,
+        "motivering": voorstel.motivering,
+        "alternatief": voorstel.alternatief,
+    }
+
+
 def meld_mislukt(aanvraag: TlvAanvraag) -> None:
     """A document that cannot be made becomes work for beheer; the decision stands."""
     open_werkitem(DOCUMENT_MISLUKT, aanvraag, omschrijving=OMSCHRIJVING[DOCUMENT_MISLUKT], rol=Rol.BEHEER)
@@ -264,6 +328,9 @@ BRIEF_BESTUUR = registreer_documentsoort(
 )
 BRIEF_GEZAG = registreer_documentsoort(
     "tlv.brief_gezag", ontwerp_brief_gezag, meld_mislukt, naam="brief aan een ouder of voogd"
+)
+BRIEF_VOORNEMEN = registreer_documentsoort(
+    "tlv.brief_voornemen", ontwerp_brief_voornemen, meld_mislukt, naam="brief met het voornemen aan een ouder of voogd"
 )
 
 
@@ -281,9 +348,16 @@ def voorbeeld_pdf(besluit: Besluit) -> bytes:
     """All documents of a decision that is not taken, in one PDF that says so on every page. Nothing is stored."""
     aanvraag = besluit.aanvraag
     gezag = [gezagdrager.pk for gezagdrager in aanvraag.leerling.gezagdragers.all()]
+    return voorbeeld_van(
+        documentsoort(soort).ontwerp(aanvraag, sleutel)
+        for soort, sleutel in stukken(gezag, met_verklaring=besluit.soort == Besluitsoort.AFGIFTE)
+    )
+
+
+def voorbeeld_van(ontwerpen: Iterable[Ontwerp]) -> bytes:
+    """These documents in one PDF that says on every page that it is an example. Nothing is stored."""
     samen = pikepdf.new()
-    for soort, sleutel in stukken(gezag, met_verklaring=besluit.soort == Besluitsoort.AFGIFTE):
-        ontwerp = documentsoort(soort).ontwerp(aanvraag, sleutel)
+    for ontwerp in ontwerpen:
         context = dict(ontwerp.context) | {"papier": replace(ontwerp.context["papier"], voorbeeld=True)}
         html = render_to_string(ontwerp.sjabloon, context)
         inhoud = render_pdf(html, titel=f"VOORBEELD {ontwerp.titel}", gemaakt=timezone.now())

@@ -9,10 +9,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from leerlingen.models import Gezagdrager
 from swv.journaal.services import post_bericht
 from swv.toegang.enums import DIRECTIE
 from swv.toegang.models import Gebruiker
-from tlv.models import Besluit, Deskundigenadvies, TlvAanvraag
+from tlv.models import Besluit, Deskundigenadvies, TlvAanvraag, Voorstel, Zienswijze
 
 
 def _post(
@@ -112,6 +113,33 @@ def _geldige_directie() -> Any:
     from swv.toegang.models import Lidmaatschap
 
     return Lidmaatschap.objects.geldig_op(timezone.localdate()).filter(rol__in=DIRECTIE).values("pk")
+
+
+def bevestig_reactie(aanvraag: TlvAanvraag, zienswijze: Zienswijze, gezagdrager: Gezagdrager) -> None:
+    """To who reacted through the own link: it is in, and until when it may change. Never what it says."""
+    _post(
+        "reactie_ontvangen",
+        aanvraag,
+        sleutel=f"tlv:reactie:{zienswijze.pk}:{zienswijze.versie}",
+        adres=gezagdrager.email,
+        zienswijze=zienswijze,
+    )
+
+
+def meld_reactie(aanvraag: TlvAanvraag, zienswijze: Zienswijze) -> None:
+    """To the BOC: remarks came in through a link, to answer."""
+    _post(
+        "reactie_beantwoorden",
+        aanvraag,
+        sleutel=f"tlv:reactie_boc:{zienswijze.pk}:{zienswijze.versie}",
+        gebruiker=aanvraag.behandelaar,
+        zienswijze=zienswijze,
+    )
+
+
+def meld_teruggegeven(aanvraag: TlvAanvraag, voorstel: Voorstel) -> None:
+    """To the BOC: the director asks for a new intention; the reason stands with the case."""
+    _post("teruggegeven", aanvraag, sleutel=f"tlv:teruggegeven:{voorstel.pk}", gebruiker=aanvraag.behandelaar)
 
 
 def meld_aangehouden(aanvraag: TlvAanvraag) -> None:

@@ -48,6 +48,7 @@ class Act(Keuze):
     AFGEVEN = "afgeven", "TLV afgeven"
     WEIGEREN = "weigeren", "TLV weigeren"
     INTREKKEN = "intrekken", "Aanvraag intrekken"
+    TERUGGEVEN = "teruggeven", "Teruggeven voor een nieuw voornemen"
 
 
 class Verzoeker(Keuze):

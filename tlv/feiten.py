@@ -224,7 +224,15 @@ def gehoorde_ouders(aanvraag: TlvAanvraag) -> tuple[rules.GehoordeOuder, ...]:
                 naam=gezagdrager.naam,
                 voornemen=rules.VoornemenGegevens(rij.voornemen_op, rij.uiterlijk) if rij else None,
                 zienswijzen=(
-                    (rules.ZienswijzeGegevens(ZienswijzeSoort(rij.soort), rij.ontvangen_op, rij.tekst, rij.antwoord),)
+                    (
+                        rules.ZienswijzeGegevens(
+                            ZienswijzeSoort(rij.soort),
+                            rij.ontvangen_op,
+                            rij.tekst,
+                            rij.antwoord,
+                            na_antwoord=rij.wacht_op_antwoord,
+                        ),
+                    )
                     if rij and rij.soort and rij.ontvangen_op
                     else ()
                 ),

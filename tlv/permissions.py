@@ -6,7 +6,7 @@ from typing import Any
 
 from swv.toegang.enums import DESKUNDIGEN, DIRECTIE, Rol
 from swv.toegang.permissions import rol_van, werkgebied_ids, zelf_en_waargenomen
-from tlv.documents import BRIEF_BESTUUR, BRIEF_GEZAG, BRIEF_SCHOOL, VERKLARING
+from tlv.documents import BRIEF_BESTUUR, BRIEF_GEZAG, BRIEF_SCHOOL, BRIEF_VOORNEMEN, VERKLARING
 from tlv.enums import AanvraagStatus, Onderdeel
 from tlv.models import Deskundigenadvies, TlvAanvraag
 
@@ -53,6 +53,13 @@ def mag_beslissen(gebruiker: Any, aanvraag: TlvAanvraag) -> bool:
     return rol_van(gebruiker) in DIRECTIE
 
 
+def mag_teruggeven(gebruiker: Any, aanvraag: TlvAanvraag) -> bool:
+    """The director of what lies before the director; the BOC while the parents of the case are being heard."""
+    if aanvraag.status == AanvraagStatus.VOORGEDRAGEN:
+        return mag_beslissen(gebruiker, aanvraag)
+    return aanvraag.status == AanvraagStatus.ZIENSWIJZE and mag_behandelen(gebruiker, aanvraag)
+
+
 def advies_van(gebruiker: Any, aanvraag: TlvAanvraag) -> Deskundigenadvies | None:
     """The advice this user was asked for, when acting as expert."""
     if rol_van(gebruiker) not in DESKUNDIGEN:
@@ -89,7 +96,7 @@ def mag_advies_lezen(gebruiker: Any, aanvraag: TlvAanvraag, advies: Deskundigena
 def leesbare_documentsoorten(gebruiker: Any, aanvraag: TlvAanvraag) -> tuple[str, ...]:
     """Kinds of documents of this case that the user may read: all for the office, the own letter for the school."""
     if is_boc_van(gebruiker, aanvraag) or mag_beslissen(gebruiker, aanvraag):
-        return (VERKLARING, BRIEF_SCHOOL, BRIEF_BESTUUR, BRIEF_GEZAG)
+        return (VERKLARING, BRIEF_SCHOOL, BRIEF_BESTUUR, BRIEF_GEZAG, BRIEF_VOORNEMEN)
     if is_school_van(gebruiker, aanvraag):
         return (VERKLARING, BRIEF_SCHOOL)
     return ()

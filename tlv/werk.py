@@ -6,6 +6,7 @@ ADVISEREN = "tlv.adviseren"
 DESKUNDIGE_VRAGEN = "tlv.deskundige_vragen"
 VOORNEMEN = "tlv.voornemen"
 ZIENSWIJZEN = "tlv.zienswijzen"
+BEANTWOORDEN = "tlv.reactie_beantwoorden"
 BESLISSEN = "tlv.beslissen"
 HERVATTEN = "tlv.hervatten"
 DOCUMENT_MISLUKT = "tlv.document_mislukt"
@@ -17,6 +18,7 @@ OMSCHRIJVING = {
     DESKUNDIGE_VRAGEN: "Een andere deskundige vragen",
     VOORNEMEN: "Voornemen opstellen en delen met de ouders",
     ZIENSWIJZEN: "Reacties van ouders vastleggen en voordragen",
+    BEANTWOORDEN: "Reactie van een ouder beantwoorden",
     BESLISSEN: "Besluit nemen",
     HERVATTEN: "Aangehouden besluit hervatten",
     DOCUMENT_MISLUKT: "Brief of verklaring kon niet worden gemaakt",

@@ -33,6 +33,7 @@ OVERGANGEN: Final[dict[Act, Overgang]] = {
     Act.AFGEVEN: _overgang({_S.VOORGEDRAGEN}, _S.AFGEGEVEN),
     Act.WEIGEREN: _overgang({_S.VOORGEDRAGEN}, _S.GEWEIGERD),
     Act.INTREKKEN: Overgang(OPEN_STATUSSEN, (_S.INGETROKKEN,)),
+    Act.TERUGGEVEN: _overgang({_S.ZIENSWIJZE, _S.VOORGEDRAGEN}, _S.ADVIES_COMPLEET),
 }
 
 _STAND_IN_WOORDEN: Final[dict[AanvraagStatus, str]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -16,7 +16,7 @@ from django.views import View
 from swv.domein import DomeinFout
 from swv.journaal.services import registreer
 from swv.toegang.formulieren import FormulierMixin
-from swv.toegang.gebeurtenissen import LINK_GEOPEND, LINK_GEWEIGERD
+from swv.toegang.gebeurtenissen import LINK_GEWEIGERD
 from swv.toegang.links import CODE_CIJFERS, controleer_code, linkdoel, stuur_code, vind, werkt
 from swv.toegang.models import Toegangslink
 from swv.toegang.teller import adres_van, stand, tel
@@ -25,6 +25,9 @@ TOEGANG_SECONDEN = 30 * 60
 VENSTER_SECONDEN = 15 * 60
 MEESTE_WEIGERINGEN = 20
 _TE_VAAK = 429
+# Whoever is logged in in this browser is nobody here.
+ZONDER_ACCOUNT: Mapping[str, Any] = {"user": None, "namens": None, "menu": []}
+_VAN_DE_DEUR = {"csrfmiddlewaretoken", "link_code", "link_stuur", "code"}
 
 
 class CodeForm(FormulierMixin, forms.Form):
@@ -48,7 +51,8 @@ class LinkMixin(View):
     """A page about one object for whoever has the link and the code; ``onderwerp`` is that object, ``link`` the link.
 
     The address takes ``token``. Access holds for this object, in this browser, for half an hour. Whether a link ever
-    existed cannot be seen: a wrong, old, withdrawn or blocked one gives the same page.
+    existed cannot be seen: a wrong, old, withdrawn or blocked one gives the same page. What was typed in a form when
+    the half hour ended goes along with the question for a code, and is handled once the code is right.
     """
 
     doel: ClassVar[str]
@@ -61,6 +65,10 @@ class LinkMixin(View):
     @property
     def onderwerp(self) -> Any:
         return self.link.onderwerp
+
+    def geldt_nog(self) -> bool:
+        """Whether the link may still open the object; an app may know of a reason why not."""
+        return True
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         antwoord = self._antwoord(request, *args, **kwargs)
@@ -75,14 +83,17 @@ class LinkMixin(View):
         if link is None or link.onderwerp is None:
             return self._werkt_niet("onbekend")
         self.link = link
+        if not self.geldt_nog():
+            return self._werkt_niet("niet meer")
         if self._heeft_toegang():
             return super().dispatch(request, *args, **kwargs)
         if request.method == "POST" and "link_code" in request.POST:
-            return self._controleer()
+            geweigerd = self._controleer()
+            if geweigerd is not None:
+                return geweigerd
+            return super().dispatch(request, *args, **kwargs) if self._bewaard() else redirect(request.path)
         if request.method == "POST" and "link_stuur" in request.POST:
             return self._stuur()
-        if request.method in {"GET", "HEAD"}:
-            registreer(LINK_GEOPEND, link.onderwerp, actor=None, doel=link.doel, link=link.pk)
         return self._toon(CodeForm() if link.code_tot_at and link.code_tot_at > timezone.now() else None)
 
     def _sleutel(self) -> str:
@@ -94,14 +105,24 @@ class LinkMixin(View):
     def _heeft_toegang(self) -> bool:
         return self.request.session.get(self._sleutel(), 0) > timezone.now().timestamp()
 
-    def _controleer(self) -> HttpResponse:
+    def _bewaard(self) -> list[tuple[str, str]]:
+        """What was sent besides the code: the form of the page behind it."""
+        return [
+            (naam, waarde)
+            for naam, waarden in self.request.POST.lists()
+            if naam not in _VAN_DE_DEUR
+            for waarde in waarden
+        ]
+
+    def _controleer(self) -> HttpResponse | None:
+        """Give access for the right code; for another one the answer."""
         form = CodeForm(self.request.POST)
         if not form.is_valid():
             return self._toon(form)
         if controleer_code(self.link, form.cleaned_data["code"], timezone.now()):
             self.request.session[self._sleutel()] = int(timezone.now().timestamp()) + TOEGANG_SECONDEN
             self.request.session.cycle_key()
-            return redirect(self.request.path)
+            return None
         self.link.refresh_from_db()
         if not werkt(self.link, timezone.now()):
             return self._werkt_niet("te vaak een verkeerde code")
@@ -124,14 +145,12 @@ class LinkMixin(View):
             "form": form,
             "weigering": weigering,
             "waarvoor": linkdoel(self.doel).waarvoor,
-            "user": None,
-            "namens": None,
-            "menu": [],
+            "bewaard": self._bewaard(),
+            **ZONDER_ACCOUNT,
         }
         return render(self.request, "toegang/link_code.html", context)
 
     def _werkt_niet(self, reden: str, status: int = 404) -> HttpResponse:
         tel(self._teller(), VENSTER_SECONDEN)
         registreer(LINK_GEWEIGERD, actor=None, reden=reden)
-        context: dict[str, Any] = {"user": None, "namens": None, "menu": []}
-        return render(self.request, "toegang/link_werkt_niet.html", context, status=status)
+        return render(self.request, "toegang/link_werkt_niet.html", dict(ZONDER_ACCOUNT), status=status)

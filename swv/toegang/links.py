@@ -26,7 +26,7 @@ from swv.domein import DomeinFout
 from swv.journaal.invullen import registreer_invuller
 from swv.journaal.post import GEHEIM, post_bericht
 from swv.journaal.services import registreer
-from swv.toegang.gebeurtenissen import LINK_CODE_VERSTUURD, LINK_GEMAAKT, LINK_INGETROKKEN
+from swv.toegang.gebeurtenissen import LINK_CODE_VERSTUURD, LINK_GEMAAKT, LINK_GEOPEND, LINK_INGETROKKEN
 from swv.toegang.models import Toegangslink
 
 CODE_GELDIG = timedelta(minutes=15)
@@ -107,9 +107,17 @@ registreer_invuller(_CODE, _vul_code_in)
 
 @transaction.atomic
 def maak_toegangslink(
-    doel: str, onderwerp: models.Model, *, adres: str, actor: Any, nu: datetime, kenmerk: str
+    doel: str,
+    onderwerp: models.Model,
+    *,
+    adres: str,
+    actor: Any,
+    nu: datetime,
+    kenmerk: str,
+    vooraf: Sequence[str] = (),
 ) -> Toegangslink:
-    """Make a link to ``onderwerp`` and mail it to ``adres``. ``kenmerk`` names the case in the mail, without a name.
+    """Make a link to ``onderwerp`` and mail it to ``adres``. ``kenmerk`` names the case in the mail, without a name;
+    ``vooraf`` are the sentences the mail begins with.
 
     Links to the same object for the same purpose and address are withdrawn: the newest mail is the one that works.
     Raises ``DomeinFout`` without an address.
@@ -138,6 +146,7 @@ def maak_toegangslink(
         "link",
         onderwerp=f"Uw link voor {kenmerk}",
         regels=(
+            *vooraf,
             f"Met deze link kunt u {gegevens.waarvoor} (kenmerk {kenmerk}):",
             f"[[{_LINK}:{link.pk}]]",
             "Als u de link opent, sturen wij een code naar dit e-mailadres. Zo weten wij dat u het bent.",
@@ -196,7 +205,7 @@ def stuur_code(link: Toegangslink, nu: datetime) -> None:
     registreer(LINK_CODE_VERSTUURD, link.onderwerp, actor=None, doel=link.doel, link=link.pk)
     _mail(
         link,
-        f"code:{link.codes}",
+        f"code:{_hash(link.code_zout)[:16]}",
         onderwerp="Uw code",
         regels=(
             f"Uw code is [[{_CODE}:{link.pk}]].",
@@ -208,14 +217,18 @@ def stuur_code(link: Toegangslink, nu: datetime) -> None:
 
 @transaction.atomic
 def controleer_code(link: Toegangslink, code: str, nu: datetime) -> bool:
-    """Whether this is the code, once: a right code is used up, a wrong one counts against the link."""
+    """Whether this is the code, once: a right code is used up, a wrong one counts against the link.
+
+    Who has the code reads the mail: codes asked for after it are counted anew.
+    """
     link = Toegangslink.objects.select_for_update(of=("self",)).get(pk=link.pk)
     if not werkt(link, nu):
         return False
     geldig = bool(link.code_zout) and link.code_tot_at is not None and nu < link.code_tot_at
     klopt = constant_time_compare(_code(link), "".join(code.split())) and geldig
     if klopt:
-        Toegangslink.objects.filter(pk=link.pk).update(code_zout="", code_tot_at=None, gebruikt_at=nu)
+        Toegangslink.objects.filter(pk=link.pk).update(code_zout="", code_tot_at=None, codes=0, gebruikt_at=nu)
+        registreer(LINK_GEOPEND, link.onderwerp, actor=None, doel=link.doel, link=link.pk)
     else:
         Toegangslink.objects.filter(pk=link.pk).update(pogingen=F("pogingen") + 1)
     return klopt

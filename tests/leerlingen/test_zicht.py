@@ -162,7 +162,7 @@ def test_wie_keek_toont_alleen_dit_kind_nieuwste_boven(wereld: Wereld) -> None:
     registreer_inzage(InzageSoort.DOSSIER, wereld.leerling, actor=wereld.directeur, leerling_id=wereld.leerling.pk)
     registreer_inzage(InzageSoort.LEERLING, ander, actor=wereld.plaatsvervanger, leerling_id=ander.pk)
     antwoord = pagina(wereld.boc, wereld.leerling, "wie-keek")
-    rijen = [(rij.actor, wat) for rij, _, wat in antwoord.context["page_obj"]]
+    rijen = [(rij.actor, wat) for rij, *_, wat in antwoord.context["page_obj"]]
     assert rijen == [(wereld.boc, "Gekeken wie er keek"), (wereld.directeur, "Dossier bekeken")]
     assert wereld.plaatsvervanger.naam not in antwoord.content.decode()
 
@@ -193,10 +193,10 @@ def test_filters_van_wie_keek(wereld: Wereld, subtests: pytest.Subtests) -> None
         with subtests.test(vraag=str(vraag)):
             antwoord = pagina(wereld.boc, wereld.leerling, "wie-keek", **vraag)
             assert antwoord.status_code == 200
-            gevonden = [rij for rij, _, _ in antwoord.context["page_obj"] if rij.actor == wereld.directeur]
+            gevonden = [rij for rij, *_ in antwoord.context["page_obj"] if rij.actor == wereld.directeur]
             assert len(gevonden) == aantal
             if "zelf" in vraag:
-                assert all(rij.actor != wereld.boc for rij, _, _ in antwoord.context["page_obj"])
+                assert all(rij.actor != wereld.boc for rij, *_ in antwoord.context["page_obj"])
 
 
 def test_een_school_zoekt_niet_op_naam_van_wie_keek(wereld: Wereld) -> None:
@@ -206,7 +206,7 @@ def test_een_school_zoekt_niet_op_naam_van_wie_keek(wereld: Wereld) -> None:
     gevonden = [
         [
             rij.pk
-            for rij, _, wat in pagina(school, wereld.leerling, "wie-keek", **vraag).context["page_obj"]
+            for rij, *_, wat in pagina(school, wereld.leerling, "wie-keek", **vraag).context["page_obj"]
             if "ossier" in wat
         ]
         for vraag in ({}, {"wie": wereld.directeur.naam}, {"wie": "iemand anders"})

@@ -18,6 +18,7 @@ from swv.journaal.enums import InzageSoort
 from swv.journaal.models import Bericht, Inzagebeoordeling
 from swv.journaal.services import registreer_inzage
 from swv.organisatie.models import Beleidswaarde, Bestuur, Bestuursperiode, School
+from swv.toegang import links
 from swv.toegang.aanmelden.services import hash_van
 from swv.toegang.enums import Rechtenrondesoort, Rol
 from swv.toegang.models import Concept, Gebruiker, Rechtenoordeel, Rechtenronde, Uitnodiging, Waarneming
@@ -42,7 +43,8 @@ from tests.toegang.factories import (
 from tlv import services
 from tlv.documents import BRIEF_BESTUUR, BRIEF_SCHOOL
 from tlv.enums import AanvraagStatus, Besluitsoort, Onderdeel
-from tlv.models import Deskundige, Motiveringssjabloon, TlvAanvraag
+from tlv.models import Deskundige, Motiveringssjabloon, Oudertoegang, TlvAanvraag
+from tlv.services.oudertoegang import OUDER
 
 S = AanvraagStatus
 OP_EEN_WERKDAG = datetime(2026, 4, 1, 10, tzinfo=ZoneInfo("Europe/Amsterdam"))
@@ -215,6 +217,27 @@ def _uitnodiging(kant: Kant) -> Uitnodiging:
             "verloopt_at": nu + timedelta(days=14),
         },
     )[0]
+
+
+def _ouder(kant: Kant) -> dict[str, Any]:
+    """The person with authority of the case in which parents are being heard."""
+    zaak = kant.zaken[S.ZIENSWIJZE]
+    return {"pk": zaak.pk, "gezagdrager": zaak.leerling.gezagdragers.get().pk}
+
+
+def _ouderlink(kant: Kant) -> dict[str, Any]:
+    """A personal link of that person that works, made by whoever asks for it first."""
+    zaak, nu = kant.zaken[S.ZIENSWIJZE], timezone.now()
+    gezagdrager = zaak.leerling.gezagdragers.get()
+    toegang, _ = Oudertoegang.objects.get_or_create(
+        aanvraag=zaak, gezagdrager=gezagdrager, defaults={"aangemaakt_at": nu}
+    )
+    gezagdrager.email = "ouder@voorbeeld.invalid"
+    gezagdrager.save(update_fields=["email"])
+    link = links.links_naar(toegang, OUDER).first() or links.maak_toegangslink(
+        OUDER, toegang, adres=gezagdrager.email, actor=kant.boc, nu=nu, kenmerk=zaak.kenmerk
+    )
+    return {"token": links._token(link.zout)}
 
 
 def _herinnerd(kant: Kant) -> Campagneregel:
@@ -426,6 +449,14 @@ ONDERWERPEN: dict[str, Callable[[Kant], dict[str, Any]]] = {
         "zienswijze": kant.zaken[S.ZIENSWIJZE].zienswijzen.get().pk,
     },
     "tlv:voordragen": _zaak(S.ZIENSWIJZE),
+    "tlv:ouders": _zaak(S.ZIENSWIJZE),
+    "tlv:ouderlink_sturen": _ouder,
+    "tlv:ouderlink_intrekken": _ouder,
+    "tlv:voornemenbrief": _ouder,
+    "tlv:voornemen_voorbeeld": _zaak(S.ADVIES_COMPLEET),
+    "tlv:teruggeven": _zaak(S.VOORGEDRAGEN),
+    "ouder:volgen": _ouderlink,
+    "ouder:reageren": _ouderlink,
     "tlv:besluit": _zaak(S.VOORGEDRAGEN),
     "tlv:besluit_voorbeeld": _zaak(S.VOORGEDRAGEN),
     "tlv:aanhouden": _zaak(S.VOORGEDRAGEN),

@@ -164,6 +164,13 @@ HANDELINGEN: dict[Act, tuple[AanvraagStatus, Doe, set[str]]] = {
         lambda a, w, actor: services.weigeren(a.pk, factories.weigering(), actor=actor, vandaag=factories.BESLUIT),
         DIRECTIE,
     ),
+    Act.TERUGGEVEN: (
+        S.VOORGEDRAGEN,
+        lambda a, w, actor: services.teruggeven(
+            a.pk, reden="De ouders zijn over een andere soort onderwijs gehoord.", actor=actor
+        ),
+        DIRECTIE,
+    ),
     Act.INTREKKEN: (
         S.ZIENSWIJZE,
         lambda a, w, actor: services.intrekken(a.pk, factories.intrekking(), actor=actor, vandaag=factories.BESLUIT),

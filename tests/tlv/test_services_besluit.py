@@ -266,7 +266,7 @@ class TestHoren:
         ({"vorm": None}, "Kies hoe"),
         ({"soort": ZienswijzeSoort.TERMIJN_VERSTREKEN, "ontvangen_op": factories.REAGEREN_TOT}, "loopt nog"),
         ({"soort": ZienswijzeSoort.OPMERKINGEN}, "Schrijf op wat de ouder"),
-        ({"soort": ZienswijzeSoort.OPMERKINGEN, "tekst": "Te ver weg."}, "ons antwoord"),
+        ({"soort": ZienswijzeSoort.OPMERKINGEN, "tekst": "Te ver weg.", "antwoord": "ja"}, "ons antwoord"),
         (
             {
                 "soort": ZienswijzeSoort.OPMERKINGEN,

@@ -90,6 +90,11 @@ def handelingen(aanvraag: TlvAanvraag, wereld: Wereld, derde: Any) -> dict[Act, 
         Act.AFGEVEN: lambda: services.afgeven(pk, factories.beslissing(), actor=directeur, vandaag=factories.BESLUIT),
         Act.WEIGEREN: lambda: services.weigeren(pk, factories.weigering(), actor=directeur, vandaag=factories.BESLUIT),
         Act.INTREKKEN: lambda: services.intrekken(pk, factories.intrekking(), actor=boc, vandaag=factories.BESLUIT),
+        Act.TERUGGEVEN: lambda: services.teruggeven(
+            pk,
+            reden="De reactie van de ouders vraagt een ander voornemen.",
+            actor=boc if aanvraag.status == S.ZIENSWIJZE else directeur,
+        ),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 from crispy_forms.layout import HTML, Div, Layout
 from django import forms
@@ -12,7 +12,7 @@ from leerlingen.models import Gezagdrager
 from swv.toegang.bsn import weiger_bsn
 from swv.toegang.formulieren import FormulierMixin, StandaardFormHelper, naast_elkaar
 from tlv.enums import Advies, Besluitsoort, Categorie, SoortOnderwijs, Verzoeker, ZienswijzeSoort, ZienswijzeVorm
-from tlv.models import Motiveringssjabloon
+from tlv.models import Motiveringssjabloon, Zienswijze
 from tlv.rules import Afwijking
 from tlv.rules.sjabloon import open_plaatshouders
 from tlv.services import Beslissing, Gedeeld, Intrekking, Reactie, Voorgenomen
@@ -156,6 +156,8 @@ class GedeeldForm(FormulierMixin, forms.Form):
         self.gezagdrager = gezagdrager
         kwargs["initial"] = {"op": vandaag, "uiterlijk": vandaag + timedelta(days=dagen)}
         super().__init__(*args, prefix=f"ouder-{gezagdrager.pk}", **kwargs)
+        if gezagdrager.email:
+            cast(forms.ChoiceField, self.fields["vorm"]).choices = [("", "Kies"), *ZienswijzeVorm.choices()]
 
     @property
     def helper(self) -> StandaardFormHelper:
@@ -186,6 +188,13 @@ class ZienswijzeForm(FormulierMixin, forms.Form):
     )
 
     versie = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    eigen_tekst: Zienswijze | None = None
+
+    def alleen_antwoord(self, zienswijze: Zienswijze) -> None:
+        """The person wrote the remarks through the own link: only our answer is asked."""
+        self.eigen_tekst = zienswijze
+        for veld in ("soort", "ontvangen_op", "vorm", "tekst"):
+            del self.fields[veld]
 
     def clean(self) -> dict[str, Any]:
         gegevens: dict[str, Any] = super().clean() or {}
@@ -197,6 +206,14 @@ class ZienswijzeForm(FormulierMixin, forms.Form):
 
     def reactie(self) -> Reactie:
         gegevens = self.cleaned_data
+        if (eigen := self.eigen_tekst) is not None and eigen.ontvangen_op is not None:
+            return Reactie(
+                soort=ZienswijzeSoort(eigen.soort),
+                ontvangen_op=eigen.ontvangen_op,
+                vorm=ZienswijzeVorm(eigen.vorm),
+                tekst=eigen.tekst,
+                antwoord=gegevens["antwoord"],
+            )
         soort = ZienswijzeSoort(gegevens["soort"])
         met_tekst = soort == ZienswijzeSoort.OPMERKINGEN
         return Reactie(

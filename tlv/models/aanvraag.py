@@ -103,6 +103,9 @@ class TlvAanvraagQuerySet(AfgeschermdeQuerySet):
                 ),
                 rijen_ouderinformatie=_rijen("Ouderinformatie", "gezagdrager", "geinformeerd_op", "mening"),
                 rijen_kantoorrollen=_kantoorrollen(),
+                rijen_voorstellen=_rijen(
+                    "Voorstel", "teruggegeven_at", "teruggegeven_door__naam", "teruggegeven_reden"
+                ),
             )
         )
 
@@ -192,6 +195,7 @@ class TlvAanvraag(models.Model):
     rijen_bewerkingen: list[dict[str, Any]]
     rijen_ouderinformatie: list[dict[str, Any]]
     rijen_kantoorrollen: list[dict[str, Any]]
+    rijen_voorstellen: list[dict[str, Any]]
     # Given by ``met_zicht_op_kind()``.
     ziet_kind: bool
 

@@ -41,7 +41,8 @@ class Ouderinformatie(models.Model):
 class Voorstel(models.Model):
     """The intended decision as the BOC proposes it: shared with the parents, then laid before the director.
 
-    A new one replaces it when the director gives the case back; ``TlvAanvraag.huidig_voorstel`` is the one that counts.
+    A new one replaces it when the director or the BOC gives the case back, with the reason;
+    ``TlvAanvraag.huidig_voorstel`` is the one that counts.
     """
 
     aanvraag = models.ForeignKey(TlvAanvraag, on_delete=models.CASCADE, related_name="voorstellen")
@@ -58,6 +59,11 @@ class Voorstel(models.Model):
     sjabloon = models.ForeignKey(Motiveringssjabloon, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     opgesteld_door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     opgesteld_at = models.DateTimeField()
+    teruggegeven_at = models.DateTimeField(null=True, blank=True)
+    teruggegeven_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    teruggegeven_reden = VrijeTekst("waarom teruggegeven", blank=True)
 
     objects = BijAanvraagQuerySet.as_manager()
 
@@ -74,6 +80,11 @@ class Voorstel(models.Model):
                 condition=Q(soort=SoortOnderwijs.SBO, categorie=Categorie.NVT)
                 | (Q(soort=SoortOnderwijs.SO) & ~Q(categorie=Categorie.NVT)),
                 name="voorstel_categorie_bij_soort",
+            ),
+            models.CheckConstraint(
+                condition=Q(teruggegeven_at__isnull=True, teruggegeven_door__isnull=True, teruggegeven_reden="")
+                | (Q(teruggegeven_at__isnull=False, teruggegeven_door__isnull=False) & ~Q(teruggegeven_reden="")),
+                name="voorstel_teruggegeven_met_reden",
             ),
         ]
 
@@ -120,6 +131,16 @@ class Zienswijze(models.Model):
 
     def __str__(self) -> str:
         return f"Zienswijze bij {self.aanvraag}"
+
+    @property
+    def is_eigen_tekst(self) -> bool:
+        """Whether the person wrote these remarks through the own link: nobody else changes them."""
+        return self.soort == ZienswijzeSoort.OPMERKINGEN and self.vorm == ZienswijzeVorm.LINK
+
+    @property
+    def wacht_op_antwoord(self) -> bool:
+        """Whether these remarks came, or were changed, through the own link after our last answer."""
+        return self.is_eigen_tekst and self.vastgelegd_door_id is None
 
     @property
     def versie(self) -> str:

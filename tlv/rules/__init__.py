@@ -39,9 +39,10 @@ from tlv.rules.geldigheid import (
 )
 from tlv.rules.nummer import is_tlvnummer, maak_tlvnummer
 from tlv.rules.ouders import GehoordeOuder, VoornemenGegevens, ZienswijzeGegevens, toets_ouders_gehoord
+from tlv.rules.ouderverloop import Ouderfeiten, Ouderstap, Ouderverloop, ouderverloop
 from tlv.rules.soort import EerdereTlv, SoortFeiten, Soortvoorstel, stel_soort_voor, toets_soort
 from tlv.rules.tekst import is_plaatshouder, is_uitleg, zegt_iets
-from tlv.rules.termijnen import beslistermijn, bezwaartermijn
+from tlv.rules.termijnen import WEKEN_BEZWAAR, beslistermijn, bezwaartermijn
 from tlv.rules.volledigheid import is_compleet, toets_dossier
 from tlv.rules.voornemen import GEEN_AFWIJKING, Afwijking, Besluitkern, GedeeldVoornemen, verschillen
 
@@ -49,6 +50,7 @@ __all__ = [
     "GEEN_AFWIJKING",
     "KORTER_GEKOZEN",
     "KORTER_GEVRAAGD",
+    "WEKEN_BEZWAAR",
     "AdviesGegevens",
     "AdviesKader",
     "Afwijking",
@@ -71,6 +73,9 @@ __all__ = [
     "LeerlingFeiten",
     "OnderdeelUitkomst",
     "OnderzoekFeiten",
+    "Ouderfeiten",
+    "Ouderstap",
+    "Ouderverloop",
     "SchoolFeiten",
     "SoortFeiten",
     "Soortvoorstel",
@@ -87,6 +92,7 @@ __all__ = [
     "kan_tweede_zijn",
     "maak_tlvnummer",
     "niet_voldaan",
+    "ouderverloop",
     "overtredingen",
     "stel_soort_voor",
     "toets_begin",

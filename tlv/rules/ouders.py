@@ -23,12 +23,16 @@ class VoornemenGegevens:
 
 @dataclass(frozen=True)
 class ZienswijzeGegevens:
-    """What came of hearing one person, on which day, with our answer to the remarks."""
+    """What came of hearing one person, on which day, with our answer to the remarks.
+
+    ``na_antwoord``: the person changed the remarks after we answered, so the answer is to be read again.
+    """
 
     soort: ZienswijzeSoort
     datum: date
     tekst: str = ""
     antwoord: str = ""
+    na_antwoord: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,3 +89,5 @@ def _mist_in_opmerkingen(zienswijze: ZienswijzeGegevens) -> Iterator[str]:
         yield "heeft gereageerd, maar de reactie zelf staat er niet bij."
     if not is_uitleg(zienswijze.antwoord):
         yield "heeft gereageerd. Ons antwoord op de reactie ontbreekt nog."
+    elif zienswijze.na_antwoord:
+        yield "heeft de reactie gewijzigd na ons antwoord. Kijk of het antwoord nog past en bewaar het opnieuw."

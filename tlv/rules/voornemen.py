@@ -65,8 +65,8 @@ def toets_voornemen(
 ) -> tuple[Bevinding, ...]:
     """What is missing before the director may decide otherwise than was shared with the parents (Awb 4:7, 4:8).
 
-    They are heard on what is decided; the reason for the change belongs to the motivation (Awb 3:46). The procedure
-    has no way back to a new intended decision, so the director states both.
+    They are heard on what is decided; the reason for the change belongs to the motivation (Awb 3:46). Where they were
+    not heard on it, the director gives the case back for a new intended decision.
     """
     anders = verschillen(voornemen.kern, besluit)
     if not anders:
@@ -77,7 +77,8 @@ def toets_voornemen(
         gevonden.append(
             Bevinding(
                 f"Het voornemen dat met de ouders is gedeeld, was {was}. Dit besluit is anders: {', '.join(anders)}. "
-                "Zet een vinkje als iedereen met gezag daarover is gehoord. Anders houdt u het besluit aan.",
+                "Zet een vinkje als iedereen met gezag daarover is gehoord. Anders geeft u de aanvraag terug voor een "
+                "nieuw voornemen.",
                 ARTIKEL,
                 "opnieuw_gehoord",
             )

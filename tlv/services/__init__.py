@@ -25,9 +25,19 @@ from tlv.services.deskundigen import (
     werkgever_toevoegen,
     werkgever_wijzigen,
 )
-from tlv.services.ouders import Gedeeld, Reactie, Voorgenomen, voordragen, voornemen_delen, zienswijze_vastleggen
+from tlv.services.ouders import (
+    Gedeeld,
+    Reactie,
+    Voorgenomen,
+    teruggeven,
+    voordragen,
+    voornemen_delen,
+    zienswijze_vastleggen,
+)
+from tlv.services.oudertoegang import oudertoegang_geven, oudertoegang_intrekken, zelf_reageren
 from tlv.services.sjablonen import Sjabloonversie, beeindig_sjabloon, maak_sjabloon, wijzig_sjabloon
 from tlv.services.starten import Aanleiding, starten
+from tlv.services.voornemenbrief import voornemenbrief_maken
 
 __all__ = [
     "Aanleiding",
@@ -63,12 +73,17 @@ __all__ = [
     "intrekken",
     "kies_deskundigen",
     "maak_sjabloon",
+    "oudertoegang_geven",
+    "oudertoegang_intrekken",
     "starten",
+    "teruggeven",
     "voordragen",
     "voornemen_delen",
+    "voornemenbrief_maken",
     "weigeren",
     "werkgever_toevoegen",
     "werkgever_wijzigen",
     "wijzig_sjabloon",
+    "zelf_reageren",
     "zienswijze_vastleggen",
 ]

@@ -17,12 +17,13 @@ from swv.organisatie.beleid import beleid_op
 from swv.toegang.models import Gebruiker
 from swv.werk.services import sluit_werkitems
 from tlv import emails, gebeurtenissen, rules, werk
-from tlv.enums import Act, Besluitsoort, Categorie, SoortOnderwijs, ZienswijzeSoort, ZienswijzeVorm
+from tlv.enums import AanvraagStatus, Act, Besluitsoort, Categorie, SoortOnderwijs, ZienswijzeSoort, ZienswijzeVorm
 from tlv.feiten import adviesgegevens, advieskader, gehoorde_ouders, geldigheidsfeiten
 from tlv.models import Motiveringssjabloon, TlvAanvraag, Voorstel, Zienswijze
-from tlv.permissions import mag_behandelen
+from tlv.permissions import mag_behandelen, mag_teruggeven
 from tlv.services.aanvraag import Conflict
 from tlv.services.basis import validatie_als_weigering, vereis, vergrendel, werk_voor_boc, werk_voor_directie
+from tlv.services.oudertoegang import antwoordwerk_bij, stuur_link
 from tlv.workflow import require_overgang
 
 
@@ -67,7 +68,8 @@ class Reactie:
 def voornemen_delen(
     aanvraag_id: int, voorgenomen: Voorgenomen, gedeeld: Sequence[Gedeeld], *, actor: Gebruiker, vandaag: date
 ) -> TlvAanvraag:
-    """Record the intended decision and that every person with authority was told (Awb 4:7, 4:8).
+    """Record the intended decision and that every person with authority was told (Awb 4:7, 4:8). Who is told through
+    the own link gets that link now.
 
     The end date is that of the rules, with its reason. Raises ``DomeinFout`` when somebody with authority was not
     told or somebody without it was, when a day lies in the future, or when the period or category cannot be.
@@ -76,11 +78,40 @@ def voornemen_delen(
     nieuwe_status = require_overgang(aanvraag.status, Act.VOORNEMEN_DELEN)
     vereis(mag_behandelen(actor, aanvraag))
     _eis_iedereen_verteld(aanvraag, gedeeld, vandaag)
+    voorstel = stel_voornemen_op(aanvraag, voorgenomen, actor=actor, vandaag=vandaag)
+    with validatie_als_weigering():
+        voorstel.full_clean(exclude=["aanvraag", "opgesteld_door", "sjabloon"])
+    with constraints_als_zin():
+        voorstel.save()
+        Zienswijze.objects.bulk_create(zienswijze_vooraf(aanvraag, voorstel, rij) for rij in gedeeld)
+    aanvraag.status = nieuwe_status
+    aanvraag.huidig_voorstel = voorstel
+    aanvraag.save(update_fields=["status", "huidig_voorstel"])
+    nu = timezone.now()
+    for rij in gedeeld:
+        if rij.vorm == ZienswijzeVorm.LINK:
+            stuur_link(aanvraag, rij.gezagdrager, actor=actor, nu=nu, uiterlijk=rij.uiterlijk)
+    laatste = max(rij.uiterlijk for rij in gedeeld)
+    registreer(
+        gebeurtenissen.VOORNEMEN_GEDEELD,
+        aanvraag,
+        actor=actor,
+        uiterlijk=laatste.strftime("%d-%m-%Y"),
+        aantal=len(gedeeld),
+    )
+    sluit_werkitems(aanvraag, werk.VOORNEMEN)
+    werk_voor_boc(aanvraag, werk.ZIENSWIJZEN, laatste)
+    return aanvraag
+
+
+def stel_voornemen_op(aanvraag: TlvAanvraag, voorgenomen: Voorgenomen, *, actor: Gebruiker, vandaag: date) -> Voorstel:
+    """The intention as a row that is not stored. Raises ``DomeinFout`` when it has no reasons, when the advices do not
+    carry it, or when the period or category cannot be."""
     if not rules.is_uitleg(voorgenomen.motivering):
         raise DomeinFout("Schrijf in enkele zinnen waarom dit het voornemen is.", artikel="Awb 3:46")
     _eis_dragende_adviezen(aanvraag, voorgenomen, vandaag)
     tot, uitleg = _periode(aanvraag, voorgenomen, vandaag)
-    voorstel = Voorstel(
+    return Voorstel(
         aanvraag=aanvraag,
         besluit=voorgenomen.besluit,
         soort=voorgenomen.soort,
@@ -95,35 +126,18 @@ def voornemen_delen(
         opgesteld_door=actor,
         opgesteld_at=timezone.now(),
     )
-    with validatie_als_weigering():
-        voorstel.full_clean(exclude=["aanvraag", "opgesteld_door", "sjabloon"])
-    with constraints_als_zin():
-        voorstel.save()
-        Zienswijze.objects.bulk_create(
-            Zienswijze(
-                aanvraag=aanvraag,
-                voorstel=voorstel,
-                gezagdrager=rij.gezagdrager,
-                voornemen_op=rij.op,
-                voornemen_vorm=rij.vorm,
-                uiterlijk=rij.uiterlijk,
-            )
-            for rij in gedeeld
-        )
-    aanvraag.status = nieuwe_status
-    aanvraag.huidig_voorstel = voorstel
-    aanvraag.save(update_fields=["status", "huidig_voorstel"])
-    laatste = max(rij.uiterlijk for rij in gedeeld)
-    registreer(
-        gebeurtenissen.VOORNEMEN_GEDEELD,
-        aanvraag,
-        actor=actor,
-        uiterlijk=laatste.strftime("%d-%m-%Y"),
-        aantal=len(gedeeld),
+
+
+def zienswijze_vooraf(aanvraag: TlvAanvraag, voorstel: Voorstel, rij: Gedeeld) -> Zienswijze:
+    """How one person is told of the intention, as a row that is not stored."""
+    return Zienswijze(
+        aanvraag=aanvraag,
+        voorstel=voorstel,
+        gezagdrager=rij.gezagdrager,
+        voornemen_op=rij.op,
+        voornemen_vorm=rij.vorm,
+        uiterlijk=rij.uiterlijk,
     )
-    sluit_werkitems(aanvraag, werk.VOORNEMEN)
-    werk_voor_boc(aanvraag, werk.ZIENSWIJZEN, laatste)
-    return aanvraag
 
 
 def _eis_iedereen_verteld(aanvraag: TlvAanvraag, gedeeld: Sequence[Gedeeld], vandaag: date) -> None:
@@ -139,6 +153,8 @@ def _eis_iedereen_verteld(aanvraag: TlvAanvraag, gedeeld: Sequence[Gedeeld], van
             raise DomeinFout(f"Deel het voornemen niet met {rij.gezagdrager.naam}: die heeft geen gezag.")
         if rij.op > vandaag:
             raise DomeinFout("Een voornemen is pas gedeeld als het gedeeld is: de dag ligt in de toekomst.")
+        if rij.vorm == ZienswijzeVorm.LINK and rij.op != vandaag:
+            raise DomeinFout(f"De link gaat vandaag naar {rij.gezagdrager.naam}. Kies vandaag als dag van delen.")
         if rij.uiterlijk <= rij.op:
             raise DomeinFout("De laatste dag om te reageren ligt na de dag waarop het voornemen is gedeeld.")
 
@@ -181,8 +197,9 @@ def zienswijze_vastleggen(
     """Record what one person with authority answered. "Term passed" counts from the day after the term (Awb 4:8).
 
     ``versie`` is the version the form was opened with; ``Conflict`` when somebody wrote the answer down since. Raises
-    ``DomeinFout`` when the day lies in the future or before the person was told, when the term has not passed, or when
-    a view has no text or no answer.
+    ``DomeinFout`` when the day lies in the future or before the person was told, when the term has not passed, when
+    a view has no text, when an answer says nothing, or when remarks that the person wrote through the own link would
+    change. An answer may follow later: nothing is laid before the director without it.
     """
     aanvraag = vergrendel(aanvraag_id)
     require_overgang(aanvraag.status, Act.ZIENSWIJZE_VASTLEGGEN)
@@ -208,10 +225,17 @@ def zienswijze_vastleggen(
     registreer(
         gebeurtenissen.ZIENSWIJZE_VASTGELEGD, aanvraag, actor=actor, zienswijze=zienswijze.pk, soort=reactie.soort.value
     )
+    antwoordwerk_bij(aanvraag)
     return zienswijze
 
 
 def _toets_reactie(zienswijze: Zienswijze, reactie: Reactie, vandaag: date) -> None:
+    if zienswijze.is_eigen_tekst:
+        eigen = (zienswijze.soort, zienswijze.ontvangen_op, zienswijze.vorm, zienswijze.tekst)
+        if (reactie.soort, reactie.ontvangen_op, reactie.vorm, reactie.tekst) != eigen:
+            raise DomeinFout("Deze reactie schreef de ouder zelf. U kunt alleen ons antwoord opschrijven.")
+    elif reactie.vorm == ZienswijzeVorm.LINK:
+        raise DomeinFout("Alleen de ouder zelf reageert via de eigen link. Kies gesprek, brief of e-mail.")
     if reactie.ontvangen_op > vandaag:
         raise DomeinFout("De dag van de reactie ligt in de toekomst.")
     if reactie.ontvangen_op < zienswijze.voornemen_op:
@@ -226,7 +250,7 @@ def _toets_reactie(zienswijze: Zienswijze, reactie: Reactie, vandaag: date) -> N
     if reactie.soort == ZienswijzeSoort.OPMERKINGEN:
         if not rules.zegt_iets(reactie.tekst):
             raise DomeinFout("Schrijf op wat de ouder heeft gezegd of geschreven.")
-        if not rules.is_uitleg(reactie.antwoord):
+        if (reactie.antwoord or zienswijze.is_eigen_tekst) and not rules.is_uitleg(reactie.antwoord):
             raise DomeinFout("Schrijf ons antwoord op de reactie: het komt in de brief.", artikel="Awb 3:46")
 
 
@@ -242,7 +266,38 @@ def voordragen(aanvraag_id: int, *, actor: Gebruiker, vandaag: date) -> TlvAanvr
     aanvraag.status = nieuwe_status
     aanvraag.save(update_fields=["status"])
     registreer(gebeurtenissen.VOORGEDRAGEN, aanvraag, actor=actor)
-    sluit_werkitems(aanvraag, werk.ZIENSWIJZEN)
+    sluit_werkitems(aanvraag, werk.ZIENSWIJZEN, werk.BEANTWOORDEN)
     werk_voor_directie(aanvraag, werk.BESLISSEN, aanvraag.beslistermijn)
     emails.vraag_besluit(aanvraag)
+    return aanvraag
+
+
+@transaction.atomic
+def teruggeven(aanvraag_id: int, *, reden: str, actor: Gebruiker) -> TlvAanvraag:
+    """Take back the intended decision: by the director who has the case, or the BOC while parents are being heard.
+
+    The case waits for a new one, on which everybody with authority is heard again (Awb 4:7, 4:8). The old one keeps its
+    reactions and gets the reason. Raises ``DomeinFout`` without a reason.
+    """
+    aanvraag = vergrendel(aanvraag_id)
+    bij_directeur = aanvraag.status == AanvraagStatus.VOORGEDRAGEN
+    nieuwe_status = require_overgang(aanvraag.status, Act.TERUGGEVEN)
+    vereis(mag_teruggeven(actor, aanvraag))
+    if not rules.is_uitleg(reden):
+        raise DomeinFout("Schrijf in een zin waarom er een nieuw voornemen moet komen.")
+    voorstel = aanvraag.voorstel
+    voorstel.teruggegeven_at = timezone.now()
+    voorstel.teruggegeven_door = actor
+    voorstel.teruggegeven_reden = reden
+    with validatie_als_weigering():
+        voorstel.clean_fields(exclude=["aanvraag", "opgesteld_door", "teruggegeven_door"])
+    voorstel.save(update_fields=["teruggegeven_at", "teruggegeven_door", "teruggegeven_reden"])
+    aanvraag.status = nieuwe_status
+    aanvraag.huidig_voorstel = None
+    aanvraag.save(update_fields=["status", "huidig_voorstel"])
+    registreer(gebeurtenissen.TERUGGEGEVEN, aanvraag, actor=actor, voorstel=voorstel.pk)
+    sluit_werkitems(aanvraag, werk.ZIENSWIJZEN, werk.BEANTWOORDEN, werk.BESLISSEN)
+    werk_voor_boc(aanvraag, werk.VOORNEMEN, aanvraag.beslistermijn)
+    if bij_directeur:
+        emails.meld_teruggegeven(aanvraag, voorstel)
     return aanvraag

@@ -30,7 +30,7 @@ from tlv.forms.handelingen import (
     ZienswijzeForm,
 )
 from tlv.gebeurtenissen import ZIENSWIJZE_VASTGELEGD
-from tlv.models import TlvAanvraag, Zienswijze
+from tlv.models import TlvAanvraag, Voorstel, Zienswijze
 from tlv.permissions import advies_van, mag_advies_lezen, mag_behandelen
 from tlv.presentatie import open_werk, takenlijst, zaakkop
 from tlv.sjabloonkeuze import NEEM_OVER, Sjabloonkeuze, kies_sjabloon, sjablonen_voor
@@ -147,7 +147,7 @@ class VoornemenView(ConceptMixin, PaginaView):
     act = Act.VOORNEMEN_DELEN
     template_name = "tlv/voornemen.html"
 
-    def _deelformulieren(self, data: Any = None) -> list[GedeeldForm]:
+    def deelformulieren(self, data: Any = None) -> list[GedeeldForm]:
         dagen = beleid_op(self.vandaag)["tlv.zienswijzetermijn_dagen"]
         return [
             GedeeldForm(ouder, data, vandaag=self.vandaag, dagen=dagen)
@@ -156,14 +156,19 @@ class VoornemenView(ConceptMixin, PaginaView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         aanvraag = self.aanvraag
-        begin = {
+        begin: dict[str, Any] = {
             "soort": aanvraag.gevraagd_soort,
             "categorie": aanvraag.gevraagd_categorie,
             "van": aanvraag.gevraagd_vanaf,
             "tot": aanvraag.gevraagd_tot,
         }
+        if aanvraag.rijen_voorstellen:
+            # A new intention begins with the words of the one that was taken back.
+            vorige = Voorstel.objects.van(aanvraag).latest("pk")
+            begin = {veld: getattr(vorige, veld, None) for veld in VoornemenForm.base_fields}
+            begin["sjabloon_bron"] = vorige.sjabloon_id
         formulieren = self.uit_concept(
-            lambda data: (self.formulier(VoornemenForm, data, initial=begin), self._deelformulieren(data)),
+            lambda data: (self.formulier(VoornemenForm, data, initial=begin), self.deelformulieren(data)),
             lambda delen: [delen[0], *delen[1]],
         )
         return self._toon(*formulieren)
@@ -178,6 +183,7 @@ class VoornemenView(ConceptMixin, PaginaView):
             bundels=[Formulierbundel(*ouders)],
             adviezen=self.adviezen(),
             sjabloonkeuze=keuze or Sjabloonkeuze(sjablonen_voor(self.aanvraag, self.vandaag)),
+            vorige=next(iter(self.aanvraag.rijen_voorstellen[-1:]), None),
             **self.conceptcontext(),
         )
 
@@ -186,12 +192,12 @@ class VoornemenView(ConceptMixin, PaginaView):
         form.is_valid()
         keuze = kies_sjabloon(self.aanvraag, self.request.POST, form, self.vandaag)
         data = keuze.data or self.request.POST
-        form, ouders = self.formulier(VoornemenForm, data), self._deelformulieren(data)
+        form, ouders = self.formulier(VoornemenForm, data), self.deelformulieren(data)
         zonder_fouten([form, *ouders])
         return self._toon(form, ouders, keuze)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form, ouders = self.formulier(VoornemenForm, request.POST), self._deelformulieren(request.POST)
+        form, ouders = self.formulier(VoornemenForm, request.POST), self.deelformulieren(request.POST)
         if NEEM_OVER in request.POST:
             return self._neem_over(form)
         geldig = [deel.is_valid() for deel in [form, *ouders]]
@@ -245,7 +251,10 @@ class ZienswijzeView(ConceptMixin, ConflictMixin, PaginaView):
             "antwoord": zienswijze.antwoord,
             "versie": zienswijze.versie,
         }
-        return ZienswijzeForm(data, initial=begin)
+        form = ZienswijzeForm(data, initial=begin)
+        if zienswijze.is_eigen_tekst:
+            form.alleen_antwoord(zienswijze)
+        return form
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self._toon(self.uit_concept(self._formulier, lambda form: [form]))
@@ -285,6 +294,13 @@ class ZienswijzeView(ConceptMixin, ConflictMixin, PaginaView):
             or form.cleaned_data["versie"] == self.huidige_versie()
         ):
             return self._toon(form)
+        if self._zienswijze().is_eigen_tekst:
+            # The words of the parent changed: they show above the form, and the answer is still in it.
+            opnieuw = self.invoer.copy()
+            opnieuw["versie"] = self.huidige_versie()
+            nieuw = self._formulier(opnieuw)
+            nieuw.add_error(None, str(self.weigering))
+            return self._toon(nieuw)
         self.laat_spoor()
         return self.toon_conflict(self.invoer)
 

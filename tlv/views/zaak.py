@@ -17,9 +17,10 @@ from swv.organisatie.dagen import gelijkgestelde_dagen
 from tlv import rules
 from tlv.adviesbeeld import adviesregels, ander_nodig, derde_gewenst
 from tlv.agenda import agendapunten
+from tlv.documents import BRIEF_VOORNEMEN
 from tlv.enums import AanvraagStatus, Act, BijlageSoort
 from tlv.feiten import dossierfeiten, gehoorde_ouders
-from tlv.permissions import advies_van, leesbare_documentsoorten, mag_behandelen, mag_beslissen
+from tlv.permissions import advies_van, leesbare_documentsoorten, mag_behandelen, mag_beslissen, mag_teruggeven
 from tlv.presentatie import bevestiging, takenlijst, tijdlijn
 from tlv.views.basis import DOSSIER, AanvraagMixin
 from tlv.workflow import toegestane_acts
@@ -53,6 +54,7 @@ class AanvraagView(AanvraagMixin):
             ouders=self._ouders(),
             ongehoord=rules.toets_ouders_gehoord(gehoorde_ouders(aanvraag), self.vandaag),
             voorstel=aanvraag.huidig_voorstel,
+            teruggegeven=self._teruggegeven(),
             besluit=getattr(aanvraag, "besluit", None),
             opdrachten=self._opdrachten(),
             tijdlijn=tijdlijn(aanvraag, GEBEURTENISSEN_OP_DE_ZAAK),
@@ -83,6 +85,8 @@ class AanvraagView(AanvraagMixin):
             }
         if mag_beslissen(gebruiker, aanvraag):
             mag |= {Act.AFGEVEN, Act.WEIGEREN, Act.AANHOUDEN, Act.HERVATTEN}
+        if mag_teruggeven(gebruiker, aanvraag):
+            mag.add(Act.TERUGGEVEN)
         advies = advies_van(gebruiker, aanvraag)
         if advies is not None and not advies.is_uitgebracht:
             mag.add(Act.ADVIES_UITBRENGEN)
@@ -95,6 +99,13 @@ class AanvraagView(AanvraagMixin):
         per_ouder = {rij.gezagdrager_id: rij for rij in self.aanvraag.huidige_zienswijzen}
         return [(ouder, per_ouder.get(ouder.pk)) for ouder in self.aanvraag.leerling.gezagdragers.all()]
 
+    def _teruggegeven(self) -> dict[str, Any] | None:
+        """Why a new intention must come, for the office and the director, while there is none yet."""
+        kantoor = mag_behandelen(self.gebruiker, self.aanvraag) or mag_beslissen(self.gebruiker, self.aanvraag)
+        if not kantoor or self.aanvraag.huidig_voorstel_id or not self.aanvraag.rijen_voorstellen:
+            return None
+        return self.aanvraag.rijen_voorstellen[-1]
+
     def _opdrachten(self) -> list[Documentopdracht]:
         """Documents of the decision, made or being made. A school reads its own letter and the declaration."""
         if not hasattr(self.aanvraag, "besluit"):
@@ -102,6 +113,7 @@ class AanvraagView(AanvraagMixin):
         return list(
             Documentopdracht.objects.van(self.aanvraag)
             .filter(soort__in=leesbare_documentsoorten(self.gebruiker, self.aanvraag))
+            .exclude(soort=BRIEF_VOORNEMEN)
             .select_related("document")
             .defer("document__inhoud")
         )
