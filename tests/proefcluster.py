@@ -1,5 +1,6 @@
 """Throw-away PostgreSQL of the tests: one cluster per run, migrated once, a copy of the template per worker or test."""
 
+import hashlib
 import os
 import shutil
 import signal
@@ -8,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -87,19 +88,74 @@ class Proefcluster:
         self._postgres.verwijder_database(naam)
 
     def start(self) -> subprocess.Popen[bytes]:
-        """Make and start the cluster with its migrated template. It dies with this process, however that ends."""
-        postgres = self._postgres
-        postgres.maak()
-        proces = postgres.proces()
-        kind = processen.start(proces, Path(self.map))
+        """Make and start the cluster with its migrated template. It dies with this process, however that ends.
+
+        A run of before with the same migrations left its cluster: that one is taken, since migrating takes a minute.
+        """
+        bewaard = _bewaarplaats()
+        vers = not bewaard.exists()
+        if vers:
+            self._postgres.maak()
+        else:
+            _kopieer_map(bewaard, self._postgres.datamap)
+        kind = self._draai()
         try:
-            wacht_tot(postgres.is_klaar, kind, proces, 30)
-            postgres.richt_in(Rollen(WACHTWOORD, WACHTWOORD), SJABLOON)
+            if vers:
+                self._postgres.richt_in(Rollen(WACHTWOORD, WACHTWOORD), SJABLOON)
+            # Also after a copy: grants and content types follow the code, not the migrations.
             beheer(self.kopie(SJABLOON), "migrate", "--noinput")
+            if vers:
+                processen.stop(kind, signal.SIGINT, 10)
+                _bewaar(self._postgres.datamap, bewaard)
+                kind = self._draai()
         except BaseException:
             processen.stop(kind, signal.SIGQUIT, 2)
             raise
         return kind
+
+    def _draai(self) -> subprocess.Popen[bytes]:
+        proces = self._postgres.proces()
+        kind = processen.start(proces, Path(self.map))
+        try:
+            wacht_tot(self._postgres.is_klaar, kind, proces, 30)
+        except BaseException:
+            processen.stop(kind, signal.SIGQUIT, 2)
+            raise
+        return kind
+
+
+def _bewaarplaats() -> Path:
+    """Where the cluster with just these migrations is kept; another one has another name."""
+    som = hashlib.sha256()
+    waarvan = [
+        *HOOFDMAP.glob("*/migrations/*.py"),
+        *HOOFDMAP.glob("swv/*/migrations/*.py"),
+        HOOFDMAP / "swv/lokaal/postgres.py",
+        HOOFDMAP / "requirements/runtime.txt",
+        Path(__file__),
+    ]
+    for bestand in sorted(waarvan):
+        som.update(str(bestand.relative_to(HOOFDMAP)).encode() + b"\0" + bestand.read_bytes())
+    return HOOFDMAP / ".pytest_cache" / "proefcluster" / som.hexdigest()[:16]
+
+
+def _bewaar(datamap: Path, plek: Path) -> None:
+    """Keep a stopped cluster for the next run, in place of the ones of before."""
+    plek.parent.mkdir(parents=True, exist_ok=True)
+    for vorige in plek.parent.iterdir():
+        # What another run is still making has a dot.
+        if not vorige.name.startswith("."):
+            shutil.rmtree(vorige, ignore_errors=True)
+    half = Path(tempfile.mkdtemp(prefix=".half-", dir=plek.parent))
+    _kopieer_map(datamap, half / datamap.name)
+    with suppress(OSError):  # Another run was first.
+        (half / datamap.name).rename(plek)
+    shutil.rmtree(half, ignore_errors=True)
+
+
+def _kopieer_map(van: Path, naar: Path) -> None:
+    """With owners and times: PostgreSQL refuses a folder that is not its own."""
+    subprocess.run(["cp", "--archive", str(van), str(naar)], check=True)
 
 
 def beheer(kopie: Kopie, *opdracht: str, instellingen: str = "swv.settings.test") -> str:

@@ -192,9 +192,11 @@ class TestLijsten:
         aanvraag = aanvraag_in(AanvraagStatus.VOORGEDRAGEN, wereld)
         tlv = geef_af(aanvraag, wereld)
         client.force_login(maak_schoolgebruiker(aanvraag.school))
-        _, aanvraagrij = uit_xlsx(client.get(reverse("tlv:aanvragen"), {"uitvoer": "xlsx"}))
-        assert aanvraagrij[1:3] == [aanvraag.kenmerk, aanvraag.school.naam]
-        assert aanvraagrij[4] == "Afgegeven"
+        kop, rij = uit_xlsx(client.get(reverse("tlv:aanvragen"), {"uitvoer": "xlsx"}))
+        aanvraagrij = dict(zip(kop, rij, strict=True))
+        assert aanvraagrij["Kenmerk"] == aanvraag.kenmerk
+        assert aanvraagrij["School"] == aanvraag.school.naam
+        assert aanvraagrij["Stand"] == "Afgegeven"
         _, tlvrij = uit_xlsx(client.get(reverse("tlv:verklaringen"), {"uitvoer": "xlsx"}))
         assert tlvrij[0] == tlv.nummer
         assert tlvrij[3:5] == [tlv.van, tlv.tot]
