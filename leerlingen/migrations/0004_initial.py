@@ -11,6 +11,8 @@ import swv.organisatie.models
 from django.conf import settings
 from django.db import migrations, models
 
+from swv.migratie import Ineens
+
 
 class Migration(migrations.Migration):
 
@@ -24,126 +26,130 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='leerling',
-            name='aangemaakt_door',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='leerling',
-            name='gemeente',
-            field=models.ForeignKey(blank=True, help_text='Leeg: woont elders.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisatie.gemeente'),
-        ),
-        migrations.AddField(
-            model_name='inschrijvingevent',
-            name='leerling',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerlingen.leerling'),
-        ),
-        migrations.AddField(
-            model_name='inschrijving',
-            name='leerling',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='inschrijvingen', to='leerlingen.leerling'),
-        ),
-        migrations.AddField(
-            model_name='gezagdragerevent',
-            name='leerling',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerlingen.leerling'),
-        ),
-        migrations.AddField(
-            model_name='gezagdrager',
-            name='leerling',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gezagdragers', to='leerlingen.leerling'),
-        ),
-        migrations.AddField(
-            model_name='leerlingevent',
-            name='aangemaakt_door',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='leerlingevent',
-            name='gemeente',
-            field=models.ForeignKey(blank=True, db_constraint=False, help_text='Leeg: woont elders.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisatie.gemeente'),
-        ),
-        migrations.AddField(
-            model_name='leerlingevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='leerlingevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='leerlingen.leerling'),
-        ),
-        migrations.AddIndex(
-            model_name='leerling',
-            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['zoekvector'], name='leerling_zoekvector'),
-        ),
-        migrations.AddIndex(
-            model_name='leerling',
-            index=models.Index(fields=['geboortedatum'], name='leerling_geboortedatum'),
-        ),
-        migrations.AddIndex(
-            model_name='leerling',
-            index=models.Index(fields=['achternaam', 'roepnaam', 'geboortedatum', 'id'], name='leerling_volgorde'),
-        ),
-        migrations.AddConstraint(
-            model_name='leerling',
-            constraint=models.CheckConstraint(condition=models.Q(('postcode', ''), ('postcode__regex', '^\\d{4} [A-Z]{2}$'), _connector='OR'), name='leerling_postcode_vorm'),
-        ),
-        migrations.AddConstraint(
-            model_name='leerling',
-            constraint=models.CheckConstraint(condition=models.Q(('geboortedatum__gte', datetime.date(1990, 1, 1))), name='leerling_geboortedatum_kan'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='leerling',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_leerlingevent" ("aangemaakt_door_id", "achternaam", "geboortedatum", "gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "postcode", "roepnaam", "straat", "tussenvoegsel", "versie") SELECT new_values."aangemaakt_door_id", new_values."achternaam", new_values."geboortedatum", new_values."gemeente_id", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."plaats", new_values."postcode", new_values."roepnaam", new_values."straat", new_values."tussenvoegsel", new_values."versie" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='91c129cabd41413d4174ad31462e97d32799867b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_5011f', referencing='REFERENCING NEW TABLE AS new_values ', table='leerlingen_leerling', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='leerling',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_leerlingevent" ("aangemaakt_door_id", "achternaam", "geboortedatum", "gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "postcode", "roepnaam", "straat", "tussenvoegsel", "versie") SELECT new_values."aangemaakt_door_id", new_values."achternaam", new_values."geboortedatum", new_values."gemeente_id", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."plaats", new_values."postcode", new_values."roepnaam", new_values."straat", new_values."tussenvoegsel", new_values."versie" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."aangemaakt_door_id" IS DISTINCT FROM (new_values."aangemaakt_door_id") OR old_values."achternaam" IS DISTINCT FROM (new_values."achternaam") OR old_values."geboortedatum" IS DISTINCT FROM (new_values."geboortedatum") OR old_values."gemeente_id" IS DISTINCT FROM (new_values."gemeente_id") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."plaats" IS DISTINCT FROM (new_values."plaats") OR old_values."postcode" IS DISTINCT FROM (new_values."postcode") OR old_values."roepnaam" IS DISTINCT FROM (new_values."roepnaam") OR old_values."straat" IS DISTINCT FROM (new_values."straat") OR old_values."tussenvoegsel" IS DISTINCT FROM (new_values."tussenvoegsel") OR old_values."versie" IS DISTINCT FROM (new_values."versie")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='6ad19d12ed7c50e6035eb101251929edae9c1476', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_973b0', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='leerlingen_leerling', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='leerling',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_leerlingevent" ("aangemaakt_door_id", "achternaam", "geboortedatum", "gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "postcode", "roepnaam", "straat", "tussenvoegsel", "versie") SELECT old_values."aangemaakt_door_id", old_values."achternaam", old_values."geboortedatum", old_values."gemeente_id", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."plaats", old_values."postcode", old_values."roepnaam", old_values."straat", old_values."tussenvoegsel", old_values."versie" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='b4fc1aae1662fe85ca3bde44208c629ced43977d', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_5f5e9', referencing='REFERENCING OLD TABLE AS old_values ', table='leerlingen_leerling', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='inschrijving',
-            index=models.Index(fields=['school', 'van', 'tot'], name='inschrijving_school'),
-        ),
-        migrations.AddConstraint(
-            model_name='inschrijving',
-            constraint=models.CheckConstraint(condition=models.Q(('tot__isnull', True), ('tot__gte', models.F('van')), _connector='OR'), name='inschrijving_volgorde'),
-        ),
-        migrations.AddConstraint(
-            model_name='inschrijving',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('leerling', '='), (swv.organisatie.models.Periode('van', 'tot', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')], name='inschrijving_een_school_tegelijk'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='inschrijving',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_inschrijvingevent" ("groep", "id", "leerling_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "tot", "van") SELECT new_values."groep", new_values."id", new_values."leerling_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."school_id", new_values."tot", new_values."van" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='fead349789662b69dcd7d79ab24aa9cd0c8775d7', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_c874d', referencing='REFERENCING NEW TABLE AS new_values ', table='leerlingen_inschrijving', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='inschrijving',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_inschrijvingevent" ("groep", "id", "leerling_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "tot", "van") SELECT new_values."groep", new_values."id", new_values."leerling_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."school_id", new_values."tot", new_values."van" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9223c2aef3bd5437f584c2b2f83d0ddd45aeae3c', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_3d51e', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='leerlingen_inschrijving', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='inschrijving',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_inschrijvingevent" ("groep", "id", "leerling_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "tot", "van") SELECT old_values."groep", old_values."id", old_values."leerling_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."school_id", old_values."tot", old_values."van" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='1b0914d45e2448810c28c4727d2fb07fd8c2129b', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_24e8d', referencing='REFERENCING OLD TABLE AS old_values ', table='leerlingen_inschrijving', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='gezagdrager',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('gedeeld_adres', True), ('plaats', ''), ('postcode', ''), ('straat', '')), models.Q(('gedeeld_adres', False), models.Q(('straat', ''), _negated=True), models.Q(('plaats', ''), _negated=True)), _connector='OR'), name='gezagdrager_eigen_of_gedeeld_adres'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='gezagdrager',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_gezagdragerevent" ("adres_afgeschermd", "email", "gedeeld_adres", "id", "land", "leerling_id", "naam", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "postcode", "relatie", "straat", "telefoon") SELECT new_values."adres_afgeschermd", new_values."email", new_values."gedeeld_adres", new_values."id", new_values."land", new_values."leerling_id", new_values."naam", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."plaats", new_values."postcode", new_values."relatie", new_values."straat", new_values."telefoon" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7157c43de6baa9f829d1922aca7962ade5e1e01f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a4d89', referencing='REFERENCING NEW TABLE AS new_values ', table='leerlingen_gezagdrager', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='gezagdrager',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_gezagdragerevent" ("adres_afgeschermd", "email", "gedeeld_adres", "id", "land", "leerling_id", "naam", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "postcode", "relatie", "straat", "telefoon") SELECT new_values."adres_afgeschermd", new_values."email", new_values."gedeeld_adres", new_values."id", new_values."land", new_values."leerling_id", new_values."naam", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."plaats", new_values."postcode", new_values."relatie", new_values."straat", new_values."telefoon" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0bc03fca05091e725f3a01eefca3c3757c7b8da9', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_63fd2', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='leerlingen_gezagdrager', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='gezagdrager',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_gezagdragerevent" ("adres_afgeschermd", "email", "gedeeld_adres", "id", "land", "leerling_id", "naam", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "postcode", "relatie", "straat", "telefoon") SELECT old_values."adres_afgeschermd", old_values."email", old_values."gedeeld_adres", old_values."id", old_values."land", old_values."leerling_id", old_values."naam", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."plaats", old_values."postcode", old_values."relatie", old_values."straat", old_values."telefoon" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='a5ef755616e6cdb6bafe2f33df2918e5b4c990f0', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_9666b', referencing='REFERENCING OLD TABLE AS old_values ', table='leerlingen_gezagdrager', when='AFTER')),
+        Ineens(
+            [
+                migrations.AddField(
+                    model_name='leerling',
+                    name='aangemaakt_door',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='leerling',
+                    name='gemeente',
+                    field=models.ForeignKey(blank=True, help_text='Leeg: woont elders.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisatie.gemeente'),
+                ),
+                migrations.AddField(
+                    model_name='inschrijvingevent',
+                    name='leerling',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerlingen.leerling'),
+                ),
+                migrations.AddField(
+                    model_name='inschrijving',
+                    name='leerling',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='inschrijvingen', to='leerlingen.leerling'),
+                ),
+                migrations.AddField(
+                    model_name='gezagdragerevent',
+                    name='leerling',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerlingen.leerling'),
+                ),
+                migrations.AddField(
+                    model_name='gezagdrager',
+                    name='leerling',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gezagdragers', to='leerlingen.leerling'),
+                ),
+                migrations.AddField(
+                    model_name='leerlingevent',
+                    name='aangemaakt_door',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='leerlingevent',
+                    name='gemeente',
+                    field=models.ForeignKey(blank=True, db_constraint=False, help_text='Leeg: woont elders.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisatie.gemeente'),
+                ),
+                migrations.AddField(
+                    model_name='leerlingevent',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='leerlingevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='leerlingen.leerling'),
+                ),
+                migrations.AddIndex(
+                    model_name='leerling',
+                    index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['zoekvector'], name='leerling_zoekvector'),
+                ),
+                migrations.AddIndex(
+                    model_name='leerling',
+                    index=models.Index(fields=['geboortedatum'], name='leerling_geboortedatum'),
+                ),
+                migrations.AddIndex(
+                    model_name='leerling',
+                    index=models.Index(fields=['achternaam', 'roepnaam', 'geboortedatum', 'id'], name='leerling_volgorde'),
+                ),
+                migrations.AddConstraint(
+                    model_name='leerling',
+                    constraint=models.CheckConstraint(condition=models.Q(('postcode', ''), ('postcode__regex', '^\\d{4} [A-Z]{2}$'), _connector='OR'), name='leerling_postcode_vorm'),
+                ),
+                migrations.AddConstraint(
+                    model_name='leerling',
+                    constraint=models.CheckConstraint(condition=models.Q(('geboortedatum__gte', datetime.date(1990, 1, 1))), name='leerling_geboortedatum_kan'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='leerling',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_leerlingevent" ("aangemaakt_door_id", "achternaam", "geboortedatum", "gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "postcode", "roepnaam", "straat", "tussenvoegsel", "versie") SELECT new_values."aangemaakt_door_id", new_values."achternaam", new_values."geboortedatum", new_values."gemeente_id", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."plaats", new_values."postcode", new_values."roepnaam", new_values."straat", new_values."tussenvoegsel", new_values."versie" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='91c129cabd41413d4174ad31462e97d32799867b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_5011f', referencing='REFERENCING NEW TABLE AS new_values ', table='leerlingen_leerling', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='leerling',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_leerlingevent" ("aangemaakt_door_id", "achternaam", "geboortedatum", "gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "postcode", "roepnaam", "straat", "tussenvoegsel", "versie") SELECT new_values."aangemaakt_door_id", new_values."achternaam", new_values."geboortedatum", new_values."gemeente_id", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."plaats", new_values."postcode", new_values."roepnaam", new_values."straat", new_values."tussenvoegsel", new_values."versie" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."aangemaakt_door_id" IS DISTINCT FROM (new_values."aangemaakt_door_id") OR old_values."achternaam" IS DISTINCT FROM (new_values."achternaam") OR old_values."geboortedatum" IS DISTINCT FROM (new_values."geboortedatum") OR old_values."gemeente_id" IS DISTINCT FROM (new_values."gemeente_id") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."plaats" IS DISTINCT FROM (new_values."plaats") OR old_values."postcode" IS DISTINCT FROM (new_values."postcode") OR old_values."roepnaam" IS DISTINCT FROM (new_values."roepnaam") OR old_values."straat" IS DISTINCT FROM (new_values."straat") OR old_values."tussenvoegsel" IS DISTINCT FROM (new_values."tussenvoegsel") OR old_values."versie" IS DISTINCT FROM (new_values."versie")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='6ad19d12ed7c50e6035eb101251929edae9c1476', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_973b0', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='leerlingen_leerling', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='leerling',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_leerlingevent" ("aangemaakt_door_id", "achternaam", "geboortedatum", "gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "postcode", "roepnaam", "straat", "tussenvoegsel", "versie") SELECT old_values."aangemaakt_door_id", old_values."achternaam", old_values."geboortedatum", old_values."gemeente_id", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."plaats", old_values."postcode", old_values."roepnaam", old_values."straat", old_values."tussenvoegsel", old_values."versie" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='b4fc1aae1662fe85ca3bde44208c629ced43977d', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_5f5e9', referencing='REFERENCING OLD TABLE AS old_values ', table='leerlingen_leerling', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='inschrijving',
+                    index=models.Index(fields=['school', 'van', 'tot'], name='inschrijving_school'),
+                ),
+                migrations.AddConstraint(
+                    model_name='inschrijving',
+                    constraint=models.CheckConstraint(condition=models.Q(('tot__isnull', True), ('tot__gte', models.F('van')), _connector='OR'), name='inschrijving_volgorde'),
+                ),
+                migrations.AddConstraint(
+                    model_name='inschrijving',
+                    constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('leerling', '='), (swv.organisatie.models.Periode('van', 'tot', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')], name='inschrijving_een_school_tegelijk'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='inschrijving',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_inschrijvingevent" ("groep", "id", "leerling_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "tot", "van") SELECT new_values."groep", new_values."id", new_values."leerling_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."school_id", new_values."tot", new_values."van" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='fead349789662b69dcd7d79ab24aa9cd0c8775d7', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_c874d', referencing='REFERENCING NEW TABLE AS new_values ', table='leerlingen_inschrijving', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='inschrijving',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_inschrijvingevent" ("groep", "id", "leerling_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "tot", "van") SELECT new_values."groep", new_values."id", new_values."leerling_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."school_id", new_values."tot", new_values."van" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9223c2aef3bd5437f584c2b2f83d0ddd45aeae3c', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_3d51e', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='leerlingen_inschrijving', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='inschrijving',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_inschrijvingevent" ("groep", "id", "leerling_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "tot", "van") SELECT old_values."groep", old_values."id", old_values."leerling_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."school_id", old_values."tot", old_values."van" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='1b0914d45e2448810c28c4727d2fb07fd8c2129b', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_24e8d', referencing='REFERENCING OLD TABLE AS old_values ', table='leerlingen_inschrijving', when='AFTER')),
+                ),
+                migrations.AddConstraint(
+                    model_name='gezagdrager',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('gedeeld_adres', True), ('plaats', ''), ('postcode', ''), ('straat', '')), models.Q(('gedeeld_adres', False), models.Q(('straat', ''), _negated=True), models.Q(('plaats', ''), _negated=True)), _connector='OR'), name='gezagdrager_eigen_of_gedeeld_adres'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='gezagdrager',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_gezagdragerevent" ("adres_afgeschermd", "email", "gedeeld_adres", "id", "land", "leerling_id", "naam", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "postcode", "relatie", "straat", "telefoon") SELECT new_values."adres_afgeschermd", new_values."email", new_values."gedeeld_adres", new_values."id", new_values."land", new_values."leerling_id", new_values."naam", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."plaats", new_values."postcode", new_values."relatie", new_values."straat", new_values."telefoon" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7157c43de6baa9f829d1922aca7962ade5e1e01f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a4d89', referencing='REFERENCING NEW TABLE AS new_values ', table='leerlingen_gezagdrager', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='gezagdrager',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_gezagdragerevent" ("adres_afgeschermd", "email", "gedeeld_adres", "id", "land", "leerling_id", "naam", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "postcode", "relatie", "straat", "telefoon") SELECT new_values."adres_afgeschermd", new_values."email", new_values."gedeeld_adres", new_values."id", new_values."land", new_values."leerling_id", new_values."naam", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."plaats", new_values."postcode", new_values."relatie", new_values."straat", new_values."telefoon" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0bc03fca05091e725f3a01eefca3c3757c7b8da9', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_63fd2', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='leerlingen_gezagdrager', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='gezagdrager',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_gezagdragerevent" ("adres_afgeschermd", "email", "gedeeld_adres", "id", "land", "leerling_id", "naam", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "postcode", "relatie", "straat", "telefoon") SELECT old_values."adres_afgeschermd", old_values."email", old_values."gedeeld_adres", old_values."id", old_values."land", old_values."leerling_id", old_values."naam", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."plaats", old_values."postcode", old_values."relatie", old_values."straat", old_values."telefoon" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='a5ef755616e6cdb6bafe2f33df2918e5b4c990f0', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_9666b', referencing='REFERENCING OLD TABLE AS old_values ', table='leerlingen_gezagdrager', when='AFTER')),
+                ),
+            ]
         ),
     ]

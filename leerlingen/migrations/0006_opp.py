@@ -7,6 +7,8 @@ import swv.toegang.velden
 from django.conf import settings
 from django.db import migrations, models
 
+from swv.migratie import Ineens
+
 
 class Migration(migrations.Migration):
 
@@ -18,220 +20,224 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Opp',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('vastgesteld_op', models.DateField(verbose_name='vastgesteld op')),
-                ('uitstroom', models.CharField(choices=[('vwo', 'Vwo'), ('havo', 'Havo'), ('vmbo_t', 'Vmbo, theoretische of gemengde leerweg'), ('vmbo_b_k', 'Vmbo, basis- of kaderberoepsgerichte leerweg'), ('pro', 'Praktijkonderwijs'), ('vso_vervolg', 'Vso, vervolgonderwijs'), ('vso_arbeid', 'Vso, arbeidsmarkt'), ('vso_dagbesteding', 'Vso, dagbesteding')], max_length=20, verbose_name='verwachte uitstroom')),
-                ('onderbouwing', swv.toegang.velden.VrijeTekst(verbose_name='onderbouwing van de verwachte uitstroom')),
-                ('overleg_op', models.DateField(blank=True, null=True, verbose_name='besproken met de ouders op')),
-                ('instemming_op', models.DateField(blank=True, null=True, verbose_name='ouders stemden in met het handelingsdeel op')),
-                ('gehoord_op', models.DateField(blank=True, null=True, verbose_name='het kind is gehoord op')),
-                ('gehoord_hoe', swv.toegang.velden.VrijeTekst(blank=True, verbose_name='wat het kind ervan vindt')),
-                ('geevalueerd_op', models.DateField(blank=True, null=True, verbose_name='geëvalueerd met de ouders op')),
-                ('evaluatie', swv.toegang.velden.VrijeTekst(blank=True, verbose_name='uitkomst van de evaluatie')),
-                ('versie', models.PositiveIntegerField(default=1)),
-                ('opgesteld_at', models.DateTimeField()),
-                ('leerling', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opps', to='leerlingen.leerling')),
-                ('opgesteld_door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisatie.school')),
-            ],
-            options={
-                'verbose_name': 'ontwikkelingsperspectief',
-                'verbose_name_plural': 'ontwikkelingsperspectieven',
-                'ordering': ['leerling', '-vastgesteld_op', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Oppbehoefte',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('van_wie', models.CharField(choices=[('leerling', 'De leerling'), ('leerkracht_school', 'De leerkracht en de school'), ('gezin', 'Het gezin')], max_length=20, verbose_name='van')),
-                ('tekst', swv.toegang.velden.VrijeTekst(verbose_name='ondersteuningsbehoefte')),
-                ('opp', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='behoeften', to='leerlingen.opp')),
-            ],
-            options={
-                'verbose_name': 'behoefte in het OPP',
-                'verbose_name_plural': 'behoeften in het OPP',
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='OppbehoefteEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('van_wie', models.CharField(choices=[('leerling', 'De leerling'), ('leerkracht_school', 'De leerkracht en de school'), ('gezin', 'Het gezin')], max_length=20, verbose_name='van')),
-                ('tekst', swv.toegang.velden.VrijeTekst(verbose_name='ondersteuningsbehoefte')),
-                ('opp', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerlingen.opp')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='leerlingen.oppbehoefte')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Oppdoel',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('niveau', models.PositiveSmallIntegerField(choices=[(1, 'Niveau 1'), (2, 'Niveau 2'), (3, 'Niveau 3')], default=3, verbose_name='niveau van ondersteuning')),
-                ('doel', swv.toegang.velden.KorteTekst(max_length=240)),
-                ('aanpak', swv.toegang.velden.VrijeTekst(verbose_name='wat wordt gedaan, en door wie (functie)')),
-                ('van', models.DateField(verbose_name='van')),
-                ('tot', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('resultaat', swv.toegang.velden.VrijeTekst(blank=True)),
-                ('opp', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='doelen', to='leerlingen.opp')),
-            ],
-            options={
-                'verbose_name': 'doel van het OPP',
-                'verbose_name_plural': 'doelen van het OPP',
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='OppdoelEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('niveau', models.PositiveSmallIntegerField(choices=[(1, 'Niveau 1'), (2, 'Niveau 2'), (3, 'Niveau 3')], default=3, verbose_name='niveau van ondersteuning')),
-                ('doel', swv.toegang.velden.KorteTekst(max_length=240)),
-                ('aanpak', swv.toegang.velden.VrijeTekst(verbose_name='wat wordt gedaan, en door wie (functie)')),
-                ('van', models.DateField(verbose_name='van')),
-                ('tot', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('resultaat', swv.toegang.velden.VrijeTekst(blank=True)),
-                ('opp', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerlingen.opp')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='leerlingen.oppdoel')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='OppEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('vastgesteld_op', models.DateField(verbose_name='vastgesteld op')),
-                ('uitstroom', models.CharField(choices=[('vwo', 'Vwo'), ('havo', 'Havo'), ('vmbo_t', 'Vmbo, theoretische of gemengde leerweg'), ('vmbo_b_k', 'Vmbo, basis- of kaderberoepsgerichte leerweg'), ('pro', 'Praktijkonderwijs'), ('vso_vervolg', 'Vso, vervolgonderwijs'), ('vso_arbeid', 'Vso, arbeidsmarkt'), ('vso_dagbesteding', 'Vso, dagbesteding')], max_length=20, verbose_name='verwachte uitstroom')),
-                ('onderbouwing', swv.toegang.velden.VrijeTekst(verbose_name='onderbouwing van de verwachte uitstroom')),
-                ('overleg_op', models.DateField(blank=True, null=True, verbose_name='besproken met de ouders op')),
-                ('instemming_op', models.DateField(blank=True, null=True, verbose_name='ouders stemden in met het handelingsdeel op')),
-                ('gehoord_op', models.DateField(blank=True, null=True, verbose_name='het kind is gehoord op')),
-                ('gehoord_hoe', swv.toegang.velden.VrijeTekst(blank=True, verbose_name='wat het kind ervan vindt')),
-                ('geevalueerd_op', models.DateField(blank=True, null=True, verbose_name='geëvalueerd met de ouders op')),
-                ('evaluatie', swv.toegang.velden.VrijeTekst(blank=True, verbose_name='uitkomst van de evaluatie')),
-                ('versie', models.PositiveIntegerField(default=1)),
-                ('opgesteld_at', models.DateTimeField()),
-                ('leerling', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerlingen.leerling')),
-                ('opgesteld_door', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='leerlingen.opp')),
-                ('school', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisatie.school')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Oppfactor',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('veld', models.CharField(choices=[('lichamelijk', 'Lichamelijke ontwikkeling'), ('sociaal_emotioneel', 'Sociaal-emotionele ontwikkeling en gedrag'), ('leren', 'Leren, werkhouding en motivatie'), ('school', 'Schoolomgeving'), ('gezin', 'Gezin en thuis')], max_length=20)),
-                ('richting', models.CharField(choices=[('compenserend', 'Compenserend (helpt)'), ('belemmerend', 'Belemmerend (hindert)')], max_length=15)),
-                ('tekst', swv.toegang.velden.VrijeTekst()),
-                ('opp', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='factoren', to='leerlingen.opp')),
-            ],
-            options={
-                'verbose_name': 'factor van het OPP',
-                'verbose_name_plural': 'factoren van het OPP',
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='OppfactorEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('veld', models.CharField(choices=[('lichamelijk', 'Lichamelijke ontwikkeling'), ('sociaal_emotioneel', 'Sociaal-emotionele ontwikkeling en gedrag'), ('leren', 'Leren, werkhouding en motivatie'), ('school', 'Schoolomgeving'), ('gezin', 'Gezin en thuis')], max_length=20)),
-                ('richting', models.CharField(choices=[('compenserend', 'Compenserend (helpt)'), ('belemmerend', 'Belemmerend (hindert)')], max_length=15)),
-                ('tekst', swv.toegang.velden.VrijeTekst()),
-                ('opp', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerlingen.opp')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='leerlingen.oppfactor')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='opp',
-            constraint=models.UniqueConstraint(fields=('leerling', 'vastgesteld_op'), name='opp_een_per_dag'),
-        ),
-        migrations.AddConstraint(
-            model_name='opp',
-            constraint=models.CheckConstraint(condition=models.Q(('geevalueerd_op__isnull', True), ('geevalueerd_op__gte', models.F('vastgesteld_op')), _connector='OR'), name='opp_evaluatie_na_vaststellen'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='opp',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_oppevent" ("evaluatie", "geevalueerd_op", "gehoord_hoe", "gehoord_op", "id", "instemming_op", "leerling_id", "onderbouwing", "opgesteld_at", "opgesteld_door_id", "overleg_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "uitstroom", "vastgesteld_op", "versie") SELECT new_values."evaluatie", new_values."geevalueerd_op", new_values."gehoord_hoe", new_values."gehoord_op", new_values."id", new_values."instemming_op", new_values."leerling_id", new_values."onderbouwing", new_values."opgesteld_at", new_values."opgesteld_door_id", new_values."overleg_op", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."school_id", new_values."uitstroom", new_values."vastgesteld_op", new_values."versie" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='aade34216e74752a5c3654ef31be35c96a2864bb', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_6921e', referencing='REFERENCING NEW TABLE AS new_values ', table='leerlingen_opp', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='opp',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_oppevent" ("evaluatie", "geevalueerd_op", "gehoord_hoe", "gehoord_op", "id", "instemming_op", "leerling_id", "onderbouwing", "opgesteld_at", "opgesteld_door_id", "overleg_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "uitstroom", "vastgesteld_op", "versie") SELECT new_values."evaluatie", new_values."geevalueerd_op", new_values."gehoord_hoe", new_values."gehoord_op", new_values."id", new_values."instemming_op", new_values."leerling_id", new_values."onderbouwing", new_values."opgesteld_at", new_values."opgesteld_door_id", new_values."overleg_op", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."school_id", new_values."uitstroom", new_values."vastgesteld_op", new_values."versie" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8f48a9e8c62bea0503aa6252975ea0c824c24886', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_d2457', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='leerlingen_opp', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='opp',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_oppevent" ("evaluatie", "geevalueerd_op", "gehoord_hoe", "gehoord_op", "id", "instemming_op", "leerling_id", "onderbouwing", "opgesteld_at", "opgesteld_door_id", "overleg_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "uitstroom", "vastgesteld_op", "versie") SELECT old_values."evaluatie", old_values."geevalueerd_op", old_values."gehoord_hoe", old_values."gehoord_op", old_values."id", old_values."instemming_op", old_values."leerling_id", old_values."onderbouwing", old_values."opgesteld_at", old_values."opgesteld_door_id", old_values."overleg_op", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."school_id", old_values."uitstroom", old_values."vastgesteld_op", old_values."versie" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='9bf697908fba2755da38de07bc8cf76478da86ae', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_5da92', referencing='REFERENCING OLD TABLE AS old_values ', table='leerlingen_opp', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='oppbehoefte',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_oppbehoefteevent" ("id", "opp_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tekst", "van_wie") SELECT new_values."id", new_values."opp_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."tekst", new_values."van_wie" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b0751a81463196d32049f1c0f9da57fe19af1ce8', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_b9da4', referencing='REFERENCING NEW TABLE AS new_values ', table='leerlingen_oppbehoefte', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='oppbehoefte',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_oppbehoefteevent" ("id", "opp_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tekst", "van_wie") SELECT new_values."id", new_values."opp_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."tekst", new_values."van_wie" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='1097e6bf341dd5d31ec87ef45935f1bbce8e1570', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_a7ad6', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='leerlingen_oppbehoefte', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='oppbehoefte',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_oppbehoefteevent" ("id", "opp_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tekst", "van_wie") SELECT old_values."id", old_values."opp_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."tekst", old_values."van_wie" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='776619f6de18f4760721bfd9716b9c3a0d71faf9', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_a68bb', referencing='REFERENCING OLD TABLE AS old_values ', table='leerlingen_oppbehoefte', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='oppdoel',
-            constraint=models.CheckConstraint(condition=models.Q(('tot__isnull', True), ('tot__gte', models.F('van')), _connector='OR'), name='oppdoel_volgorde'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='oppdoel',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_oppdoelevent" ("aanpak", "doel", "id", "niveau", "opp_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat", "tot", "van") SELECT new_values."aanpak", new_values."doel", new_values."id", new_values."niveau", new_values."opp_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."resultaat", new_values."tot", new_values."van" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5c56a4f950eee4d46e763c2ae735e6b210667350', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a95b7', referencing='REFERENCING NEW TABLE AS new_values ', table='leerlingen_oppdoel', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='oppdoel',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_oppdoelevent" ("aanpak", "doel", "id", "niveau", "opp_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat", "tot", "van") SELECT new_values."aanpak", new_values."doel", new_values."id", new_values."niveau", new_values."opp_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."resultaat", new_values."tot", new_values."van" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9b42c0584b6f09e3b618bae235d10854eb1ba7f8', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_d6557', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='leerlingen_oppdoel', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='oppdoel',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_oppdoelevent" ("aanpak", "doel", "id", "niveau", "opp_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat", "tot", "van") SELECT old_values."aanpak", old_values."doel", old_values."id", old_values."niveau", old_values."opp_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."resultaat", old_values."tot", old_values."van" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='0d2683c4858f2b9fde4ca4a1400b3550ceb351e8', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_0c32f', referencing='REFERENCING OLD TABLE AS old_values ', table='leerlingen_oppdoel', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='oppfactor',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_oppfactorevent" ("id", "opp_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "richting", "tekst", "veld") SELECT new_values."id", new_values."opp_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."richting", new_values."tekst", new_values."veld" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e29ff9d044b400a95e852cbf99cb0c2e198ccd65', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_75083', referencing='REFERENCING NEW TABLE AS new_values ', table='leerlingen_oppfactor', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='oppfactor',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_oppfactorevent" ("id", "opp_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "richting", "tekst", "veld") SELECT new_values."id", new_values."opp_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."richting", new_values."tekst", new_values."veld" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='57a1da975f4fd1ac21db0ecff62e5d0c9f0ee635', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_7e288', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='leerlingen_oppfactor', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='oppfactor',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_oppfactorevent" ("id", "opp_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "richting", "tekst", "veld") SELECT old_values."id", old_values."opp_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."richting", old_values."tekst", old_values."veld" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='86ff0792fc14d5d203d985d105aaec77d50d07b8', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_ff4ab', referencing='REFERENCING OLD TABLE AS old_values ', table='leerlingen_oppfactor', when='AFTER')),
+        Ineens(
+            [
+                migrations.CreateModel(
+                    name='Opp',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('vastgesteld_op', models.DateField(verbose_name='vastgesteld op')),
+                        ('uitstroom', models.CharField(choices=[('vwo', 'Vwo'), ('havo', 'Havo'), ('vmbo_t', 'Vmbo, theoretische of gemengde leerweg'), ('vmbo_b_k', 'Vmbo, basis- of kaderberoepsgerichte leerweg'), ('pro', 'Praktijkonderwijs'), ('vso_vervolg', 'Vso, vervolgonderwijs'), ('vso_arbeid', 'Vso, arbeidsmarkt'), ('vso_dagbesteding', 'Vso, dagbesteding')], max_length=20, verbose_name='verwachte uitstroom')),
+                        ('onderbouwing', swv.toegang.velden.VrijeTekst(verbose_name='onderbouwing van de verwachte uitstroom')),
+                        ('overleg_op', models.DateField(blank=True, null=True, verbose_name='besproken met de ouders op')),
+                        ('instemming_op', models.DateField(blank=True, null=True, verbose_name='ouders stemden in met het handelingsdeel op')),
+                        ('gehoord_op', models.DateField(blank=True, null=True, verbose_name='het kind is gehoord op')),
+                        ('gehoord_hoe', swv.toegang.velden.VrijeTekst(blank=True, verbose_name='wat het kind ervan vindt')),
+                        ('geevalueerd_op', models.DateField(blank=True, null=True, verbose_name='geëvalueerd met de ouders op')),
+                        ('evaluatie', swv.toegang.velden.VrijeTekst(blank=True, verbose_name='uitkomst van de evaluatie')),
+                        ('versie', models.PositiveIntegerField(default=1)),
+                        ('opgesteld_at', models.DateTimeField()),
+                        ('leerling', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opps', to='leerlingen.leerling')),
+                        ('opgesteld_door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisatie.school')),
+                    ],
+                    options={
+                        'verbose_name': 'ontwikkelingsperspectief',
+                        'verbose_name_plural': 'ontwikkelingsperspectieven',
+                        'ordering': ['leerling', '-vastgesteld_op', '-pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Oppbehoefte',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('van_wie', models.CharField(choices=[('leerling', 'De leerling'), ('leerkracht_school', 'De leerkracht en de school'), ('gezin', 'Het gezin')], max_length=20, verbose_name='van')),
+                        ('tekst', swv.toegang.velden.VrijeTekst(verbose_name='ondersteuningsbehoefte')),
+                        ('opp', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='behoeften', to='leerlingen.opp')),
+                    ],
+                    options={
+                        'verbose_name': 'behoefte in het OPP',
+                        'verbose_name_plural': 'behoeften in het OPP',
+                        'ordering': ['pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='OppbehoefteEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('van_wie', models.CharField(choices=[('leerling', 'De leerling'), ('leerkracht_school', 'De leerkracht en de school'), ('gezin', 'Het gezin')], max_length=20, verbose_name='van')),
+                        ('tekst', swv.toegang.velden.VrijeTekst(verbose_name='ondersteuningsbehoefte')),
+                        ('opp', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerlingen.opp')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='leerlingen.oppbehoefte')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Oppdoel',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('niveau', models.PositiveSmallIntegerField(choices=[(1, 'Niveau 1'), (2, 'Niveau 2'), (3, 'Niveau 3')], default=3, verbose_name='niveau van ondersteuning')),
+                        ('doel', swv.toegang.velden.KorteTekst(max_length=240)),
+                        ('aanpak', swv.toegang.velden.VrijeTekst(verbose_name='wat wordt gedaan, en door wie (functie)')),
+                        ('van', models.DateField(verbose_name='van')),
+                        ('tot', models.DateField(blank=True, null=True, verbose_name='tot en met')),
+                        ('resultaat', swv.toegang.velden.VrijeTekst(blank=True)),
+                        ('opp', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='doelen', to='leerlingen.opp')),
+                    ],
+                    options={
+                        'verbose_name': 'doel van het OPP',
+                        'verbose_name_plural': 'doelen van het OPP',
+                        'ordering': ['pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='OppdoelEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('niveau', models.PositiveSmallIntegerField(choices=[(1, 'Niveau 1'), (2, 'Niveau 2'), (3, 'Niveau 3')], default=3, verbose_name='niveau van ondersteuning')),
+                        ('doel', swv.toegang.velden.KorteTekst(max_length=240)),
+                        ('aanpak', swv.toegang.velden.VrijeTekst(verbose_name='wat wordt gedaan, en door wie (functie)')),
+                        ('van', models.DateField(verbose_name='van')),
+                        ('tot', models.DateField(blank=True, null=True, verbose_name='tot en met')),
+                        ('resultaat', swv.toegang.velden.VrijeTekst(blank=True)),
+                        ('opp', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerlingen.opp')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='leerlingen.oppdoel')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='OppEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('vastgesteld_op', models.DateField(verbose_name='vastgesteld op')),
+                        ('uitstroom', models.CharField(choices=[('vwo', 'Vwo'), ('havo', 'Havo'), ('vmbo_t', 'Vmbo, theoretische of gemengde leerweg'), ('vmbo_b_k', 'Vmbo, basis- of kaderberoepsgerichte leerweg'), ('pro', 'Praktijkonderwijs'), ('vso_vervolg', 'Vso, vervolgonderwijs'), ('vso_arbeid', 'Vso, arbeidsmarkt'), ('vso_dagbesteding', 'Vso, dagbesteding')], max_length=20, verbose_name='verwachte uitstroom')),
+                        ('onderbouwing', swv.toegang.velden.VrijeTekst(verbose_name='onderbouwing van de verwachte uitstroom')),
+                        ('overleg_op', models.DateField(blank=True, null=True, verbose_name='besproken met de ouders op')),
+                        ('instemming_op', models.DateField(blank=True, null=True, verbose_name='ouders stemden in met het handelingsdeel op')),
+                        ('gehoord_op', models.DateField(blank=True, null=True, verbose_name='het kind is gehoord op')),
+                        ('gehoord_hoe', swv.toegang.velden.VrijeTekst(blank=True, verbose_name='wat het kind ervan vindt')),
+                        ('geevalueerd_op', models.DateField(blank=True, null=True, verbose_name='geëvalueerd met de ouders op')),
+                        ('evaluatie', swv.toegang.velden.VrijeTekst(blank=True, verbose_name='uitkomst van de evaluatie')),
+                        ('versie', models.PositiveIntegerField(default=1)),
+                        ('opgesteld_at', models.DateTimeField()),
+                        ('leerling', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerlingen.leerling')),
+                        ('opgesteld_door', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='leerlingen.opp')),
+                        ('school', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisatie.school')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Oppfactor',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('veld', models.CharField(choices=[('lichamelijk', 'Lichamelijke ontwikkeling'), ('sociaal_emotioneel', 'Sociaal-emotionele ontwikkeling en gedrag'), ('leren', 'Leren, werkhouding en motivatie'), ('school', 'Schoolomgeving'), ('gezin', 'Gezin en thuis')], max_length=20)),
+                        ('richting', models.CharField(choices=[('compenserend', 'Compenserend (helpt)'), ('belemmerend', 'Belemmerend (hindert)')], max_length=15)),
+                        ('tekst', swv.toegang.velden.VrijeTekst()),
+                        ('opp', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='factoren', to='leerlingen.opp')),
+                    ],
+                    options={
+                        'verbose_name': 'factor van het OPP',
+                        'verbose_name_plural': 'factoren van het OPP',
+                        'ordering': ['pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='OppfactorEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('veld', models.CharField(choices=[('lichamelijk', 'Lichamelijke ontwikkeling'), ('sociaal_emotioneel', 'Sociaal-emotionele ontwikkeling en gedrag'), ('leren', 'Leren, werkhouding en motivatie'), ('school', 'Schoolomgeving'), ('gezin', 'Gezin en thuis')], max_length=20)),
+                        ('richting', models.CharField(choices=[('compenserend', 'Compenserend (helpt)'), ('belemmerend', 'Belemmerend (hindert)')], max_length=15)),
+                        ('tekst', swv.toegang.velden.VrijeTekst()),
+                        ('opp', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerlingen.opp')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='leerlingen.oppfactor')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.AddConstraint(
+                    model_name='opp',
+                    constraint=models.UniqueConstraint(fields=('leerling', 'vastgesteld_op'), name='opp_een_per_dag'),
+                ),
+                migrations.AddConstraint(
+                    model_name='opp',
+                    constraint=models.CheckConstraint(condition=models.Q(('geevalueerd_op__isnull', True), ('geevalueerd_op__gte', models.F('vastgesteld_op')), _connector='OR'), name='opp_evaluatie_na_vaststellen'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='opp',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_oppevent" ("evaluatie", "geevalueerd_op", "gehoord_hoe", "gehoord_op", "id", "instemming_op", "leerling_id", "onderbouwing", "opgesteld_at", "opgesteld_door_id", "overleg_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "uitstroom", "vastgesteld_op", "versie") SELECT new_values."evaluatie", new_values."geevalueerd_op", new_values."gehoord_hoe", new_values."gehoord_op", new_values."id", new_values."instemming_op", new_values."leerling_id", new_values."onderbouwing", new_values."opgesteld_at", new_values."opgesteld_door_id", new_values."overleg_op", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."school_id", new_values."uitstroom", new_values."vastgesteld_op", new_values."versie" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='aade34216e74752a5c3654ef31be35c96a2864bb', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_6921e', referencing='REFERENCING NEW TABLE AS new_values ', table='leerlingen_opp', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='opp',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_oppevent" ("evaluatie", "geevalueerd_op", "gehoord_hoe", "gehoord_op", "id", "instemming_op", "leerling_id", "onderbouwing", "opgesteld_at", "opgesteld_door_id", "overleg_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "uitstroom", "vastgesteld_op", "versie") SELECT new_values."evaluatie", new_values."geevalueerd_op", new_values."gehoord_hoe", new_values."gehoord_op", new_values."id", new_values."instemming_op", new_values."leerling_id", new_values."onderbouwing", new_values."opgesteld_at", new_values."opgesteld_door_id", new_values."overleg_op", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."school_id", new_values."uitstroom", new_values."vastgesteld_op", new_values."versie" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8f48a9e8c62bea0503aa6252975ea0c824c24886', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_d2457', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='leerlingen_opp', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='opp',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_oppevent" ("evaluatie", "geevalueerd_op", "gehoord_hoe", "gehoord_op", "id", "instemming_op", "leerling_id", "onderbouwing", "opgesteld_at", "opgesteld_door_id", "overleg_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "uitstroom", "vastgesteld_op", "versie") SELECT old_values."evaluatie", old_values."geevalueerd_op", old_values."gehoord_hoe", old_values."gehoord_op", old_values."id", old_values."instemming_op", old_values."leerling_id", old_values."onderbouwing", old_values."opgesteld_at", old_values."opgesteld_door_id", old_values."overleg_op", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."school_id", old_values."uitstroom", old_values."vastgesteld_op", old_values."versie" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='9bf697908fba2755da38de07bc8cf76478da86ae', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_5da92', referencing='REFERENCING OLD TABLE AS old_values ', table='leerlingen_opp', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='oppbehoefte',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_oppbehoefteevent" ("id", "opp_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tekst", "van_wie") SELECT new_values."id", new_values."opp_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."tekst", new_values."van_wie" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b0751a81463196d32049f1c0f9da57fe19af1ce8', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_b9da4', referencing='REFERENCING NEW TABLE AS new_values ', table='leerlingen_oppbehoefte', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='oppbehoefte',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_oppbehoefteevent" ("id", "opp_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tekst", "van_wie") SELECT new_values."id", new_values."opp_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."tekst", new_values."van_wie" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='1097e6bf341dd5d31ec87ef45935f1bbce8e1570', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_a7ad6', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='leerlingen_oppbehoefte', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='oppbehoefte',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_oppbehoefteevent" ("id", "opp_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tekst", "van_wie") SELECT old_values."id", old_values."opp_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."tekst", old_values."van_wie" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='776619f6de18f4760721bfd9716b9c3a0d71faf9', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_a68bb', referencing='REFERENCING OLD TABLE AS old_values ', table='leerlingen_oppbehoefte', when='AFTER')),
+                ),
+                migrations.AddConstraint(
+                    model_name='oppdoel',
+                    constraint=models.CheckConstraint(condition=models.Q(('tot__isnull', True), ('tot__gte', models.F('van')), _connector='OR'), name='oppdoel_volgorde'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='oppdoel',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_oppdoelevent" ("aanpak", "doel", "id", "niveau", "opp_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat", "tot", "van") SELECT new_values."aanpak", new_values."doel", new_values."id", new_values."niveau", new_values."opp_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."resultaat", new_values."tot", new_values."van" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5c56a4f950eee4d46e763c2ae735e6b210667350', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a95b7', referencing='REFERENCING NEW TABLE AS new_values ', table='leerlingen_oppdoel', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='oppdoel',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_oppdoelevent" ("aanpak", "doel", "id", "niveau", "opp_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat", "tot", "van") SELECT new_values."aanpak", new_values."doel", new_values."id", new_values."niveau", new_values."opp_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."resultaat", new_values."tot", new_values."van" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9b42c0584b6f09e3b618bae235d10854eb1ba7f8', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_d6557', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='leerlingen_oppdoel', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='oppdoel',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_oppdoelevent" ("aanpak", "doel", "id", "niveau", "opp_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat", "tot", "van") SELECT old_values."aanpak", old_values."doel", old_values."id", old_values."niveau", old_values."opp_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."resultaat", old_values."tot", old_values."van" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='0d2683c4858f2b9fde4ca4a1400b3550ceb351e8', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_0c32f', referencing='REFERENCING OLD TABLE AS old_values ', table='leerlingen_oppdoel', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='oppfactor',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_oppfactorevent" ("id", "opp_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "richting", "tekst", "veld") SELECT new_values."id", new_values."opp_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."richting", new_values."tekst", new_values."veld" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e29ff9d044b400a95e852cbf99cb0c2e198ccd65', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_75083', referencing='REFERENCING NEW TABLE AS new_values ', table='leerlingen_oppfactor', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='oppfactor',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_oppfactorevent" ("id", "opp_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "richting", "tekst", "veld") SELECT new_values."id", new_values."opp_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."richting", new_values."tekst", new_values."veld" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='57a1da975f4fd1ac21db0ecff62e5d0c9f0ee635', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_7e288', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='leerlingen_oppfactor', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='oppfactor',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "leerlingen_oppfactorevent" ("id", "opp_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "richting", "tekst", "veld") SELECT old_values."id", old_values."opp_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."richting", old_values."tekst", old_values."veld" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='86ff0792fc14d5d203d985d105aaec77d50d07b8', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_ff4ab', referencing='REFERENCING OLD TABLE AS old_values ', table='leerlingen_oppfactor', when='AFTER')),
+                ),
+            ]
         ),
     ]

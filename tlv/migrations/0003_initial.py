@@ -11,6 +11,8 @@ import tlv.enums
 from django.conf import settings
 from django.db import migrations, models
 
+from swv.migratie import Ineens
+
 
 class Migration(migrations.Migration):
 
@@ -25,488 +27,492 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='besluit',
-            name='besloten_door',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='deskundige',
-            name='gebruiker',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='deskundige', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='deskundigenadvies',
-            name='deskundige',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adviezen', to='tlv.deskundige'),
-        ),
-        migrations.AddField(
-            model_name='deskundigenadvies',
-            name='werkgever_bestuur',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisatie.bestuur'),
-        ),
-        migrations.AddField(
-            model_name='deskundigenadviesevent',
-            name='deskundige',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.deskundige'),
-        ),
-        migrations.AddField(
-            model_name='deskundigenadviesevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='deskundigenadviesevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tlv.deskundigenadvies'),
-        ),
-        migrations.AddField(
-            model_name='deskundigenadviesevent',
-            name='werkgever_bestuur',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisatie.bestuur'),
-        ),
-        migrations.AddField(
-            model_name='dienstverband',
-            name='bestuur',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisatie.bestuur'),
-        ),
-        migrations.AddField(
-            model_name='dienstverband',
-            name='deskundige',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dienstverbanden', to='tlv.deskundige'),
-        ),
-        migrations.AddField(
-            model_name='dossierevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='dossierevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tlv.dossier'),
-        ),
-        migrations.AddConstraint(
-            model_name='nummerteller',
-            constraint=models.UniqueConstraint(fields=('swv_nummer', 'jaar'), name='nummerteller_een_per_jaar'),
-        ),
-        migrations.AddConstraint(
-            model_name='nummerteller',
-            constraint=models.CheckConstraint(condition=models.Q(('laatste__lte', 99999)), name='nummerteller_past'),
-        ),
-        migrations.AddField(
-            model_name='onderdeelbewerking',
-            name='bewerkt_door',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='ouderinformatie',
-            name='gezagdrager',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerlingen.gezagdrager'),
-        ),
-        migrations.AddField(
-            model_name='tlv',
-            name='besluit',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='tlv', to='tlv.besluit'),
-        ),
-        migrations.AddField(
-            model_name='tlv',
-            name='bestuur',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tlvs', to='organisatie.bestuur'),
-        ),
-        migrations.AddField(
-            model_name='tlv',
-            name='leerling',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='tlvs', to='leerlingen.leerling'),
-        ),
-        migrations.AddField(
-            model_name='tlv',
-            name='school',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tlvs', to='organisatie.school'),
-        ),
-        migrations.AddField(
-            model_name='tlvaanvraag',
-            name='behandelaar',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='aanvragen', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='tlvaanvraag',
-            name='bestuur',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='aanvragen', to='organisatie.bestuur'),
-        ),
-        migrations.AddField(
-            model_name='tlvaanvraag',
-            name='ingediend_door',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='tlvaanvraag',
-            name='leerling',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='aanvragen', to='leerlingen.leerling'),
-        ),
-        migrations.AddField(
-            model_name='tlvaanvraag',
-            name='school',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='aanvragen', to='organisatie.school'),
-        ),
-        migrations.AddField(
-            model_name='ouderinformatie',
-            name='aanvraag',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ouderinformatie', to='tlv.tlvaanvraag'),
-        ),
-        migrations.AddField(
-            model_name='onderzoek',
-            name='aanvraag',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='onderzoeken', to='tlv.tlvaanvraag'),
-        ),
-        migrations.AddField(
-            model_name='ondersteuningsbehoefte',
-            name='aanvraag',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='behoeften', to='tlv.tlvaanvraag'),
-        ),
-        migrations.AddField(
-            model_name='onderdeelbewerking',
-            name='aanvraag',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bewerkingen', to='tlv.tlvaanvraag'),
-        ),
-        migrations.AddField(
-            model_name='interventie',
-            name='aanvraag',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='interventies', to='tlv.tlvaanvraag'),
-        ),
-        migrations.AddField(
-            model_name='factor',
-            name='aanvraag',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='factoren', to='tlv.tlvaanvraag'),
-        ),
-        migrations.AddField(
-            model_name='dossierevent',
-            name='aanvraag',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlvaanvraag'),
-        ),
-        migrations.AddField(
-            model_name='dossier',
-            name='aanvraag',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='dossier', to='tlv.tlvaanvraag'),
-        ),
-        migrations.AddField(
-            model_name='deskundigenadviesevent',
-            name='aanvraag',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlvaanvraag'),
-        ),
-        migrations.AddField(
-            model_name='deskundigenadvies',
-            name='aanvraag',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='adviezen', to='tlv.tlvaanvraag'),
-        ),
-        migrations.AddField(
-            model_name='besluit',
-            name='aanvraag',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='besluit', to='tlv.tlvaanvraag'),
-        ),
-        migrations.AddField(
-            model_name='beeldveld',
-            name='aanvraag',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='beeldvelden', to='tlv.tlvaanvraag'),
-        ),
-        migrations.AddField(
-            model_name='tlvaanvraagevent',
-            name='behandelaar',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='tlvaanvraagevent',
-            name='bestuur',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisatie.bestuur'),
-        ),
-        migrations.AddField(
-            model_name='tlvaanvraagevent',
-            name='ingediend_door',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='tlvaanvraagevent',
-            name='leerling',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerlingen.leerling'),
-        ),
-        migrations.AddField(
-            model_name='tlvaanvraagevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='tlvaanvraagevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tlv.tlvaanvraag'),
-        ),
-        migrations.AddField(
-            model_name='tlvaanvraagevent',
-            name='school',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisatie.school'),
-        ),
-        migrations.AddField(
-            model_name='voorstel',
-            name='aanvraag',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='voorstel', to='tlv.tlvaanvraag'),
-        ),
-        migrations.AddField(
-            model_name='voorstel',
-            name='opgesteld_door',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='voorstelevent',
-            name='aanvraag',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlvaanvraag'),
-        ),
-        migrations.AddField(
-            model_name='voorstelevent',
-            name='opgesteld_door',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='voorstelevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='voorstelevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tlv.voorstel'),
-        ),
-        migrations.AddField(
-            model_name='zienswijze',
-            name='aanvraag',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='zienswijzen', to='tlv.tlvaanvraag'),
-        ),
-        migrations.AddField(
-            model_name='zienswijze',
-            name='gezagdrager',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerlingen.gezagdrager'),
-        ),
-        migrations.AddField(
-            model_name='zienswijze',
-            name='vastgelegd_door',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='zienswijzeevent',
-            name='aanvraag',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlvaanvraag'),
-        ),
-        migrations.AddField(
-            model_name='zienswijzeevent',
-            name='gezagdrager',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerlingen.gezagdrager'),
-        ),
-        migrations.AddField(
-            model_name='zienswijzeevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='zienswijzeevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tlv.zienswijze'),
-        ),
-        migrations.AddField(
-            model_name='zienswijzeevent',
-            name='vastgelegd_door',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='dienstverband',
-            constraint=models.CheckConstraint(condition=models.Q(('tot__isnull', True), ('tot__gte', models.F('van')), _connector='OR'), name='dienstverband_volgorde'),
-        ),
-        migrations.AddConstraint(
-            model_name='dienstverband',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('bestuur__isnull', False), ('organisatie', '')), models.Q(('bestuur__isnull', True), models.Q(('organisatie', ''), _negated=True)), _connector='OR'), name='dienstverband_bestuur_of_organisatie'),
-        ),
-        migrations.AddIndex(
-            model_name='tlv',
-            index=models.Index(fields=['tot', 'van'], name='tlv_geldigheid'),
-        ),
-        migrations.AddIndex(
-            model_name='tlv',
-            index=models.Index(fields=['bestuur', 'tot'], name='tlv_bestuur'),
-        ),
-        migrations.AddConstraint(
-            model_name='tlv',
-            constraint=models.UniqueConstraint(fields=('swv_nummer', 'jaar', 'volgnummer'), name='tlv_volgnummer_eenmalig'),
-        ),
-        migrations.AddConstraint(
-            model_name='tlv',
-            constraint=models.CheckConstraint(condition=models.Q(('nummer__regex', '^[PV]O\\d{4}-20\\d{2}-\\d{5}$')), name='tlv_nummer_vorm'),
-        ),
-        migrations.AddConstraint(
-            model_name='tlv',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('categorie', tlv.enums.Categorie['NVT']), ('soort', tlv.enums.SoortOnderwijs['SBO'])), models.Q(('categorie__in', [tlv.enums.Categorie['LAAG'], tlv.enums.Categorie['MIDDEN'], tlv.enums.Categorie['HOOG']]), ('soort', tlv.enums.SoortOnderwijs['SO'])), _connector='OR'), name='tlv_categorie_bij_soort'),
-        ),
-        migrations.AddConstraint(
-            model_name='tlv',
-            constraint=models.CheckConstraint(condition=models.Q(('tot__day', 31), ('tot__month', 7)), name='tlv_eindigt_31_juli'),
-        ),
-        migrations.AddConstraint(
-            model_name='tlv',
-            constraint=models.CheckConstraint(condition=models.Q(('tot__gt', models.F('van')), ('van__gt', models.F('geboortedatum')), ('van__gte', datetime.date(2014, 8, 1))), name='tlv_periode_kan'),
-        ),
-        migrations.AddConstraint(
-            model_name='tlv',
-            constraint=models.CheckConstraint(condition=models.Q(('tot__lte', models.Func(models.F('geboortedatum'), models.Value(14), function='public.tlv_uiterste_einddatum', output_field=models.DateField()))), name='tlv_nooit_na_veertien'),
-        ),
-        migrations.AddConstraint(
-            model_name='tlv',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('soort', tlv.enums.SoortOnderwijs['SO']), _negated=True), ('tot__gte', models.Func(models.F('van'), models.F('geboortedatum'), function='public.tlv_vroegste_einddatum', output_field=models.DateField())), _connector='OR'), name='tlv_minimumduur_so'),
-        ),
-        migrations.AddConstraint(
-            model_name='tlv',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('leerling__isnull', False)), expressions=[('leerling', '='), (swv.organisatie.models.Periode('van', 'tot', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')], name='tlv_geen_overlap_per_leerling'),
-        ),
-        migrations.AddIndex(
-            model_name='tlvaanvraag',
-            index=models.Index(fields=['status', 'beslistermijn'], name='aanvraag_status_termijn'),
-        ),
-        migrations.AddIndex(
-            model_name='tlvaanvraag',
-            index=models.Index(fields=['bestuur', 'status'], name='aanvraag_bestuur_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='tlvaanvraag',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['concept', 'in_advies', 'advies_compleet', 'zienswijze', 'voorgedragen', 'aangehouden'])), fields=('leerling', 'soort'), name='aanvraag_een_open_per_soort'),
-        ),
-        migrations.AddConstraint(
-            model_name='tlvaanvraag',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', [tlv.enums.AanvraagStatus['CONCEPT'], tlv.enums.AanvraagStatus['IN_ADVIES'], tlv.enums.AanvraagStatus['ADVIES_COMPLEET'], tlv.enums.AanvraagStatus['ZIENSWIJZE'], tlv.enums.AanvraagStatus['VOORGEDRAGEN'], tlv.enums.AanvraagStatus['AANGEHOUDEN'], tlv.enums.AanvraagStatus['AFGEGEVEN'], tlv.enums.AanvraagStatus['GEWEIGERD'], tlv.enums.AanvraagStatus['INGETROKKEN']])), name='aanvraag_status_bekend'),
-        ),
-        migrations.AddConstraint(
-            model_name='tlvaanvraag',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ingediend_at__isnull', True), ('status', tlv.enums.AanvraagStatus['CONCEPT'])), ('status', tlv.enums.AanvraagStatus['INGETROKKEN']), models.Q(models.Q(('status__in', [tlv.enums.AanvraagStatus['CONCEPT'], tlv.enums.AanvraagStatus['INGETROKKEN']]), _negated=True), ('beslistermijn__isnull', False), ('gevraagd_vanaf__isnull', False), ('ingediend_at__isnull', False), ('ingediend_door__isnull', False), ('ontvangen_op__isnull', False), models.Q(('gevraagd_soort', ''), _negated=True)), _connector='OR'), name='aanvraag_ingediend_is_compleet'),
-        ),
-        migrations.AddConstraint(
-            model_name='tlvaanvraag',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('afgerond_at__isnull', False), ('status__in', ['afgegeven', 'geweigerd', 'ingetrokken'])), models.Q(('status__in', ['concept', 'in_advies', 'advies_compleet', 'zienswijze', 'voorgedragen', 'aangehouden']), ('afgerond_at__isnull', True)), _connector='OR'), name='aanvraag_afgerond_heeft_tijdstip'),
-        ),
-        migrations.AddConstraint(
-            model_name='tlvaanvraag',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('aangehouden_tot__isnull', False), ('status', tlv.enums.AanvraagStatus['AANGEHOUDEN']), models.Q(('aanhoudreden', ''), _negated=True)), models.Q(models.Q(('status', tlv.enums.AanvraagStatus['AANGEHOUDEN']), _negated=True), ('aangehouden_tot__isnull', True)), _connector='OR'), name='aanvraag_aangehouden_met_reden_en_datum'),
-        ),
-        migrations.AddConstraint(
-            model_name='tlvaanvraag',
-            constraint=models.CheckConstraint(condition=models.Q(('gevraagd_soort', ''), models.Q(('gevraagd_categorie', tlv.enums.Categorie['NVT']), ('gevraagd_soort', tlv.enums.SoortOnderwijs['SBO'])), models.Q(('gevraagd_categorie__in', ['', tlv.enums.Categorie['LAAG'], tlv.enums.Categorie['MIDDEN'], tlv.enums.Categorie['HOOG']]), ('gevraagd_soort', tlv.enums.SoortOnderwijs['SO'])), _connector='OR'), name='aanvraag_categorie_bij_soort'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tlvaanvraag',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_tlvaanvraagevent" ("aangehouden_tot", "aangemaakt_at", "aanhoudreden", "afgerond_at", "behandelaar_id", "beslistermijn", "beslistermijn_uitleg", "bestuur_id", "emb", "gevraagd_categorie", "gevraagd_soort", "gevraagd_vanaf", "id", "ingediend_at", "ingediend_door_id", "leerling_id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "soort", "status") SELECT new_values."aangehouden_tot", new_values."aangemaakt_at", new_values."aanhoudreden", new_values."afgerond_at", new_values."behandelaar_id", new_values."beslistermijn", new_values."beslistermijn_uitleg", new_values."bestuur_id", new_values."emb", new_values."gevraagd_categorie", new_values."gevraagd_soort", new_values."gevraagd_vanaf", new_values."id", new_values."ingediend_at", new_values."ingediend_door_id", new_values."leerling_id", new_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."school_id", new_values."soort", new_values."status" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='6482cf9e073cc28e21a13a3fa7ce315811b9f205', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_96b33', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_tlvaanvraag', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tlvaanvraag',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_tlvaanvraagevent" ("aangehouden_tot", "aangemaakt_at", "aanhoudreden", "afgerond_at", "behandelaar_id", "beslistermijn", "beslistermijn_uitleg", "bestuur_id", "emb", "gevraagd_categorie", "gevraagd_soort", "gevraagd_vanaf", "id", "ingediend_at", "ingediend_door_id", "leerling_id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "soort", "status") SELECT new_values."aangehouden_tot", new_values."aangemaakt_at", new_values."aanhoudreden", new_values."afgerond_at", new_values."behandelaar_id", new_values."beslistermijn", new_values."beslistermijn_uitleg", new_values."bestuur_id", new_values."emb", new_values."gevraagd_categorie", new_values."gevraagd_soort", new_values."gevraagd_vanaf", new_values."id", new_values."ingediend_at", new_values."ingediend_door_id", new_values."leerling_id", new_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."school_id", new_values."soort", new_values."status" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='becda77fc3e0d45443f306c9223cff84f598d72c', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_be808', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_tlvaanvraag', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tlvaanvraag',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_tlvaanvraagevent" ("aangehouden_tot", "aangemaakt_at", "aanhoudreden", "afgerond_at", "behandelaar_id", "beslistermijn", "beslistermijn_uitleg", "bestuur_id", "emb", "gevraagd_categorie", "gevraagd_soort", "gevraagd_vanaf", "id", "ingediend_at", "ingediend_door_id", "leerling_id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "soort", "status") SELECT old_values."aangehouden_tot", old_values."aangemaakt_at", old_values."aanhoudreden", old_values."afgerond_at", old_values."behandelaar_id", old_values."beslistermijn", old_values."beslistermijn_uitleg", old_values."bestuur_id", old_values."emb", old_values."gevraagd_categorie", old_values."gevraagd_soort", old_values."gevraagd_vanaf", old_values."id", old_values."ingediend_at", old_values."ingediend_door_id", old_values."leerling_id", old_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."school_id", old_values."soort", old_values."status" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='1f64e552737b319b792ae4c219743ec16e9e4ad4', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_a3a62', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_tlvaanvraag', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='ouderinformatie',
-            constraint=models.UniqueConstraint(fields=('aanvraag', 'gezagdrager'), name='ouderinformatie_een_per_gezagdrager'),
-        ),
-        migrations.AddConstraint(
-            model_name='onderdeelbewerking',
-            constraint=models.UniqueConstraint(fields=('aanvraag', 'onderdeel'), name='bewerking_een_per_onderdeel'),
-        ),
-        migrations.AddConstraint(
-            model_name='interventie',
-            constraint=models.CheckConstraint(condition=models.Q(('tot__gte', models.F('van'))), name='interventie_volgorde'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('niveau3_tot__isnull', True), ('niveau3_van__isnull', True), ('niveau3_tot__gte', models.F('niveau3_van')), _connector='OR'), name='dossier_niveau3_volgorde'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dossier',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_dossierevent" ("aanvraag_id", "arrangement", "conclusie", "id", "leeftijdsgrond", "niveau3_geboden", "niveau3_geevalueerd_op", "niveau3_resultaat", "niveau3_tot", "niveau3_van", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_schiet_tekort", "speciaal_kan_wel", "voorgeschiedenis", "weging") SELECT new_values."aanvraag_id", new_values."arrangement", new_values."conclusie", new_values."id", new_values."leeftijdsgrond", new_values."niveau3_geboden", new_values."niveau3_geevalueerd_op", new_values."niveau3_resultaat", new_values."niveau3_tot", new_values."niveau3_van", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."school_schiet_tekort", new_values."speciaal_kan_wel", new_values."voorgeschiedenis", new_values."weging" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c381f4788079d55a6c390f2936b36bcce4e43804', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a1e09', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_dossier', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dossier',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_dossierevent" ("aanvraag_id", "arrangement", "conclusie", "id", "leeftijdsgrond", "niveau3_geboden", "niveau3_geevalueerd_op", "niveau3_resultaat", "niveau3_tot", "niveau3_van", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_schiet_tekort", "speciaal_kan_wel", "voorgeschiedenis", "weging") SELECT new_values."aanvraag_id", new_values."arrangement", new_values."conclusie", new_values."id", new_values."leeftijdsgrond", new_values."niveau3_geboden", new_values."niveau3_geevalueerd_op", new_values."niveau3_resultaat", new_values."niveau3_tot", new_values."niveau3_van", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."school_schiet_tekort", new_values."speciaal_kan_wel", new_values."voorgeschiedenis", new_values."weging" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='757ccf87caa0f29b90d0a71a62b2a59928dafdb1', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_695ae', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_dossier', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dossier',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_dossierevent" ("aanvraag_id", "arrangement", "conclusie", "id", "leeftijdsgrond", "niveau3_geboden", "niveau3_geevalueerd_op", "niveau3_resultaat", "niveau3_tot", "niveau3_van", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_schiet_tekort", "speciaal_kan_wel", "voorgeschiedenis", "weging") SELECT old_values."aanvraag_id", old_values."arrangement", old_values."conclusie", old_values."id", old_values."leeftijdsgrond", old_values."niveau3_geboden", old_values."niveau3_geevalueerd_op", old_values."niveau3_resultaat", old_values."niveau3_tot", old_values."niveau3_van", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."school_schiet_tekort", old_values."speciaal_kan_wel", old_values."voorgeschiedenis", old_values."weging" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='286ed51e93ea3a69c97cef1e161d22350cb0579e', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_79594', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_dossier', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='deskundigenadvies',
-            constraint=models.UniqueConstraint(condition=models.Q(('ingetrokken_at__isnull', True)), fields=('aanvraag', 'deskundige'), name='advies_een_per_deskundige'),
-        ),
-        migrations.AddConstraint(
-            model_name='deskundigenadvies',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('advies', ''), ('datum__isnull', True), ('motivering', ''), ('uitgebracht_at__isnull', True)), models.Q(('advies__in', [tlv.enums.Advies['POSITIEF'], tlv.enums.Advies['NEGATIEF']]), ('datum__isnull', False), ('gevraagd_at__isnull', False), ('motivering__lengte__gte', 20), ('onafhankelijk', True), ('uitgebracht_at__isnull', False), models.Q(('beroep', ''), _negated=True)), _connector='OR'), name='advies_gedateerd_en_gemotiveerd'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='deskundigenadvies',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_deskundigenadviesevent" ("aanvraag_id", "advies", "beroep", "datum", "deskundige_id", "gevraagd_at", "id", "ingetrokken_at", "motivering", "onafhankelijk", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uiterlijk", "uitgebracht_at", "werkgever", "werkgever_bestuur_id") SELECT new_values."aanvraag_id", new_values."advies", new_values."beroep", new_values."datum", new_values."deskundige_id", new_values."gevraagd_at", new_values."id", new_values."ingetrokken_at", new_values."motivering", new_values."onafhankelijk", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."uiterlijk", new_values."uitgebracht_at", new_values."werkgever", new_values."werkgever_bestuur_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8be25f20ab70fcfcd1b77b1bb1cdb9054c46a32a', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_3ecb0', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_deskundigenadvies', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='deskundigenadvies',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_deskundigenadviesevent" ("aanvraag_id", "advies", "beroep", "datum", "deskundige_id", "gevraagd_at", "id", "ingetrokken_at", "motivering", "onafhankelijk", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uiterlijk", "uitgebracht_at", "werkgever", "werkgever_bestuur_id") SELECT new_values."aanvraag_id", new_values."advies", new_values."beroep", new_values."datum", new_values."deskundige_id", new_values."gevraagd_at", new_values."id", new_values."ingetrokken_at", new_values."motivering", new_values."onafhankelijk", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."uiterlijk", new_values."uitgebracht_at", new_values."werkgever", new_values."werkgever_bestuur_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d7108658553489732b94056f5e04de09a4cb361a', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_5335d', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_deskundigenadvies', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='deskundigenadvies',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_deskundigenadviesevent" ("aanvraag_id", "advies", "beroep", "datum", "deskundige_id", "gevraagd_at", "id", "ingetrokken_at", "motivering", "onafhankelijk", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uiterlijk", "uitgebracht_at", "werkgever", "werkgever_bestuur_id") SELECT old_values."aanvraag_id", old_values."advies", old_values."beroep", old_values."datum", old_values."deskundige_id", old_values."gevraagd_at", old_values."id", old_values."ingetrokken_at", old_values."motivering", old_values."onafhankelijk", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."uiterlijk", old_values."uitgebracht_at", old_values."werkgever", old_values."werkgever_bestuur_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='bc4d12d83b5ab3af60b7daeecf5cc11ca7c719c9', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_70826', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_deskundigenadvies', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='besluit',
-            constraint=models.CheckConstraint(condition=models.Q(('bekendgemaakt_op__gte', models.F('datum'))), name='besluit_bekend_na_besluit'),
-        ),
-        migrations.AddConstraint(
-            model_name='besluit',
-            constraint=models.CheckConstraint(condition=models.Q(('motivering', ''), _negated=True), name='besluit_gemotiveerd'),
-        ),
-        migrations.AddConstraint(
-            model_name='besluit',
-            constraint=models.CheckConstraint(condition=models.Q(('soort__in', [tlv.enums.Besluitsoort['AFGIFTE'], tlv.enums.Besluitsoort['WEIGERING']])), name='besluit_soort_bekend'),
-        ),
-        migrations.AddConstraint(
-            model_name='beeldveld',
-            constraint=models.UniqueConstraint(fields=('aanvraag', 'veld'), name='beeldveld_een_per_aanvraag'),
-        ),
-        migrations.AddConstraint(
-            model_name='voorstel',
-            constraint=models.CheckConstraint(condition=models.Q(('tot__gt', models.F('van'))), name='voorstel_volgorde'),
-        ),
-        migrations.AddConstraint(
-            model_name='voorstel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('categorie', tlv.enums.Categorie['NVT']), ('soort', tlv.enums.SoortOnderwijs['SBO'])), models.Q(('soort', tlv.enums.SoortOnderwijs['SO']), models.Q(('categorie', tlv.enums.Categorie['NVT']), _negated=True)), _connector='OR'), name='voorstel_categorie_bij_soort'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='voorstel',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_voorstelevent" ("aanvraag_id", "besluit", "categorie", "einddatum_uitleg", "id", "motivering", "opgesteld_at", "opgesteld_door_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tot", "van") SELECT new_values."aanvraag_id", new_values."besluit", new_values."categorie", new_values."einddatum_uitleg", new_values."id", new_values."motivering", new_values."opgesteld_at", new_values."opgesteld_door_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."soort", new_values."tot", new_values."van" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7d99c5788ffa537ff5c7470407b25f7b03ed57cf', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_89fad', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_voorstel', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='voorstel',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_voorstelevent" ("aanvraag_id", "besluit", "categorie", "einddatum_uitleg", "id", "motivering", "opgesteld_at", "opgesteld_door_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tot", "van") SELECT new_values."aanvraag_id", new_values."besluit", new_values."categorie", new_values."einddatum_uitleg", new_values."id", new_values."motivering", new_values."opgesteld_at", new_values."opgesteld_door_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."soort", new_values."tot", new_values."van" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='658d54e9c9690c44bb6a786e8bb0e968d9535d32', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_89fdd', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_voorstel', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='voorstel',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_voorstelevent" ("aanvraag_id", "besluit", "categorie", "einddatum_uitleg", "id", "motivering", "opgesteld_at", "opgesteld_door_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tot", "van") SELECT old_values."aanvraag_id", old_values."besluit", old_values."categorie", old_values."einddatum_uitleg", old_values."id", old_values."motivering", old_values."opgesteld_at", old_values."opgesteld_door_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."soort", old_values."tot", old_values."van" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='694587dad73fd15cb30c27cb875fd53a6919b5f8', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_be0b6', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_voorstel', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='zienswijze',
-            constraint=models.UniqueConstraint(fields=('aanvraag', 'gezagdrager'), name='zienswijze_een_per_gezagdrager'),
-        ),
-        migrations.AddConstraint(
-            model_name='zienswijze',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('antwoord', ''), ('ontvangen_op__isnull', True), ('soort', ''), ('tekst', '')), models.Q(('ontvangen_op__isnull', False), ('soort', tlv.enums.ZienswijzeSoort['OPMERKINGEN']), models.Q(('tekst', ''), _negated=True), models.Q(('antwoord', ''), _negated=True), models.Q(('vorm', ''), _negated=True)), models.Q(('ontvangen_op__isnull', False), ('soort', tlv.enums.ZienswijzeSoort['GEEN_OPMERKINGEN']), models.Q(('vorm', ''), _negated=True)), models.Q(('ontvangen_op__gt', models.F('uiterlijk')), ('soort', tlv.enums.ZienswijzeSoort['TERMIJN_VERSTREKEN']), ('tekst', '')), _connector='OR'), name='zienswijze_gedateerd_en_beantwoord'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='zienswijze',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_zienswijzeevent" ("aanvraag_id", "antwoord", "gezagdrager_id", "id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tekst", "uiterlijk", "vastgelegd_at", "vastgelegd_door_id", "voornemen_op", "voornemen_vorm", "vorm") SELECT new_values."aanvraag_id", new_values."antwoord", new_values."gezagdrager_id", new_values."id", new_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."soort", new_values."tekst", new_values."uiterlijk", new_values."vastgelegd_at", new_values."vastgelegd_door_id", new_values."voornemen_op", new_values."voornemen_vorm", new_values."vorm" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='12ad14c420db2d09cbec2449fc736017293e1708', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_0df84', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_zienswijze', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='zienswijze',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_zienswijzeevent" ("aanvraag_id", "antwoord", "gezagdrager_id", "id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tekst", "uiterlijk", "vastgelegd_at", "vastgelegd_door_id", "voornemen_op", "voornemen_vorm", "vorm") SELECT new_values."aanvraag_id", new_values."antwoord", new_values."gezagdrager_id", new_values."id", new_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."soort", new_values."tekst", new_values."uiterlijk", new_values."vastgelegd_at", new_values."vastgelegd_door_id", new_values."voornemen_op", new_values."voornemen_vorm", new_values."vorm" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='614678197f46241f43f6e3d78ed3844f13bccd5d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_d5fa9', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_zienswijze', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='zienswijze',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_zienswijzeevent" ("aanvraag_id", "antwoord", "gezagdrager_id", "id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tekst", "uiterlijk", "vastgelegd_at", "vastgelegd_door_id", "voornemen_op", "voornemen_vorm", "vorm") SELECT old_values."aanvraag_id", old_values."antwoord", old_values."gezagdrager_id", old_values."id", old_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."soort", old_values."tekst", old_values."uiterlijk", old_values."vastgelegd_at", old_values."vastgelegd_door_id", old_values."voornemen_op", old_values."voornemen_vorm", old_values."vorm" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='a9d00dee88e30fb1787cebc1920c20292cc037f7', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_8d6c8', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_zienswijze', when='AFTER')),
+        Ineens(
+            [
+                migrations.AddField(
+                    model_name='besluit',
+                    name='besloten_door',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='deskundige',
+                    name='gebruiker',
+                    field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='deskundige', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='deskundigenadvies',
+                    name='deskundige',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adviezen', to='tlv.deskundige'),
+                ),
+                migrations.AddField(
+                    model_name='deskundigenadvies',
+                    name='werkgever_bestuur',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisatie.bestuur'),
+                ),
+                migrations.AddField(
+                    model_name='deskundigenadviesevent',
+                    name='deskundige',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.deskundige'),
+                ),
+                migrations.AddField(
+                    model_name='deskundigenadviesevent',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='deskundigenadviesevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tlv.deskundigenadvies'),
+                ),
+                migrations.AddField(
+                    model_name='deskundigenadviesevent',
+                    name='werkgever_bestuur',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisatie.bestuur'),
+                ),
+                migrations.AddField(
+                    model_name='dienstverband',
+                    name='bestuur',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisatie.bestuur'),
+                ),
+                migrations.AddField(
+                    model_name='dienstverband',
+                    name='deskundige',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dienstverbanden', to='tlv.deskundige'),
+                ),
+                migrations.AddField(
+                    model_name='dossierevent',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='dossierevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tlv.dossier'),
+                ),
+                migrations.AddConstraint(
+                    model_name='nummerteller',
+                    constraint=models.UniqueConstraint(fields=('swv_nummer', 'jaar'), name='nummerteller_een_per_jaar'),
+                ),
+                migrations.AddConstraint(
+                    model_name='nummerteller',
+                    constraint=models.CheckConstraint(condition=models.Q(('laatste__lte', 99999)), name='nummerteller_past'),
+                ),
+                migrations.AddField(
+                    model_name='onderdeelbewerking',
+                    name='bewerkt_door',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='ouderinformatie',
+                    name='gezagdrager',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerlingen.gezagdrager'),
+                ),
+                migrations.AddField(
+                    model_name='tlv',
+                    name='besluit',
+                    field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='tlv', to='tlv.besluit'),
+                ),
+                migrations.AddField(
+                    model_name='tlv',
+                    name='bestuur',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tlvs', to='organisatie.bestuur'),
+                ),
+                migrations.AddField(
+                    model_name='tlv',
+                    name='leerling',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='tlvs', to='leerlingen.leerling'),
+                ),
+                migrations.AddField(
+                    model_name='tlv',
+                    name='school',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tlvs', to='organisatie.school'),
+                ),
+                migrations.AddField(
+                    model_name='tlvaanvraag',
+                    name='behandelaar',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='aanvragen', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='tlvaanvraag',
+                    name='bestuur',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='aanvragen', to='organisatie.bestuur'),
+                ),
+                migrations.AddField(
+                    model_name='tlvaanvraag',
+                    name='ingediend_door',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='tlvaanvraag',
+                    name='leerling',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='aanvragen', to='leerlingen.leerling'),
+                ),
+                migrations.AddField(
+                    model_name='tlvaanvraag',
+                    name='school',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='aanvragen', to='organisatie.school'),
+                ),
+                migrations.AddField(
+                    model_name='ouderinformatie',
+                    name='aanvraag',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ouderinformatie', to='tlv.tlvaanvraag'),
+                ),
+                migrations.AddField(
+                    model_name='onderzoek',
+                    name='aanvraag',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='onderzoeken', to='tlv.tlvaanvraag'),
+                ),
+                migrations.AddField(
+                    model_name='ondersteuningsbehoefte',
+                    name='aanvraag',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='behoeften', to='tlv.tlvaanvraag'),
+                ),
+                migrations.AddField(
+                    model_name='onderdeelbewerking',
+                    name='aanvraag',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bewerkingen', to='tlv.tlvaanvraag'),
+                ),
+                migrations.AddField(
+                    model_name='interventie',
+                    name='aanvraag',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='interventies', to='tlv.tlvaanvraag'),
+                ),
+                migrations.AddField(
+                    model_name='factor',
+                    name='aanvraag',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='factoren', to='tlv.tlvaanvraag'),
+                ),
+                migrations.AddField(
+                    model_name='dossierevent',
+                    name='aanvraag',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlvaanvraag'),
+                ),
+                migrations.AddField(
+                    model_name='dossier',
+                    name='aanvraag',
+                    field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='dossier', to='tlv.tlvaanvraag'),
+                ),
+                migrations.AddField(
+                    model_name='deskundigenadviesevent',
+                    name='aanvraag',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlvaanvraag'),
+                ),
+                migrations.AddField(
+                    model_name='deskundigenadvies',
+                    name='aanvraag',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='adviezen', to='tlv.tlvaanvraag'),
+                ),
+                migrations.AddField(
+                    model_name='besluit',
+                    name='aanvraag',
+                    field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='besluit', to='tlv.tlvaanvraag'),
+                ),
+                migrations.AddField(
+                    model_name='beeldveld',
+                    name='aanvraag',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='beeldvelden', to='tlv.tlvaanvraag'),
+                ),
+                migrations.AddField(
+                    model_name='tlvaanvraagevent',
+                    name='behandelaar',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='tlvaanvraagevent',
+                    name='bestuur',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisatie.bestuur'),
+                ),
+                migrations.AddField(
+                    model_name='tlvaanvraagevent',
+                    name='ingediend_door',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='tlvaanvraagevent',
+                    name='leerling',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerlingen.leerling'),
+                ),
+                migrations.AddField(
+                    model_name='tlvaanvraagevent',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='tlvaanvraagevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tlv.tlvaanvraag'),
+                ),
+                migrations.AddField(
+                    model_name='tlvaanvraagevent',
+                    name='school',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisatie.school'),
+                ),
+                migrations.AddField(
+                    model_name='voorstel',
+                    name='aanvraag',
+                    field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='voorstel', to='tlv.tlvaanvraag'),
+                ),
+                migrations.AddField(
+                    model_name='voorstel',
+                    name='opgesteld_door',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='voorstelevent',
+                    name='aanvraag',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlvaanvraag'),
+                ),
+                migrations.AddField(
+                    model_name='voorstelevent',
+                    name='opgesteld_door',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='voorstelevent',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='voorstelevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tlv.voorstel'),
+                ),
+                migrations.AddField(
+                    model_name='zienswijze',
+                    name='aanvraag',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='zienswijzen', to='tlv.tlvaanvraag'),
+                ),
+                migrations.AddField(
+                    model_name='zienswijze',
+                    name='gezagdrager',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerlingen.gezagdrager'),
+                ),
+                migrations.AddField(
+                    model_name='zienswijze',
+                    name='vastgelegd_door',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='zienswijzeevent',
+                    name='aanvraag',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlvaanvraag'),
+                ),
+                migrations.AddField(
+                    model_name='zienswijzeevent',
+                    name='gezagdrager',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerlingen.gezagdrager'),
+                ),
+                migrations.AddField(
+                    model_name='zienswijzeevent',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='zienswijzeevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tlv.zienswijze'),
+                ),
+                migrations.AddField(
+                    model_name='zienswijzeevent',
+                    name='vastgelegd_door',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddConstraint(
+                    model_name='dienstverband',
+                    constraint=models.CheckConstraint(condition=models.Q(('tot__isnull', True), ('tot__gte', models.F('van')), _connector='OR'), name='dienstverband_volgorde'),
+                ),
+                migrations.AddConstraint(
+                    model_name='dienstverband',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('bestuur__isnull', False), ('organisatie', '')), models.Q(('bestuur__isnull', True), models.Q(('organisatie', ''), _negated=True)), _connector='OR'), name='dienstverband_bestuur_of_organisatie'),
+                ),
+                migrations.AddIndex(
+                    model_name='tlv',
+                    index=models.Index(fields=['tot', 'van'], name='tlv_geldigheid'),
+                ),
+                migrations.AddIndex(
+                    model_name='tlv',
+                    index=models.Index(fields=['bestuur', 'tot'], name='tlv_bestuur'),
+                ),
+                migrations.AddConstraint(
+                    model_name='tlv',
+                    constraint=models.UniqueConstraint(fields=('swv_nummer', 'jaar', 'volgnummer'), name='tlv_volgnummer_eenmalig'),
+                ),
+                migrations.AddConstraint(
+                    model_name='tlv',
+                    constraint=models.CheckConstraint(condition=models.Q(('nummer__regex', '^[PV]O\\d{4}-20\\d{2}-\\d{5}$')), name='tlv_nummer_vorm'),
+                ),
+                migrations.AddConstraint(
+                    model_name='tlv',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('categorie', tlv.enums.Categorie['NVT']), ('soort', tlv.enums.SoortOnderwijs['SBO'])), models.Q(('categorie__in', [tlv.enums.Categorie['LAAG'], tlv.enums.Categorie['MIDDEN'], tlv.enums.Categorie['HOOG']]), ('soort', tlv.enums.SoortOnderwijs['SO'])), _connector='OR'), name='tlv_categorie_bij_soort'),
+                ),
+                migrations.AddConstraint(
+                    model_name='tlv',
+                    constraint=models.CheckConstraint(condition=models.Q(('tot__day', 31), ('tot__month', 7)), name='tlv_eindigt_31_juli'),
+                ),
+                migrations.AddConstraint(
+                    model_name='tlv',
+                    constraint=models.CheckConstraint(condition=models.Q(('tot__gt', models.F('van')), ('van__gt', models.F('geboortedatum')), ('van__gte', datetime.date(2014, 8, 1))), name='tlv_periode_kan'),
+                ),
+                migrations.AddConstraint(
+                    model_name='tlv',
+                    constraint=models.CheckConstraint(condition=models.Q(('tot__lte', models.Func(models.F('geboortedatum'), models.Value(14), function='public.tlv_uiterste_einddatum', output_field=models.DateField()))), name='tlv_nooit_na_veertien'),
+                ),
+                migrations.AddConstraint(
+                    model_name='tlv',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('soort', tlv.enums.SoortOnderwijs['SO']), _negated=True), ('tot__gte', models.Func(models.F('van'), models.F('geboortedatum'), function='public.tlv_vroegste_einddatum', output_field=models.DateField())), _connector='OR'), name='tlv_minimumduur_so'),
+                ),
+                migrations.AddConstraint(
+                    model_name='tlv',
+                    constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('leerling__isnull', False)), expressions=[('leerling', '='), (swv.organisatie.models.Periode('van', 'tot', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')], name='tlv_geen_overlap_per_leerling'),
+                ),
+                migrations.AddIndex(
+                    model_name='tlvaanvraag',
+                    index=models.Index(fields=['status', 'beslistermijn'], name='aanvraag_status_termijn'),
+                ),
+                migrations.AddIndex(
+                    model_name='tlvaanvraag',
+                    index=models.Index(fields=['bestuur', 'status'], name='aanvraag_bestuur_status'),
+                ),
+                migrations.AddConstraint(
+                    model_name='tlvaanvraag',
+                    constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['concept', 'in_advies', 'advies_compleet', 'zienswijze', 'voorgedragen', 'aangehouden'])), fields=('leerling', 'soort'), name='aanvraag_een_open_per_soort'),
+                ),
+                migrations.AddConstraint(
+                    model_name='tlvaanvraag',
+                    constraint=models.CheckConstraint(condition=models.Q(('status__in', [tlv.enums.AanvraagStatus['CONCEPT'], tlv.enums.AanvraagStatus['IN_ADVIES'], tlv.enums.AanvraagStatus['ADVIES_COMPLEET'], tlv.enums.AanvraagStatus['ZIENSWIJZE'], tlv.enums.AanvraagStatus['VOORGEDRAGEN'], tlv.enums.AanvraagStatus['AANGEHOUDEN'], tlv.enums.AanvraagStatus['AFGEGEVEN'], tlv.enums.AanvraagStatus['GEWEIGERD'], tlv.enums.AanvraagStatus['INGETROKKEN']])), name='aanvraag_status_bekend'),
+                ),
+                migrations.AddConstraint(
+                    model_name='tlvaanvraag',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('ingediend_at__isnull', True), ('status', tlv.enums.AanvraagStatus['CONCEPT'])), ('status', tlv.enums.AanvraagStatus['INGETROKKEN']), models.Q(models.Q(('status__in', [tlv.enums.AanvraagStatus['CONCEPT'], tlv.enums.AanvraagStatus['INGETROKKEN']]), _negated=True), ('beslistermijn__isnull', False), ('gevraagd_vanaf__isnull', False), ('ingediend_at__isnull', False), ('ingediend_door__isnull', False), ('ontvangen_op__isnull', False), models.Q(('gevraagd_soort', ''), _negated=True)), _connector='OR'), name='aanvraag_ingediend_is_compleet'),
+                ),
+                migrations.AddConstraint(
+                    model_name='tlvaanvraag',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('afgerond_at__isnull', False), ('status__in', ['afgegeven', 'geweigerd', 'ingetrokken'])), models.Q(('status__in', ['concept', 'in_advies', 'advies_compleet', 'zienswijze', 'voorgedragen', 'aangehouden']), ('afgerond_at__isnull', True)), _connector='OR'), name='aanvraag_afgerond_heeft_tijdstip'),
+                ),
+                migrations.AddConstraint(
+                    model_name='tlvaanvraag',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('aangehouden_tot__isnull', False), ('status', tlv.enums.AanvraagStatus['AANGEHOUDEN']), models.Q(('aanhoudreden', ''), _negated=True)), models.Q(models.Q(('status', tlv.enums.AanvraagStatus['AANGEHOUDEN']), _negated=True), ('aangehouden_tot__isnull', True)), _connector='OR'), name='aanvraag_aangehouden_met_reden_en_datum'),
+                ),
+                migrations.AddConstraint(
+                    model_name='tlvaanvraag',
+                    constraint=models.CheckConstraint(condition=models.Q(('gevraagd_soort', ''), models.Q(('gevraagd_categorie', tlv.enums.Categorie['NVT']), ('gevraagd_soort', tlv.enums.SoortOnderwijs['SBO'])), models.Q(('gevraagd_categorie__in', ['', tlv.enums.Categorie['LAAG'], tlv.enums.Categorie['MIDDEN'], tlv.enums.Categorie['HOOG']]), ('gevraagd_soort', tlv.enums.SoortOnderwijs['SO'])), _connector='OR'), name='aanvraag_categorie_bij_soort'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='tlvaanvraag',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_tlvaanvraagevent" ("aangehouden_tot", "aangemaakt_at", "aanhoudreden", "afgerond_at", "behandelaar_id", "beslistermijn", "beslistermijn_uitleg", "bestuur_id", "emb", "gevraagd_categorie", "gevraagd_soort", "gevraagd_vanaf", "id", "ingediend_at", "ingediend_door_id", "leerling_id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "soort", "status") SELECT new_values."aangehouden_tot", new_values."aangemaakt_at", new_values."aanhoudreden", new_values."afgerond_at", new_values."behandelaar_id", new_values."beslistermijn", new_values."beslistermijn_uitleg", new_values."bestuur_id", new_values."emb", new_values."gevraagd_categorie", new_values."gevraagd_soort", new_values."gevraagd_vanaf", new_values."id", new_values."ingediend_at", new_values."ingediend_door_id", new_values."leerling_id", new_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."school_id", new_values."soort", new_values."status" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='6482cf9e073cc28e21a13a3fa7ce315811b9f205', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_96b33', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_tlvaanvraag', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='tlvaanvraag',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_tlvaanvraagevent" ("aangehouden_tot", "aangemaakt_at", "aanhoudreden", "afgerond_at", "behandelaar_id", "beslistermijn", "beslistermijn_uitleg", "bestuur_id", "emb", "gevraagd_categorie", "gevraagd_soort", "gevraagd_vanaf", "id", "ingediend_at", "ingediend_door_id", "leerling_id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "soort", "status") SELECT new_values."aangehouden_tot", new_values."aangemaakt_at", new_values."aanhoudreden", new_values."afgerond_at", new_values."behandelaar_id", new_values."beslistermijn", new_values."beslistermijn_uitleg", new_values."bestuur_id", new_values."emb", new_values."gevraagd_categorie", new_values."gevraagd_soort", new_values."gevraagd_vanaf", new_values."id", new_values."ingediend_at", new_values."ingediend_door_id", new_values."leerling_id", new_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."school_id", new_values."soort", new_values."status" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='becda77fc3e0d45443f306c9223cff84f598d72c', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_be808', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_tlvaanvraag', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='tlvaanvraag',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_tlvaanvraagevent" ("aangehouden_tot", "aangemaakt_at", "aanhoudreden", "afgerond_at", "behandelaar_id", "beslistermijn", "beslistermijn_uitleg", "bestuur_id", "emb", "gevraagd_categorie", "gevraagd_soort", "gevraagd_vanaf", "id", "ingediend_at", "ingediend_door_id", "leerling_id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "soort", "status") SELECT old_values."aangehouden_tot", old_values."aangemaakt_at", old_values."aanhoudreden", old_values."afgerond_at", old_values."behandelaar_id", old_values."beslistermijn", old_values."beslistermijn_uitleg", old_values."bestuur_id", old_values."emb", old_values."gevraagd_categorie", old_values."gevraagd_soort", old_values."gevraagd_vanaf", old_values."id", old_values."ingediend_at", old_values."ingediend_door_id", old_values."leerling_id", old_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."school_id", old_values."soort", old_values."status" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='1f64e552737b319b792ae4c219743ec16e9e4ad4', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_a3a62', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_tlvaanvraag', when='AFTER')),
+                ),
+                migrations.AddConstraint(
+                    model_name='ouderinformatie',
+                    constraint=models.UniqueConstraint(fields=('aanvraag', 'gezagdrager'), name='ouderinformatie_een_per_gezagdrager'),
+                ),
+                migrations.AddConstraint(
+                    model_name='onderdeelbewerking',
+                    constraint=models.UniqueConstraint(fields=('aanvraag', 'onderdeel'), name='bewerking_een_per_onderdeel'),
+                ),
+                migrations.AddConstraint(
+                    model_name='interventie',
+                    constraint=models.CheckConstraint(condition=models.Q(('tot__gte', models.F('van'))), name='interventie_volgorde'),
+                ),
+                migrations.AddConstraint(
+                    model_name='dossier',
+                    constraint=models.CheckConstraint(condition=models.Q(('niveau3_tot__isnull', True), ('niveau3_van__isnull', True), ('niveau3_tot__gte', models.F('niveau3_van')), _connector='OR'), name='dossier_niveau3_volgorde'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='dossier',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_dossierevent" ("aanvraag_id", "arrangement", "conclusie", "id", "leeftijdsgrond", "niveau3_geboden", "niveau3_geevalueerd_op", "niveau3_resultaat", "niveau3_tot", "niveau3_van", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_schiet_tekort", "speciaal_kan_wel", "voorgeschiedenis", "weging") SELECT new_values."aanvraag_id", new_values."arrangement", new_values."conclusie", new_values."id", new_values."leeftijdsgrond", new_values."niveau3_geboden", new_values."niveau3_geevalueerd_op", new_values."niveau3_resultaat", new_values."niveau3_tot", new_values."niveau3_van", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."school_schiet_tekort", new_values."speciaal_kan_wel", new_values."voorgeschiedenis", new_values."weging" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c381f4788079d55a6c390f2936b36bcce4e43804', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a1e09', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_dossier', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='dossier',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_dossierevent" ("aanvraag_id", "arrangement", "conclusie", "id", "leeftijdsgrond", "niveau3_geboden", "niveau3_geevalueerd_op", "niveau3_resultaat", "niveau3_tot", "niveau3_van", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_schiet_tekort", "speciaal_kan_wel", "voorgeschiedenis", "weging") SELECT new_values."aanvraag_id", new_values."arrangement", new_values."conclusie", new_values."id", new_values."leeftijdsgrond", new_values."niveau3_geboden", new_values."niveau3_geevalueerd_op", new_values."niveau3_resultaat", new_values."niveau3_tot", new_values."niveau3_van", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."school_schiet_tekort", new_values."speciaal_kan_wel", new_values."voorgeschiedenis", new_values."weging" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='757ccf87caa0f29b90d0a71a62b2a59928dafdb1', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_695ae', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_dossier', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='dossier',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_dossierevent" ("aanvraag_id", "arrangement", "conclusie", "id", "leeftijdsgrond", "niveau3_geboden", "niveau3_geevalueerd_op", "niveau3_resultaat", "niveau3_tot", "niveau3_van", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_schiet_tekort", "speciaal_kan_wel", "voorgeschiedenis", "weging") SELECT old_values."aanvraag_id", old_values."arrangement", old_values."conclusie", old_values."id", old_values."leeftijdsgrond", old_values."niveau3_geboden", old_values."niveau3_geevalueerd_op", old_values."niveau3_resultaat", old_values."niveau3_tot", old_values."niveau3_van", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."school_schiet_tekort", old_values."speciaal_kan_wel", old_values."voorgeschiedenis", old_values."weging" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='286ed51e93ea3a69c97cef1e161d22350cb0579e', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_79594', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_dossier', when='AFTER')),
+                ),
+                migrations.AddConstraint(
+                    model_name='deskundigenadvies',
+                    constraint=models.UniqueConstraint(condition=models.Q(('ingetrokken_at__isnull', True)), fields=('aanvraag', 'deskundige'), name='advies_een_per_deskundige'),
+                ),
+                migrations.AddConstraint(
+                    model_name='deskundigenadvies',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('advies', ''), ('datum__isnull', True), ('motivering', ''), ('uitgebracht_at__isnull', True)), models.Q(('advies__in', [tlv.enums.Advies['POSITIEF'], tlv.enums.Advies['NEGATIEF']]), ('datum__isnull', False), ('gevraagd_at__isnull', False), ('motivering__lengte__gte', 20), ('onafhankelijk', True), ('uitgebracht_at__isnull', False), models.Q(('beroep', ''), _negated=True)), _connector='OR'), name='advies_gedateerd_en_gemotiveerd'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='deskundigenadvies',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_deskundigenadviesevent" ("aanvraag_id", "advies", "beroep", "datum", "deskundige_id", "gevraagd_at", "id", "ingetrokken_at", "motivering", "onafhankelijk", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uiterlijk", "uitgebracht_at", "werkgever", "werkgever_bestuur_id") SELECT new_values."aanvraag_id", new_values."advies", new_values."beroep", new_values."datum", new_values."deskundige_id", new_values."gevraagd_at", new_values."id", new_values."ingetrokken_at", new_values."motivering", new_values."onafhankelijk", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."uiterlijk", new_values."uitgebracht_at", new_values."werkgever", new_values."werkgever_bestuur_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8be25f20ab70fcfcd1b77b1bb1cdb9054c46a32a', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_3ecb0', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_deskundigenadvies', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='deskundigenadvies',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_deskundigenadviesevent" ("aanvraag_id", "advies", "beroep", "datum", "deskundige_id", "gevraagd_at", "id", "ingetrokken_at", "motivering", "onafhankelijk", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uiterlijk", "uitgebracht_at", "werkgever", "werkgever_bestuur_id") SELECT new_values."aanvraag_id", new_values."advies", new_values."beroep", new_values."datum", new_values."deskundige_id", new_values."gevraagd_at", new_values."id", new_values."ingetrokken_at", new_values."motivering", new_values."onafhankelijk", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."uiterlijk", new_values."uitgebracht_at", new_values."werkgever", new_values."werkgever_bestuur_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d7108658553489732b94056f5e04de09a4cb361a', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_5335d', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_deskundigenadvies', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='deskundigenadvies',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_deskundigenadviesevent" ("aanvraag_id", "advies", "beroep", "datum", "deskundige_id", "gevraagd_at", "id", "ingetrokken_at", "motivering", "onafhankelijk", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uiterlijk", "uitgebracht_at", "werkgever", "werkgever_bestuur_id") SELECT old_values."aanvraag_id", old_values."advies", old_values."beroep", old_values."datum", old_values."deskundige_id", old_values."gevraagd_at", old_values."id", old_values."ingetrokken_at", old_values."motivering", old_values."onafhankelijk", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."uiterlijk", old_values."uitgebracht_at", old_values."werkgever", old_values."werkgever_bestuur_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='bc4d12d83b5ab3af60b7daeecf5cc11ca7c719c9', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_70826', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_deskundigenadvies', when='AFTER')),
+                ),
+                migrations.AddConstraint(
+                    model_name='besluit',
+                    constraint=models.CheckConstraint(condition=models.Q(('bekendgemaakt_op__gte', models.F('datum'))), name='besluit_bekend_na_besluit'),
+                ),
+                migrations.AddConstraint(
+                    model_name='besluit',
+                    constraint=models.CheckConstraint(condition=models.Q(('motivering', ''), _negated=True), name='besluit_gemotiveerd'),
+                ),
+                migrations.AddConstraint(
+                    model_name='besluit',
+                    constraint=models.CheckConstraint(condition=models.Q(('soort__in', [tlv.enums.Besluitsoort['AFGIFTE'], tlv.enums.Besluitsoort['WEIGERING']])), name='besluit_soort_bekend'),
+                ),
+                migrations.AddConstraint(
+                    model_name='beeldveld',
+                    constraint=models.UniqueConstraint(fields=('aanvraag', 'veld'), name='beeldveld_een_per_aanvraag'),
+                ),
+                migrations.AddConstraint(
+                    model_name='voorstel',
+                    constraint=models.CheckConstraint(condition=models.Q(('tot__gt', models.F('van'))), name='voorstel_volgorde'),
+                ),
+                migrations.AddConstraint(
+                    model_name='voorstel',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('categorie', tlv.enums.Categorie['NVT']), ('soort', tlv.enums.SoortOnderwijs['SBO'])), models.Q(('soort', tlv.enums.SoortOnderwijs['SO']), models.Q(('categorie', tlv.enums.Categorie['NVT']), _negated=True)), _connector='OR'), name='voorstel_categorie_bij_soort'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='voorstel',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_voorstelevent" ("aanvraag_id", "besluit", "categorie", "einddatum_uitleg", "id", "motivering", "opgesteld_at", "opgesteld_door_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tot", "van") SELECT new_values."aanvraag_id", new_values."besluit", new_values."categorie", new_values."einddatum_uitleg", new_values."id", new_values."motivering", new_values."opgesteld_at", new_values."opgesteld_door_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."soort", new_values."tot", new_values."van" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7d99c5788ffa537ff5c7470407b25f7b03ed57cf', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_89fad', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_voorstel', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='voorstel',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_voorstelevent" ("aanvraag_id", "besluit", "categorie", "einddatum_uitleg", "id", "motivering", "opgesteld_at", "opgesteld_door_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tot", "van") SELECT new_values."aanvraag_id", new_values."besluit", new_values."categorie", new_values."einddatum_uitleg", new_values."id", new_values."motivering", new_values."opgesteld_at", new_values."opgesteld_door_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."soort", new_values."tot", new_values."van" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='658d54e9c9690c44bb6a786e8bb0e968d9535d32', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_89fdd', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_voorstel', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='voorstel',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_voorstelevent" ("aanvraag_id", "besluit", "categorie", "einddatum_uitleg", "id", "motivering", "opgesteld_at", "opgesteld_door_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tot", "van") SELECT old_values."aanvraag_id", old_values."besluit", old_values."categorie", old_values."einddatum_uitleg", old_values."id", old_values."motivering", old_values."opgesteld_at", old_values."opgesteld_door_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."soort", old_values."tot", old_values."van" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='694587dad73fd15cb30c27cb875fd53a6919b5f8', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_be0b6', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_voorstel', when='AFTER')),
+                ),
+                migrations.AddConstraint(
+                    model_name='zienswijze',
+                    constraint=models.UniqueConstraint(fields=('aanvraag', 'gezagdrager'), name='zienswijze_een_per_gezagdrager'),
+                ),
+                migrations.AddConstraint(
+                    model_name='zienswijze',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('antwoord', ''), ('ontvangen_op__isnull', True), ('soort', ''), ('tekst', '')), models.Q(('ontvangen_op__isnull', False), ('soort', tlv.enums.ZienswijzeSoort['OPMERKINGEN']), models.Q(('tekst', ''), _negated=True), models.Q(('antwoord', ''), _negated=True), models.Q(('vorm', ''), _negated=True)), models.Q(('ontvangen_op__isnull', False), ('soort', tlv.enums.ZienswijzeSoort['GEEN_OPMERKINGEN']), models.Q(('vorm', ''), _negated=True)), models.Q(('ontvangen_op__gt', models.F('uiterlijk')), ('soort', tlv.enums.ZienswijzeSoort['TERMIJN_VERSTREKEN']), ('tekst', '')), _connector='OR'), name='zienswijze_gedateerd_en_beantwoord'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='zienswijze',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_zienswijzeevent" ("aanvraag_id", "antwoord", "gezagdrager_id", "id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tekst", "uiterlijk", "vastgelegd_at", "vastgelegd_door_id", "voornemen_op", "voornemen_vorm", "vorm") SELECT new_values."aanvraag_id", new_values."antwoord", new_values."gezagdrager_id", new_values."id", new_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."soort", new_values."tekst", new_values."uiterlijk", new_values."vastgelegd_at", new_values."vastgelegd_door_id", new_values."voornemen_op", new_values."voornemen_vorm", new_values."vorm" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='12ad14c420db2d09cbec2449fc736017293e1708', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_0df84', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_zienswijze', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='zienswijze',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_zienswijzeevent" ("aanvraag_id", "antwoord", "gezagdrager_id", "id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tekst", "uiterlijk", "vastgelegd_at", "vastgelegd_door_id", "voornemen_op", "voornemen_vorm", "vorm") SELECT new_values."aanvraag_id", new_values."antwoord", new_values."gezagdrager_id", new_values."id", new_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."soort", new_values."tekst", new_values."uiterlijk", new_values."vastgelegd_at", new_values."vastgelegd_door_id", new_values."voornemen_op", new_values."voornemen_vorm", new_values."vorm" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='614678197f46241f43f6e3d78ed3844f13bccd5d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_d5fa9', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_zienswijze', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='zienswijze',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_zienswijzeevent" ("aanvraag_id", "antwoord", "gezagdrager_id", "id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tekst", "uiterlijk", "vastgelegd_at", "vastgelegd_door_id", "voornemen_op", "voornemen_vorm", "vorm") SELECT old_values."aanvraag_id", old_values."antwoord", old_values."gezagdrager_id", old_values."id", old_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."soort", old_values."tekst", old_values."uiterlijk", old_values."vastgelegd_at", old_values."vastgelegd_door_id", old_values."voornemen_op", old_values."voornemen_vorm", old_values."vorm" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='a9d00dee88e30fb1787cebc1920c20292cc037f7', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_8d6c8', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_zienswijze', when='AFTER')),
+                ),
+            ]
         ),
     ]

@@ -5,6 +5,8 @@ import pgtrigger.migrations
 import swv.toegang.velden
 from django.db import migrations, models
 
+from swv.migratie import Ineens
+
 
 class Migration(migrations.Migration):
 
@@ -13,149 +15,153 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='dossier',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='dossier',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='dossier',
-            name='delete_delete',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='tlvaanvraag',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='tlvaanvraag',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='tlvaanvraag',
-            name='delete_delete',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='voorstel',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='voorstel',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='voorstel',
-            name='delete_delete',
-        ),
-        migrations.RemoveConstraint(
-            model_name='interventie',
-            name='interventie_volgorde',
-        ),
-        migrations.AddField(
-            model_name='besluit',
-            name='alternatief',
-            field=swv.toegang.velden.VrijeTekst(blank=True, verbose_name='alternatief bij een weigering'),
-        ),
-        migrations.AddField(
-            model_name='besluit',
-            name='antwoord_op_negatief',
-            field=swv.toegang.velden.VrijeTekst(blank=True, verbose_name='antwoord op een negatief advies'),
-        ),
-        migrations.AddField(
-            model_name='dossier',
-            name='reden_geen_niveau3',
-            field=swv.toegang.velden.VrijeTekst(blank=True, verbose_name='waarom extra ondersteuning niet kon'),
-        ),
-        migrations.AddField(
-            model_name='dossier',
-            name='reden_geen_onderzoek',
-            field=swv.toegang.velden.VrijeTekst(blank=True, verbose_name='waarom er geen onderzoek is'),
-        ),
-        migrations.AddField(
-            model_name='dossierevent',
-            name='reden_geen_niveau3',
-            field=swv.toegang.velden.VrijeTekst(blank=True, verbose_name='waarom extra ondersteuning niet kon'),
-        ),
-        migrations.AddField(
-            model_name='dossierevent',
-            name='reden_geen_onderzoek',
-            field=swv.toegang.velden.VrijeTekst(blank=True, verbose_name='waarom er geen onderzoek is'),
-        ),
-        migrations.AddField(
-            model_name='tlvaanvraag',
-            name='gevraagd_tot',
-            field=models.DateField(blank=True, null=True, verbose_name='gewenste einddatum'),
-        ),
-        migrations.AddField(
-            model_name='tlvaanvraagevent',
-            name='gevraagd_tot',
-            field=models.DateField(blank=True, null=True, verbose_name='gewenste einddatum'),
-        ),
-        migrations.AddField(
-            model_name='voorstel',
-            name='alternatief',
-            field=swv.toegang.velden.VrijeTekst(blank=True, verbose_name='alternatief bij een weigering'),
-        ),
-        migrations.AddField(
-            model_name='voorstel',
-            name='antwoord_op_negatief',
-            field=swv.toegang.velden.VrijeTekst(blank=True, verbose_name='antwoord op een negatief advies'),
-        ),
-        migrations.AddField(
-            model_name='voorstelevent',
-            name='alternatief',
-            field=swv.toegang.velden.VrijeTekst(blank=True, verbose_name='alternatief bij een weigering'),
-        ),
-        migrations.AddField(
-            model_name='voorstelevent',
-            name='antwoord_op_negatief',
-            field=swv.toegang.velden.VrijeTekst(blank=True, verbose_name='antwoord op een negatief advies'),
-        ),
-        migrations.AlterField(
-            model_name='interventie',
-            name='tot',
-            field=models.DateField(blank=True, help_text='Leeg laten als het nog loopt.', null=True, verbose_name='tot en met'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dossier',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_dossierevent" ("aanvraag_id", "arrangement", "conclusie", "id", "leeftijdsgrond", "niveau3_geboden", "niveau3_geevalueerd_op", "niveau3_resultaat", "niveau3_tot", "niveau3_van", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reden_geen_niveau3", "reden_geen_onderzoek", "school_schiet_tekort", "speciaal_kan_wel", "voorgeschiedenis", "weging") SELECT new_values."aanvraag_id", new_values."arrangement", new_values."conclusie", new_values."id", new_values."leeftijdsgrond", new_values."niveau3_geboden", new_values."niveau3_geevalueerd_op", new_values."niveau3_resultaat", new_values."niveau3_tot", new_values."niveau3_van", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reden_geen_niveau3", new_values."reden_geen_onderzoek", new_values."school_schiet_tekort", new_values."speciaal_kan_wel", new_values."voorgeschiedenis", new_values."weging" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='dd16c8f3ff5552b08fdf47752f51ce5947494322', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a1e09', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_dossier', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dossier',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_dossierevent" ("aanvraag_id", "arrangement", "conclusie", "id", "leeftijdsgrond", "niveau3_geboden", "niveau3_geevalueerd_op", "niveau3_resultaat", "niveau3_tot", "niveau3_van", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reden_geen_niveau3", "reden_geen_onderzoek", "school_schiet_tekort", "speciaal_kan_wel", "voorgeschiedenis", "weging") SELECT new_values."aanvraag_id", new_values."arrangement", new_values."conclusie", new_values."id", new_values."leeftijdsgrond", new_values."niveau3_geboden", new_values."niveau3_geevalueerd_op", new_values."niveau3_resultaat", new_values."niveau3_tot", new_values."niveau3_van", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."reden_geen_niveau3", new_values."reden_geen_onderzoek", new_values."school_schiet_tekort", new_values."speciaal_kan_wel", new_values."voorgeschiedenis", new_values."weging" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='780ab0e699e0a006d38e1aa45de41838e16f1648', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_695ae', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_dossier', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dossier',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_dossierevent" ("aanvraag_id", "arrangement", "conclusie", "id", "leeftijdsgrond", "niveau3_geboden", "niveau3_geevalueerd_op", "niveau3_resultaat", "niveau3_tot", "niveau3_van", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reden_geen_niveau3", "reden_geen_onderzoek", "school_schiet_tekort", "speciaal_kan_wel", "voorgeschiedenis", "weging") SELECT old_values."aanvraag_id", old_values."arrangement", old_values."conclusie", old_values."id", old_values."leeftijdsgrond", old_values."niveau3_geboden", old_values."niveau3_geevalueerd_op", old_values."niveau3_resultaat", old_values."niveau3_tot", old_values."niveau3_van", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."reden_geen_niveau3", old_values."reden_geen_onderzoek", old_values."school_schiet_tekort", old_values."speciaal_kan_wel", old_values."voorgeschiedenis", old_values."weging" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='84cda1119678c6a7e5f5ff69a7068d226c0aa7c6', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_79594', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_dossier', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tlvaanvraag',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_tlvaanvraagevent" ("aangehouden_tot", "aangemaakt_at", "aanhoudreden", "afgerond_at", "behandelaar_id", "beslistermijn", "beslistermijn_uitleg", "bestuur_id", "emb", "gevraagd_categorie", "gevraagd_soort", "gevraagd_tot", "gevraagd_vanaf", "id", "ingediend_at", "ingediend_door_id", "leerling_id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "soort", "status") SELECT new_values."aangehouden_tot", new_values."aangemaakt_at", new_values."aanhoudreden", new_values."afgerond_at", new_values."behandelaar_id", new_values."beslistermijn", new_values."beslistermijn_uitleg", new_values."bestuur_id", new_values."emb", new_values."gevraagd_categorie", new_values."gevraagd_soort", new_values."gevraagd_tot", new_values."gevraagd_vanaf", new_values."id", new_values."ingediend_at", new_values."ingediend_door_id", new_values."leerling_id", new_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."school_id", new_values."soort", new_values."status" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c0a8d7cfa06cb31303511bf573514b9db6895d7f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_96b33', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_tlvaanvraag', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tlvaanvraag',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_tlvaanvraagevent" ("aangehouden_tot", "aangemaakt_at", "aanhoudreden", "afgerond_at", "behandelaar_id", "beslistermijn", "beslistermijn_uitleg", "bestuur_id", "emb", "gevraagd_categorie", "gevraagd_soort", "gevraagd_tot", "gevraagd_vanaf", "id", "ingediend_at", "ingediend_door_id", "leerling_id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "soort", "status") SELECT new_values."aangehouden_tot", new_values."aangemaakt_at", new_values."aanhoudreden", new_values."afgerond_at", new_values."behandelaar_id", new_values."beslistermijn", new_values."beslistermijn_uitleg", new_values."bestuur_id", new_values."emb", new_values."gevraagd_categorie", new_values."gevraagd_soort", new_values."gevraagd_tot", new_values."gevraagd_vanaf", new_values."id", new_values."ingediend_at", new_values."ingediend_door_id", new_values."leerling_id", new_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."school_id", new_values."soort", new_values."status" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='2faefb2667ca5517b9c88c2786499f55c55ac844', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_be808', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_tlvaanvraag', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tlvaanvraag',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_tlvaanvraagevent" ("aangehouden_tot", "aangemaakt_at", "aanhoudreden", "afgerond_at", "behandelaar_id", "beslistermijn", "beslistermijn_uitleg", "bestuur_id", "emb", "gevraagd_categorie", "gevraagd_soort", "gevraagd_tot", "gevraagd_vanaf", "id", "ingediend_at", "ingediend_door_id", "leerling_id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "soort", "status") SELECT old_values."aangehouden_tot", old_values."aangemaakt_at", old_values."aanhoudreden", old_values."afgerond_at", old_values."behandelaar_id", old_values."beslistermijn", old_values."beslistermijn_uitleg", old_values."bestuur_id", old_values."emb", old_values."gevraagd_categorie", old_values."gevraagd_soort", old_values."gevraagd_tot", old_values."gevraagd_vanaf", old_values."id", old_values."ingediend_at", old_values."ingediend_door_id", old_values."leerling_id", old_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."school_id", old_values."soort", old_values."status" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='026c9a47d7523a58be5a41433919cc9f39913085', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_a3a62', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_tlvaanvraag', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='voorstel',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_voorstelevent" ("aanvraag_id", "alternatief", "antwoord_op_negatief", "besluit", "categorie", "einddatum_uitleg", "id", "motivering", "opgesteld_at", "opgesteld_door_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tot", "van") SELECT new_values."aanvraag_id", new_values."alternatief", new_values."antwoord_op_negatief", new_values."besluit", new_values."categorie", new_values."einddatum_uitleg", new_values."id", new_values."motivering", new_values."opgesteld_at", new_values."opgesteld_door_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."soort", new_values."tot", new_values."van" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='067e01c02e381ef515c02ebe155ac4b9ebe9c4a5', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_89fad', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_voorstel', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='voorstel',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_voorstelevent" ("aanvraag_id", "alternatief", "antwoord_op_negatief", "besluit", "categorie", "einddatum_uitleg", "id", "motivering", "opgesteld_at", "opgesteld_door_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tot", "van") SELECT new_values."aanvraag_id", new_values."alternatief", new_values."antwoord_op_negatief", new_values."besluit", new_values."categorie", new_values."einddatum_uitleg", new_values."id", new_values."motivering", new_values."opgesteld_at", new_values."opgesteld_door_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."soort", new_values."tot", new_values."van" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0e683ecbb52e649920e94bb16b9871797168b773', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_89fdd', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_voorstel', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='voorstel',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_voorstelevent" ("aanvraag_id", "alternatief", "antwoord_op_negatief", "besluit", "categorie", "einddatum_uitleg", "id", "motivering", "opgesteld_at", "opgesteld_door_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tot", "van") SELECT old_values."aanvraag_id", old_values."alternatief", old_values."antwoord_op_negatief", old_values."besluit", old_values."categorie", old_values."einddatum_uitleg", old_values."id", old_values."motivering", old_values."opgesteld_at", old_values."opgesteld_door_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."soort", old_values."tot", old_values."van" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='c113e92f948d8fdc1238de4871bcabd8c951f03f', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_be0b6', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_voorstel', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='interventie',
-            constraint=models.CheckConstraint(condition=models.Q(('tot__isnull', True), ('tot__gte', models.F('van')), _connector='OR'), name='interventie_volgorde'),
+        Ineens(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='dossier',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='dossier',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='dossier',
+                    name='delete_delete',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='tlvaanvraag',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='tlvaanvraag',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='tlvaanvraag',
+                    name='delete_delete',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='voorstel',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='voorstel',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='voorstel',
+                    name='delete_delete',
+                ),
+                migrations.RemoveConstraint(
+                    model_name='interventie',
+                    name='interventie_volgorde',
+                ),
+                migrations.AddField(
+                    model_name='besluit',
+                    name='alternatief',
+                    field=swv.toegang.velden.VrijeTekst(blank=True, verbose_name='alternatief bij een weigering'),
+                ),
+                migrations.AddField(
+                    model_name='besluit',
+                    name='antwoord_op_negatief',
+                    field=swv.toegang.velden.VrijeTekst(blank=True, verbose_name='antwoord op een negatief advies'),
+                ),
+                migrations.AddField(
+                    model_name='dossier',
+                    name='reden_geen_niveau3',
+                    field=swv.toegang.velden.VrijeTekst(blank=True, verbose_name='waarom extra ondersteuning niet kon'),
+                ),
+                migrations.AddField(
+                    model_name='dossier',
+                    name='reden_geen_onderzoek',
+                    field=swv.toegang.velden.VrijeTekst(blank=True, verbose_name='waarom er geen onderzoek is'),
+                ),
+                migrations.AddField(
+                    model_name='dossierevent',
+                    name='reden_geen_niveau3',
+                    field=swv.toegang.velden.VrijeTekst(blank=True, verbose_name='waarom extra ondersteuning niet kon'),
+                ),
+                migrations.AddField(
+                    model_name='dossierevent',
+                    name='reden_geen_onderzoek',
+                    field=swv.toegang.velden.VrijeTekst(blank=True, verbose_name='waarom er geen onderzoek is'),
+                ),
+                migrations.AddField(
+                    model_name='tlvaanvraag',
+                    name='gevraagd_tot',
+                    field=models.DateField(blank=True, null=True, verbose_name='gewenste einddatum'),
+                ),
+                migrations.AddField(
+                    model_name='tlvaanvraagevent',
+                    name='gevraagd_tot',
+                    field=models.DateField(blank=True, null=True, verbose_name='gewenste einddatum'),
+                ),
+                migrations.AddField(
+                    model_name='voorstel',
+                    name='alternatief',
+                    field=swv.toegang.velden.VrijeTekst(blank=True, verbose_name='alternatief bij een weigering'),
+                ),
+                migrations.AddField(
+                    model_name='voorstel',
+                    name='antwoord_op_negatief',
+                    field=swv.toegang.velden.VrijeTekst(blank=True, verbose_name='antwoord op een negatief advies'),
+                ),
+                migrations.AddField(
+                    model_name='voorstelevent',
+                    name='alternatief',
+                    field=swv.toegang.velden.VrijeTekst(blank=True, verbose_name='alternatief bij een weigering'),
+                ),
+                migrations.AddField(
+                    model_name='voorstelevent',
+                    name='antwoord_op_negatief',
+                    field=swv.toegang.velden.VrijeTekst(blank=True, verbose_name='antwoord op een negatief advies'),
+                ),
+                migrations.AlterField(
+                    model_name='interventie',
+                    name='tot',
+                    field=models.DateField(blank=True, help_text='Leeg laten als het nog loopt.', null=True, verbose_name='tot en met'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='dossier',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_dossierevent" ("aanvraag_id", "arrangement", "conclusie", "id", "leeftijdsgrond", "niveau3_geboden", "niveau3_geevalueerd_op", "niveau3_resultaat", "niveau3_tot", "niveau3_van", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reden_geen_niveau3", "reden_geen_onderzoek", "school_schiet_tekort", "speciaal_kan_wel", "voorgeschiedenis", "weging") SELECT new_values."aanvraag_id", new_values."arrangement", new_values."conclusie", new_values."id", new_values."leeftijdsgrond", new_values."niveau3_geboden", new_values."niveau3_geevalueerd_op", new_values."niveau3_resultaat", new_values."niveau3_tot", new_values."niveau3_van", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reden_geen_niveau3", new_values."reden_geen_onderzoek", new_values."school_schiet_tekort", new_values."speciaal_kan_wel", new_values."voorgeschiedenis", new_values."weging" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='dd16c8f3ff5552b08fdf47752f51ce5947494322', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a1e09', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_dossier', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='dossier',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_dossierevent" ("aanvraag_id", "arrangement", "conclusie", "id", "leeftijdsgrond", "niveau3_geboden", "niveau3_geevalueerd_op", "niveau3_resultaat", "niveau3_tot", "niveau3_van", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reden_geen_niveau3", "reden_geen_onderzoek", "school_schiet_tekort", "speciaal_kan_wel", "voorgeschiedenis", "weging") SELECT new_values."aanvraag_id", new_values."arrangement", new_values."conclusie", new_values."id", new_values."leeftijdsgrond", new_values."niveau3_geboden", new_values."niveau3_geevalueerd_op", new_values."niveau3_resultaat", new_values."niveau3_tot", new_values."niveau3_van", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."reden_geen_niveau3", new_values."reden_geen_onderzoek", new_values."school_schiet_tekort", new_values."speciaal_kan_wel", new_values."voorgeschiedenis", new_values."weging" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='780ab0e699e0a006d38e1aa45de41838e16f1648', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_695ae', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_dossier', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='dossier',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_dossierevent" ("aanvraag_id", "arrangement", "conclusie", "id", "leeftijdsgrond", "niveau3_geboden", "niveau3_geevalueerd_op", "niveau3_resultaat", "niveau3_tot", "niveau3_van", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reden_geen_niveau3", "reden_geen_onderzoek", "school_schiet_tekort", "speciaal_kan_wel", "voorgeschiedenis", "weging") SELECT old_values."aanvraag_id", old_values."arrangement", old_values."conclusie", old_values."id", old_values."leeftijdsgrond", old_values."niveau3_geboden", old_values."niveau3_geevalueerd_op", old_values."niveau3_resultaat", old_values."niveau3_tot", old_values."niveau3_van", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."reden_geen_niveau3", old_values."reden_geen_onderzoek", old_values."school_schiet_tekort", old_values."speciaal_kan_wel", old_values."voorgeschiedenis", old_values."weging" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='84cda1119678c6a7e5f5ff69a7068d226c0aa7c6', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_79594', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_dossier', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='tlvaanvraag',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_tlvaanvraagevent" ("aangehouden_tot", "aangemaakt_at", "aanhoudreden", "afgerond_at", "behandelaar_id", "beslistermijn", "beslistermijn_uitleg", "bestuur_id", "emb", "gevraagd_categorie", "gevraagd_soort", "gevraagd_tot", "gevraagd_vanaf", "id", "ingediend_at", "ingediend_door_id", "leerling_id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "soort", "status") SELECT new_values."aangehouden_tot", new_values."aangemaakt_at", new_values."aanhoudreden", new_values."afgerond_at", new_values."behandelaar_id", new_values."beslistermijn", new_values."beslistermijn_uitleg", new_values."bestuur_id", new_values."emb", new_values."gevraagd_categorie", new_values."gevraagd_soort", new_values."gevraagd_tot", new_values."gevraagd_vanaf", new_values."id", new_values."ingediend_at", new_values."ingediend_door_id", new_values."leerling_id", new_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."school_id", new_values."soort", new_values."status" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c0a8d7cfa06cb31303511bf573514b9db6895d7f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_96b33', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_tlvaanvraag', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='tlvaanvraag',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_tlvaanvraagevent" ("aangehouden_tot", "aangemaakt_at", "aanhoudreden", "afgerond_at", "behandelaar_id", "beslistermijn", "beslistermijn_uitleg", "bestuur_id", "emb", "gevraagd_categorie", "gevraagd_soort", "gevraagd_tot", "gevraagd_vanaf", "id", "ingediend_at", "ingediend_door_id", "leerling_id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "soort", "status") SELECT new_values."aangehouden_tot", new_values."aangemaakt_at", new_values."aanhoudreden", new_values."afgerond_at", new_values."behandelaar_id", new_values."beslistermijn", new_values."beslistermijn_uitleg", new_values."bestuur_id", new_values."emb", new_values."gevraagd_categorie", new_values."gevraagd_soort", new_values."gevraagd_tot", new_values."gevraagd_vanaf", new_values."id", new_values."ingediend_at", new_values."ingediend_door_id", new_values."leerling_id", new_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."school_id", new_values."soort", new_values."status" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='2faefb2667ca5517b9c88c2786499f55c55ac844', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_be808', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_tlvaanvraag', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='tlvaanvraag',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_tlvaanvraagevent" ("aangehouden_tot", "aangemaakt_at", "aanhoudreden", "afgerond_at", "behandelaar_id", "beslistermijn", "beslistermijn_uitleg", "bestuur_id", "emb", "gevraagd_categorie", "gevraagd_soort", "gevraagd_tot", "gevraagd_vanaf", "id", "ingediend_at", "ingediend_door_id", "leerling_id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "soort", "status") SELECT old_values."aangehouden_tot", old_values."aangemaakt_at", old_values."aanhoudreden", old_values."afgerond_at", old_values."behandelaar_id", old_values."beslistermijn", old_values."beslistermijn_uitleg", old_values."bestuur_id", old_values."emb", old_values."gevraagd_categorie", old_values."gevraagd_soort", old_values."gevraagd_tot", old_values."gevraagd_vanaf", old_values."id", old_values."ingediend_at", old_values."ingediend_door_id", old_values."leerling_id", old_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."school_id", old_values."soort", old_values."status" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='026c9a47d7523a58be5a41433919cc9f39913085', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_a3a62', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_tlvaanvraag', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='voorstel',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_voorstelevent" ("aanvraag_id", "alternatief", "antwoord_op_negatief", "besluit", "categorie", "einddatum_uitleg", "id", "motivering", "opgesteld_at", "opgesteld_door_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tot", "van") SELECT new_values."aanvraag_id", new_values."alternatief", new_values."antwoord_op_negatief", new_values."besluit", new_values."categorie", new_values."einddatum_uitleg", new_values."id", new_values."motivering", new_values."opgesteld_at", new_values."opgesteld_door_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."soort", new_values."tot", new_values."van" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='067e01c02e381ef515c02ebe155ac4b9ebe9c4a5', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_89fad', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_voorstel', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='voorstel',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_voorstelevent" ("aanvraag_id", "alternatief", "antwoord_op_negatief", "besluit", "categorie", "einddatum_uitleg", "id", "motivering", "opgesteld_at", "opgesteld_door_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tot", "van") SELECT new_values."aanvraag_id", new_values."alternatief", new_values."antwoord_op_negatief", new_values."besluit", new_values."categorie", new_values."einddatum_uitleg", new_values."id", new_values."motivering", new_values."opgesteld_at", new_values."opgesteld_door_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."soort", new_values."tot", new_values."van" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0e683ecbb52e649920e94bb16b9871797168b773', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_89fdd', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_voorstel', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='voorstel',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_voorstelevent" ("aanvraag_id", "alternatief", "antwoord_op_negatief", "besluit", "categorie", "einddatum_uitleg", "id", "motivering", "opgesteld_at", "opgesteld_door_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tot", "van") SELECT old_values."aanvraag_id", old_values."alternatief", old_values."antwoord_op_negatief", old_values."besluit", old_values."categorie", old_values."einddatum_uitleg", old_values."id", old_values."motivering", old_values."opgesteld_at", old_values."opgesteld_door_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."soort", old_values."tot", old_values."van" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='c113e92f948d8fdc1238de4871bcabd8c951f03f', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_be0b6', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_voorstel', when='AFTER')),
+                ),
+                migrations.AddConstraint(
+                    model_name='interventie',
+                    constraint=models.CheckConstraint(condition=models.Q(('tot__isnull', True), ('tot__gte', models.F('van')), _connector='OR'), name='interventie_volgorde'),
+                ),
+            ]
         ),
     ]

@@ -8,6 +8,8 @@ import tlv.enums
 from django.conf import settings
 from django.db import migrations, models
 
+from swv.migratie import Ineens
+
 
 class Migration(migrations.Migration):
 
@@ -21,1473 +23,1477 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Aanvulling',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('wat', swv.toegang.velden.VrijeTekst(verbose_name='wat ontbreekt')),
-                ('gevraagd_op', models.DateField()),
-                ('uiterlijk', models.DateField()),
-                ('ontvangen_op', models.DateField(blank=True, null=True)),
-            ],
-            options={
-                'verbose_name': 'verzoek om aanvulling',
-                'verbose_name_plural': 'verzoeken om aanvulling',
-                'ordering': ['aanvraag', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='AanvullingEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('wat', swv.toegang.velden.VrijeTekst(verbose_name='wat ontbreekt')),
-                ('gevraagd_op', models.DateField()),
-                ('uiterlijk', models.DateField()),
-                ('ontvangen_op', models.DateField(blank=True, null=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Actie',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('omschrijving', swv.toegang.velden.KorteTekst(max_length=200, verbose_name='wat')),
-                ('uiterlijk', models.DateField()),
-                ('klaar_at', models.DateTimeField(blank=True, null=True)),
-                ('resultaat', swv.toegang.velden.VrijeTekst(blank=True)),
-            ],
-            options={
-                'verbose_name': 'actie',
-                'verbose_name_plural': 'acties',
-                'ordering': ['uiterlijk', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ActieEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('omschrijving', swv.toegang.velden.KorteTekst(max_length=200, verbose_name='wat')),
-                ('uiterlijk', models.DateField()),
-                ('klaar_at', models.DateTimeField(blank=True, null=True)),
-                ('resultaat', swv.toegang.velden.VrijeTekst(blank=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Agendapunt',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('volgorde', models.PositiveSmallIntegerField()),
-                ('zaak', models.CharField(choices=[('tlv', 'TLV-aanvraag'), ('heraanvraag', 'Heraanvraag'), ('terugplaatsing', 'Terug naar de basisschool'), ('ondersteuningsvraag', 'Ondersteuningsvraag')], max_length=20, verbose_name='soort zaak')),
-                ('minuten', models.PositiveSmallIntegerField(default=30, verbose_name='duur in minuten')),
-                ('vraag', swv.toegang.velden.KorteTekst(max_length=200, verbose_name='vraag aan het loket')),
-                ('samenvatting', swv.toegang.velden.VrijeTekst(blank=True, max_length=400, verbose_name='samenvatting in drie regels')),
-                ('overweegt_so', models.BooleanField(default=False, verbose_name='speciaal onderwijs (so) wordt overwogen')),
-                ('besproken', swv.toegang.velden.VrijeTekst(blank=True, verbose_name='wat is besproken')),
-                ('uitkomst', models.CharField(blank=True, choices=[('sbo', 'Advies: sbo'), ('so', 'Advies: so'), ('geen', 'Advies: geen TLV, wel een alternatief'), ('terug', 'Terug naar de basisschool'), ('ondersteuning', 'Ondersteuning op de school'), ('vervolg', 'Nog niet klaar, komt terug')], default='', max_length=15)),
-                ('categorie', models.CharField(blank=True, choices=[('laag', 'Laag (categorie 1)'), ('midden', 'Midden (categorie 2)'), ('hoog', 'Hoog (categorie 3)'), ('nvt', 'Niet van toepassing')], default='', max_length=6)),
-                ('alternatief', swv.toegang.velden.VrijeTekst(blank=True, verbose_name='wat krijgt het kind dan')),
-                ('unaniem', models.BooleanField(blank=True, null=True, verbose_name='is iedereen het eens')),
-                ('versie', models.PositiveIntegerField(default=1)),
-                ('bewerkt_at', models.DateTimeField()),
-            ],
-            options={
-                'verbose_name': 'agendapunt',
-                'verbose_name_plural': 'agendapunten',
-                'ordering': ['bijeenkomst', 'volgorde', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='AgendapuntEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('volgorde', models.PositiveSmallIntegerField()),
-                ('zaak', models.CharField(choices=[('tlv', 'TLV-aanvraag'), ('heraanvraag', 'Heraanvraag'), ('terugplaatsing', 'Terug naar de basisschool'), ('ondersteuningsvraag', 'Ondersteuningsvraag')], max_length=20, verbose_name='soort zaak')),
-                ('minuten', models.PositiveSmallIntegerField(default=30, verbose_name='duur in minuten')),
-                ('vraag', swv.toegang.velden.KorteTekst(max_length=200, verbose_name='vraag aan het loket')),
-                ('samenvatting', swv.toegang.velden.VrijeTekst(blank=True, max_length=400, verbose_name='samenvatting in drie regels')),
-                ('overweegt_so', models.BooleanField(default=False, verbose_name='speciaal onderwijs (so) wordt overwogen')),
-                ('besproken', swv.toegang.velden.VrijeTekst(blank=True, verbose_name='wat is besproken')),
-                ('uitkomst', models.CharField(blank=True, choices=[('sbo', 'Advies: sbo'), ('so', 'Advies: so'), ('geen', 'Advies: geen TLV, wel een alternatief'), ('terug', 'Terug naar de basisschool'), ('ondersteuning', 'Ondersteuning op de school'), ('vervolg', 'Nog niet klaar, komt terug')], default='', max_length=15)),
-                ('categorie', models.CharField(blank=True, choices=[('laag', 'Laag (categorie 1)'), ('midden', 'Midden (categorie 2)'), ('hoog', 'Hoog (categorie 3)'), ('nvt', 'Niet van toepassing')], default='', max_length=6)),
-                ('alternatief', swv.toegang.velden.VrijeTekst(blank=True, verbose_name='wat krijgt het kind dan')),
-                ('unaniem', models.BooleanField(blank=True, null=True, verbose_name='is iedereen het eens')),
-                ('versie', models.PositiveIntegerField(default=1)),
-                ('bewerkt_at', models.DateTimeField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='BeeldveldEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('veld', models.CharField(choices=[('lichamelijk', 'Lichamelijke ontwikkeling'), ('sociaal_emotioneel', 'Sociaal-emotionele ontwikkeling en gedrag'), ('leren', 'Leren, werkhouding en motivatie'), ('school', 'Schoolomgeving'), ('gezin', 'Gezin en thuis')], max_length=20)),
-                ('geen_bijzonderheden', swv.toegang.velden.VrijeTekst(blank=True, verbose_name='geen bijzonderheden, omdat')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Bijeenkomst',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('loket', 'Ondersteuningsloket'), ('ronde_tafel', 'Rondetafelgesprek op school')], default=tlv.enums.BijeenkomstSoort['LOKET'], max_length=15)),
-                ('status', models.CharField(choices=[('gepland', 'Gepland'), ('afgesloten', 'Verslag vastgesteld'), ('vervallen', 'Gaat niet door')], default=tlv.enums.BijeenkomstStatus['GEPLAND'], max_length=12)),
-                ('datum', models.DateField()),
-                ('begin', models.TimeField()),
-                ('einde', models.TimeField()),
-                ('plaats', models.CharField(max_length=160)),
-                ('algemeen', swv.toegang.velden.VrijeTekst(blank=True, verbose_name='algemeen deel van het verslag')),
-                ('versie', models.PositiveIntegerField(default=1)),
-                ('aangemaakt_at', models.DateTimeField()),
-                ('afgesloten_at', models.DateTimeField(blank=True, null=True)),
-                ('reden_vervallen', swv.toegang.velden.KorteTekst(blank=True, max_length=240, verbose_name='waarom niet door')),
-            ],
-            options={
-                'verbose_name': 'bijeenkomst',
-                'verbose_name_plural': 'bijeenkomsten',
-                'ordering': ['-datum', '-begin', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='BijeenkomstEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('soort', models.CharField(choices=[('loket', 'Ondersteuningsloket'), ('ronde_tafel', 'Rondetafelgesprek op school')], default=tlv.enums.BijeenkomstSoort['LOKET'], max_length=15)),
-                ('status', models.CharField(choices=[('gepland', 'Gepland'), ('afgesloten', 'Verslag vastgesteld'), ('vervallen', 'Gaat niet door')], default=tlv.enums.BijeenkomstStatus['GEPLAND'], max_length=12)),
-                ('datum', models.DateField()),
-                ('begin', models.TimeField()),
-                ('einde', models.TimeField()),
-                ('plaats', models.CharField(max_length=160)),
-                ('algemeen', swv.toegang.velden.VrijeTekst(blank=True, verbose_name='algemeen deel van het verslag')),
-                ('versie', models.PositiveIntegerField(default=1)),
-                ('aangemaakt_at', models.DateTimeField()),
-                ('afgesloten_at', models.DateTimeField(blank=True, null=True)),
-                ('reden_vervallen', swv.toegang.velden.KorteTekst(blank=True, max_length=240, verbose_name='waarom niet door')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Deelnemer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', swv.toegang.velden.KorteTekst(blank=True, max_length=160)),
-                ('functie', swv.toegang.velden.KorteTekst(blank=True, max_length=120)),
-                ('adres', models.EmailField(blank=True, max_length=254, verbose_name='e-mailadres')),
-                ('uitgenodigd_at', models.DateTimeField(blank=True, null=True)),
-                ('aanwezig', models.BooleanField(blank=True, null=True)),
-            ],
-            options={
-                'verbose_name': 'deelnemer',
-                'verbose_name_plural': 'deelnemers',
-                'ordering': ['bijeenkomst', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='DeelnemerEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('naam', swv.toegang.velden.KorteTekst(blank=True, max_length=160)),
-                ('functie', swv.toegang.velden.KorteTekst(blank=True, max_length=120)),
-                ('adres', models.EmailField(blank=True, max_length=254, verbose_name='e-mailadres')),
-                ('uitgenodigd_at', models.DateTimeField(blank=True, null=True)),
-                ('aanwezig', models.BooleanField(blank=True, null=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='FactorEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('veld', models.CharField(choices=[('lichamelijk', 'Lichamelijke ontwikkeling'), ('sociaal_emotioneel', 'Sociaal-emotionele ontwikkeling en gedrag'), ('leren', 'Leren, werkhouding en motivatie'), ('school', 'Schoolomgeving'), ('gezin', 'Gezin en thuis')], max_length=20)),
-                ('richting', models.CharField(choices=[('compenserend', 'Compenserend (helpt)'), ('belemmerend', 'Belemmerend (hindert)')], max_length=15)),
-                ('tekst', swv.toegang.velden.VrijeTekst()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='InterventieEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('niveau', models.PositiveSmallIntegerField(choices=[(1, 'Niveau 1'), (2, 'Niveau 2'), (3, 'Niveau 3'), (9, 'Jeugdhulp of zorg buiten school')], verbose_name='niveau van ondersteuning')),
-                ('omschrijving', swv.toegang.velden.VrijeTekst(verbose_name='wat is gedaan en door wie (functie)')),
-                ('van', models.DateField(verbose_name='van')),
-                ('tot', models.DateField(blank=True, help_text='Leeg laten als het nog loopt.', null=True, verbose_name='tot en met')),
-                ('resultaat', swv.toegang.velden.VrijeTekst()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Laddertrede',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('trede', models.CharField(choices=[('maatwerk', 'Maatwerktraject van de BOC-coördinator'), ('collegas', 'De andere BOC-coördinatoren denken mee'), ('directeur', 'De directeur beslist')], max_length=10)),
-                ('datum', models.DateField()),
-                ('wie', swv.toegang.velden.KorteTekst(max_length=240, verbose_name='wie dachten mee')),
-                ('resultaat', swv.toegang.velden.VrijeTekst()),
-                ('opgelost', models.BooleanField(verbose_name='zijn zij het nu eens')),
-                ('vastgelegd_at', models.DateTimeField()),
-            ],
-            options={
-                'verbose_name': 'trede van de ladder',
-                'verbose_name_plural': 'treden van de ladder',
-                'ordering': ['agendapunt', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='LaddertredeEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('trede', models.CharField(choices=[('maatwerk', 'Maatwerktraject van de BOC-coördinator'), ('collegas', 'De andere BOC-coördinatoren denken mee'), ('directeur', 'De directeur beslist')], max_length=10)),
-                ('datum', models.DateField()),
-                ('wie', swv.toegang.velden.KorteTekst(max_length=240, verbose_name='wie dachten mee')),
-                ('resultaat', swv.toegang.velden.VrijeTekst()),
-                ('opgelost', models.BooleanField(verbose_name='zijn zij het nu eens')),
-                ('vastgelegd_at', models.DateTimeField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Motiveringssjabloon',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.CharField(max_length=80)),
-                ('besluit', models.CharField(choices=[('afgifte', 'TLV afgegeven'), ('weigering', 'TLV geweigerd'), ('buiten', 'Aanvraag niet behandeld')], max_length=10, verbose_name='voor een')),
-                ('soort', models.CharField(blank=True, choices=[('sbo', 'Speciaal basisonderwijs (sbo)'), ('so', 'Speciaal onderwijs (so)')], help_text='Leeg: voor beide.', max_length=3, verbose_name='soort onderwijs')),
-                ('versie', models.PositiveSmallIntegerField(default=1)),
-                ('tekst', models.TextField(blank=True)),
-                ('geldig_vanaf', models.DateField(verbose_name='geldig vanaf')),
-                ('reden', models.CharField(max_length=240, verbose_name='waarom gewijzigd')),
-                ('gemaakt_at', models.DateTimeField()),
-            ],
-            options={
-                'verbose_name': 'sjabloon voor een motivering',
-                'verbose_name_plural': 'sjablonen voor motiveringen',
-                'ordering': ['besluit', 'soort', 'naam', '-versie'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Onderdeeleigenaar',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('onderdeel', models.CharField(choices=[('leerling', 'Leerling'), ('school_en_niveau3', 'School en extra ondersteuning (niveau 3)'), ('hgpd_voorgeschiedenis', 'Voorgeschiedenis'), ('hgpd_onderzoeken', 'Onderzoeken'), ('hgpd_interventies', 'Wat er al is gedaan'), ('hgpd_beeld', 'Het kind nu'), ('hgpd_weging', 'Weging'), ('hgpd_behoeften', 'Wat het kind nodig heeft, conclusie en arrangement'), ('ouders', 'Ouders'), ('deskundigen', 'Deskundigen'), ('gevraagd', 'Wat wordt gevraagd'), ('bijlagen', 'Bijlagen')], max_length=30)),
-                ('partij', models.CharField(choices=[('school', 'School'), ('boc', 'BOC-coördinator')], max_length=10)),
-            ],
-            options={
-                'verbose_name': 'eigenaar van een onderdeel',
-                'verbose_name_plural': 'eigenaren van onderdelen',
-                'ordering': ['aanvraag', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='OndersteuningsbehoefteEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('van_wie', models.CharField(choices=[('leerling', 'De leerling'), ('leerkracht_school', 'De leerkracht en de school'), ('gezin', 'Het gezin')], max_length=20, verbose_name='van')),
-                ('tekst', swv.toegang.velden.VrijeTekst(verbose_name='ondersteuningsbehoefte')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='OnderzoekEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('datum', models.DateField()),
-                ('onderzoek', swv.toegang.velden.KorteTekst(max_length=160, verbose_name='onderzoek en instrument')),
-                ('onderzoeker', swv.toegang.velden.KorteTekst(max_length=160, verbose_name='onderzoeker (functie)')),
-                ('uitkomst', swv.toegang.velden.VrijeTekst()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Ontbrekend',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('onderdeel', models.CharField(choices=[('leerling', 'Leerling'), ('school_en_niveau3', 'School en extra ondersteuning (niveau 3)'), ('hgpd_voorgeschiedenis', 'Voorgeschiedenis'), ('hgpd_onderzoeken', 'Onderzoeken'), ('hgpd_interventies', 'Wat er al is gedaan'), ('hgpd_beeld', 'Het kind nu'), ('hgpd_weging', 'Weging'), ('hgpd_behoeften', 'Wat het kind nodig heeft, conclusie en arrangement'), ('ouders', 'Ouders'), ('deskundigen', 'Deskundigen'), ('gevraagd', 'Wat wordt gevraagd'), ('bijlagen', 'Bijlagen')], max_length=30)),
-                ('tekst', swv.toegang.velden.VrijeTekst()),
-            ],
-            options={
-                'verbose_name': 'ontbrekend punt',
-                'verbose_name_plural': 'ontbrekende punten',
-                'ordering': ['overdracht', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Oudertoegang',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('aangemaakt_at', models.DateTimeField()),
-            ],
-            options={
-                'verbose_name': 'toegang van een ouder',
-                'verbose_name_plural': 'toegang van ouders',
-                'ordering': ['aanvraag', 'gezagdrager'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Overdracht',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naar', models.CharField(choices=[('school', 'School'), ('boc', 'BOC-coördinator')], max_length=10)),
-                ('toelichting', swv.toegang.velden.VrijeTekst(blank=True)),
-                ('per_brief', models.BooleanField(default=False, verbose_name='ook als brief')),
-                ('op', models.DateTimeField()),
-            ],
-            options={
-                'verbose_name': 'overdracht',
-                'verbose_name_plural': 'overdrachten',
-                'ordering': ['aanvraag', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Reeks',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.CharField(max_length=80)),
-                ('elke_weken', models.PositiveSmallIntegerField(default=2, verbose_name='elke … weken')),
-                ('eerste', models.DateField(verbose_name='eerste dag')),
-                ('laatste', models.DateField(verbose_name='laatste dag')),
-                ('aangemaakt_at', models.DateTimeField()),
-            ],
-            options={
-                'verbose_name': 'reeks bijeenkomsten',
-                'verbose_name_plural': 'reeksen bijeenkomsten',
-                'ordering': ['-eerste', 'pk'],
-            },
-        ),
-        migrations.AlterModelOptions(
-            name='voorstel',
-            options={'ordering': ['aanvraag', 'pk'], 'verbose_name': 'voorstel', 'verbose_name_plural': 'voorstellen'},
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='deskundigenadvies',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='deskundigenadvies',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='deskundigenadvies',
-            name='delete_delete',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='dossier',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='dossier',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='dossier',
-            name='delete_delete',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='tlvaanvraag',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='tlvaanvraag',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='tlvaanvraag',
-            name='delete_delete',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='voorstel',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='voorstel',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='voorstel',
-            name='delete_delete',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='zienswijze',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='zienswijze',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='zienswijze',
-            name='delete_delete',
-        ),
-        migrations.RemoveConstraint(
-            model_name='besluit',
-            name='besluit_soort_bekend',
-        ),
-        migrations.RemoveConstraint(
-            model_name='tlvaanvraag',
-            name='aanvraag_status_bekend',
-        ),
-        migrations.RemoveConstraint(
-            model_name='tlvaanvraag',
-            name='aanvraag_afgerond_heeft_tijdstip',
-        ),
-        migrations.RemoveConstraint(
-            model_name='zienswijze',
-            name='zienswijze_een_per_gezagdrager',
-        ),
-        migrations.RemoveConstraint(
-            model_name='zienswijze',
-            name='zienswijze_gedateerd_en_beantwoord',
-        ),
-        migrations.AddField(
-            model_name='beeldveld',
-            name='bron_aanvraag',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='tlv.tlvaanvraag', verbose_name='uit dossier'),
-        ),
-        migrations.AddField(
-            model_name='beeldveld',
-            name='bron_opp',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='leerlingen.opp', verbose_name='uit OPP'),
-        ),
-        migrations.AddField(
-            model_name='deskundigenadvies',
-            name='geregistreerd_door',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='deskundigenadvies',
-            name='ingetrokken_reden',
-            field=swv.toegang.velden.VrijeTekst(blank=True, verbose_name='waarom teruggetrokken'),
-        ),
-        migrations.AddField(
-            model_name='deskundigenadvies',
-            name='op_papier',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documenten.bijlage'),
-        ),
-        migrations.AddField(
-            model_name='deskundigenadviesevent',
-            name='geregistreerd_door',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='deskundigenadviesevent',
-            name='ingetrokken_reden',
-            field=swv.toegang.velden.VrijeTekst(blank=True, verbose_name='waarom teruggetrokken'),
-        ),
-        migrations.AddField(
-            model_name='deskundigenadviesevent',
-            name='op_papier',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documenten.bijlage'),
-        ),
-        migrations.AddField(
-            model_name='dossier',
-            name='herkomst',
-            field=models.JSONField(blank=True, default=dict),
-        ),
-        migrations.AddField(
-            model_name='dossierevent',
-            name='herkomst',
-            field=models.JSONField(blank=True, default=dict),
-        ),
-        migrations.AddField(
-            model_name='factor',
-            name='bron_aanvraag',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='tlv.tlvaanvraag', verbose_name='uit dossier'),
-        ),
-        migrations.AddField(
-            model_name='factor',
-            name='bron_opp',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='leerlingen.opp', verbose_name='uit OPP'),
-        ),
-        migrations.AddField(
-            model_name='interventie',
-            name='bron_aanvraag',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='tlv.tlvaanvraag', verbose_name='uit dossier'),
-        ),
-        migrations.AddField(
-            model_name='interventie',
-            name='bron_opp',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='leerlingen.opp', verbose_name='uit OPP'),
-        ),
-        migrations.AddField(
-            model_name='ondersteuningsbehoefte',
-            name='bron_aanvraag',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='tlv.tlvaanvraag', verbose_name='uit dossier'),
-        ),
-        migrations.AddField(
-            model_name='ondersteuningsbehoefte',
-            name='bron_opp',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='leerlingen.opp', verbose_name='uit OPP'),
-        ),
-        migrations.AddField(
-            model_name='onderzoek',
-            name='bron_aanvraag',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='tlv.tlvaanvraag', verbose_name='uit dossier'),
-        ),
-        migrations.AddField(
-            model_name='onderzoek',
-            name='bron_opp',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='leerlingen.opp', verbose_name='uit OPP'),
-        ),
-        migrations.AddField(
-            model_name='tlvaanvraag',
-            name='aan_zet',
-            field=models.CharField(choices=[('school', 'School'), ('boc', 'BOC-coördinator')], default=tlv.enums.Partij['BOC'], max_length=10, verbose_name='dossier ligt bij'),
-        ),
-        migrations.AddField(
-            model_name='tlvaanvraag',
-            name='eerdere_tlv',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tlv.tlv'),
-        ),
-        migrations.AddField(
-            model_name='tlvaanvraag',
-            name='eerdere_tlv_nummer',
-            field=swv.toegang.velden.KorteTekst(blank=True, help_text='Alleen bij een TLV van een ander samenwerkingsverband.', max_length=40, verbose_name='nummer van de eerdere TLV'),
-        ),
-        migrations.AddField(
-            model_name='tlvaanvraag',
-            name='huidig_voorstel',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='tlv.voorstel'),
-        ),
-        migrations.AddField(
-            model_name='tlvaanvraag',
-            name='onderinstroom',
-            field=models.BooleanField(default=False, verbose_name='nog nooit ingeschreven (onderinstroom)'),
-        ),
-        migrations.AddField(
-            model_name='tlvaanvraag',
-            name='vorig_dossier',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='tlv.tlvaanvraag'),
-        ),
-        migrations.AddField(
-            model_name='tlvaanvraagevent',
-            name='aan_zet',
-            field=models.CharField(choices=[('school', 'School'), ('boc', 'BOC-coördinator')], default=tlv.enums.Partij['BOC'], max_length=10, verbose_name='dossier ligt bij'),
-        ),
-        migrations.AddField(
-            model_name='tlvaanvraagevent',
-            name='eerdere_tlv',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlv'),
-        ),
-        migrations.AddField(
-            model_name='tlvaanvraagevent',
-            name='eerdere_tlv_nummer',
-            field=swv.toegang.velden.KorteTekst(blank=True, help_text='Alleen bij een TLV van een ander samenwerkingsverband.', max_length=40, verbose_name='nummer van de eerdere TLV'),
-        ),
-        migrations.AddField(
-            model_name='tlvaanvraagevent',
-            name='huidig_voorstel',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.voorstel'),
-        ),
-        migrations.AddField(
-            model_name='tlvaanvraagevent',
-            name='onderinstroom',
-            field=models.BooleanField(default=False, verbose_name='nog nooit ingeschreven (onderinstroom)'),
-        ),
-        migrations.AddField(
-            model_name='tlvaanvraagevent',
-            name='vorig_dossier',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlvaanvraag'),
-        ),
-        migrations.AddField(
-            model_name='zienswijze',
-            name='voorstel',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='zienswijzen', to='tlv.voorstel'),
-        ),
-        migrations.AddField(
-            model_name='zienswijzeevent',
-            name='voorstel',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.voorstel'),
-        ),
-        migrations.AlterField(
-            model_name='besluit',
-            name='soort',
-            field=models.CharField(choices=[('afgifte', 'TLV afgegeven'), ('weigering', 'TLV geweigerd'), ('buiten', 'Aanvraag niet behandeld')], max_length=10),
-        ),
-        migrations.AlterField(
-            model_name='ouderinformatie',
-            name='vorm',
-            field=models.CharField(choices=[('gesprek', 'Gesprek'), ('brief', 'Brief'), ('e-mail', 'E-mail'), ('link', 'Eigen link')], max_length=10),
-        ),
-        migrations.AlterField(
-            model_name='tlvaanvraag',
-            name='soort',
-            field=models.CharField(choices=[('eerste', 'Eerste aanvraag'), ('heraanvraag', 'Heraanvraag'), ('categorie', 'Andere categorie in het so'), ('overgang', 'Overgang tussen sbo en so')], default=tlv.enums.AanvraagSoort['EERSTE'], max_length=20),
-        ),
-        migrations.AlterField(
-            model_name='tlvaanvraag',
-            name='status',
-            field=models.CharField(choices=[('concept', 'In voorbereiding'), ('in_advies', 'Bij de deskundigen'), ('advies_compleet', 'Adviezen zijn binnen'), ('zienswijze', 'Ouders reageren op het voornemen'), ('voorgedragen', 'Bij de directeur'), ('aangehouden', 'Aangehouden'), ('afgegeven', 'Afgegeven'), ('geweigerd', 'Geweigerd'), ('ingetrokken', 'Ingetrokken'), ('buiten_behandeling', 'Niet behandeld')], default=tlv.enums.AanvraagStatus['CONCEPT'], max_length=20),
-        ),
-        migrations.AlterField(
-            model_name='tlvaanvraagevent',
-            name='soort',
-            field=models.CharField(choices=[('eerste', 'Eerste aanvraag'), ('heraanvraag', 'Heraanvraag'), ('categorie', 'Andere categorie in het so'), ('overgang', 'Overgang tussen sbo en so')], default=tlv.enums.AanvraagSoort['EERSTE'], max_length=20),
-        ),
-        migrations.AlterField(
-            model_name='tlvaanvraagevent',
-            name='status',
-            field=models.CharField(choices=[('concept', 'In voorbereiding'), ('in_advies', 'Bij de deskundigen'), ('advies_compleet', 'Adviezen zijn binnen'), ('zienswijze', 'Ouders reageren op het voornemen'), ('voorgedragen', 'Bij de directeur'), ('aangehouden', 'Aangehouden'), ('afgegeven', 'Afgegeven'), ('geweigerd', 'Geweigerd'), ('ingetrokken', 'Ingetrokken'), ('buiten_behandeling', 'Niet behandeld')], default=tlv.enums.AanvraagStatus['CONCEPT'], max_length=20),
-        ),
-        migrations.AlterField(
-            model_name='voorstel',
-            name='aanvraag',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='voorstellen', to='tlv.tlvaanvraag'),
-        ),
-        migrations.AlterField(
-            model_name='voorstel',
-            name='besluit',
-            field=models.CharField(choices=[('afgifte', 'TLV afgegeven'), ('weigering', 'TLV geweigerd'), ('buiten', 'Aanvraag niet behandeld')], max_length=10),
-        ),
-        migrations.AlterField(
-            model_name='voorstelevent',
-            name='besluit',
-            field=models.CharField(choices=[('afgifte', 'TLV afgegeven'), ('weigering', 'TLV geweigerd'), ('buiten', 'Aanvraag niet behandeld')], max_length=10),
-        ),
-        migrations.AlterField(
-            model_name='zienswijze',
-            name='voornemen_vorm',
-            field=models.CharField(choices=[('gesprek', 'Gesprek'), ('brief', 'Brief'), ('e-mail', 'E-mail'), ('link', 'Eigen link')], max_length=10, verbose_name='gedeeld per'),
-        ),
-        migrations.AlterField(
-            model_name='zienswijze',
-            name='vorm',
-            field=models.CharField(blank=True, choices=[('gesprek', 'Gesprek'), ('brief', 'Brief'), ('e-mail', 'E-mail'), ('link', 'Eigen link')], default='', max_length=10, verbose_name='ontvangen per'),
-        ),
-        migrations.AlterField(
-            model_name='zienswijzeevent',
-            name='voornemen_vorm',
-            field=models.CharField(choices=[('gesprek', 'Gesprek'), ('brief', 'Brief'), ('e-mail', 'E-mail'), ('link', 'Eigen link')], max_length=10, verbose_name='gedeeld per'),
-        ),
-        migrations.AlterField(
-            model_name='zienswijzeevent',
-            name='vorm',
-            field=models.CharField(blank=True, choices=[('gesprek', 'Gesprek'), ('brief', 'Brief'), ('e-mail', 'E-mail'), ('link', 'Eigen link')], default='', max_length=10, verbose_name='ontvangen per'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='beeldveld',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_beeldveldevent" ("aanvraag_id", "bron_aanvraag_id", "bron_opp_id", "geen_bijzonderheden", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "veld") SELECT new_values."aanvraag_id", new_values."bron_aanvraag_id", new_values."bron_opp_id", new_values."geen_bijzonderheden", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."veld" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='cc3791c9bafacff19f6156501739478362dd1f3a', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_49498', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_beeldveld', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='beeldveld',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_beeldveldevent" ("aanvraag_id", "bron_aanvraag_id", "bron_opp_id", "geen_bijzonderheden", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "veld") SELECT new_values."aanvraag_id", new_values."bron_aanvraag_id", new_values."bron_opp_id", new_values."geen_bijzonderheden", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."veld" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='4c2203f52a8a089c0bc5513a6a8170b65e0ae89b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_d576b', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_beeldveld', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='beeldveld',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_beeldveldevent" ("aanvraag_id", "bron_aanvraag_id", "bron_opp_id", "geen_bijzonderheden", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "veld") SELECT old_values."aanvraag_id", old_values."bron_aanvraag_id", old_values."bron_opp_id", old_values."geen_bijzonderheden", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."veld" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='00417856a8f1deb3ee993f790a359022b97a9780', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_98b27', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_beeldveld', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='deskundigenadvies',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_deskundigenadviesevent" ("aanvraag_id", "advies", "beroep", "datum", "deskundige_id", "geregistreerd_door_id", "gevraagd_at", "id", "ingetrokken_at", "ingetrokken_reden", "motivering", "onafhankelijk", "op_papier_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uiterlijk", "uitgebracht_at", "werkgever", "werkgever_bestuur_id") SELECT new_values."aanvraag_id", new_values."advies", new_values."beroep", new_values."datum", new_values."deskundige_id", new_values."geregistreerd_door_id", new_values."gevraagd_at", new_values."id", new_values."ingetrokken_at", new_values."ingetrokken_reden", new_values."motivering", new_values."onafhankelijk", new_values."op_papier_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."uiterlijk", new_values."uitgebracht_at", new_values."werkgever", new_values."werkgever_bestuur_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='eb821f30c99db5e537573814c10b1465b4613dce', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_3ecb0', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_deskundigenadvies', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='deskundigenadvies',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_deskundigenadviesevent" ("aanvraag_id", "advies", "beroep", "datum", "deskundige_id", "geregistreerd_door_id", "gevraagd_at", "id", "ingetrokken_at", "ingetrokken_reden", "motivering", "onafhankelijk", "op_papier_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uiterlijk", "uitgebracht_at", "werkgever", "werkgever_bestuur_id") SELECT new_values."aanvraag_id", new_values."advies", new_values."beroep", new_values."datum", new_values."deskundige_id", new_values."geregistreerd_door_id", new_values."gevraagd_at", new_values."id", new_values."ingetrokken_at", new_values."ingetrokken_reden", new_values."motivering", new_values."onafhankelijk", new_values."op_papier_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."uiterlijk", new_values."uitgebracht_at", new_values."werkgever", new_values."werkgever_bestuur_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='448dffb4d0bb4f1dc1a4caf3193f0667bd29ff3e', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_5335d', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_deskundigenadvies', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='deskundigenadvies',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_deskundigenadviesevent" ("aanvraag_id", "advies", "beroep", "datum", "deskundige_id", "geregistreerd_door_id", "gevraagd_at", "id", "ingetrokken_at", "ingetrokken_reden", "motivering", "onafhankelijk", "op_papier_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uiterlijk", "uitgebracht_at", "werkgever", "werkgever_bestuur_id") SELECT old_values."aanvraag_id", old_values."advies", old_values."beroep", old_values."datum", old_values."deskundige_id", old_values."geregistreerd_door_id", old_values."gevraagd_at", old_values."id", old_values."ingetrokken_at", old_values."ingetrokken_reden", old_values."motivering", old_values."onafhankelijk", old_values."op_papier_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."uiterlijk", old_values."uitgebracht_at", old_values."werkgever", old_values."werkgever_bestuur_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='240a43caab80583abaf813dbeac0135e7782d579', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_70826', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_deskundigenadvies', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dossier',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_dossierevent" ("aanvraag_id", "arrangement", "conclusie", "herkomst", "id", "leeftijdsgrond", "niveau3_geboden", "niveau3_geevalueerd_op", "niveau3_resultaat", "niveau3_tot", "niveau3_van", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reden_geen_niveau3", "reden_geen_onderzoek", "school_schiet_tekort", "speciaal_kan_wel", "voorgeschiedenis", "weging") SELECT new_values."aanvraag_id", new_values."arrangement", new_values."conclusie", new_values."herkomst", new_values."id", new_values."leeftijdsgrond", new_values."niveau3_geboden", new_values."niveau3_geevalueerd_op", new_values."niveau3_resultaat", new_values."niveau3_tot", new_values."niveau3_van", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reden_geen_niveau3", new_values."reden_geen_onderzoek", new_values."school_schiet_tekort", new_values."speciaal_kan_wel", new_values."voorgeschiedenis", new_values."weging" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c685fd1bd568220743522846753681c8f646388f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a1e09', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_dossier', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dossier',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_dossierevent" ("aanvraag_id", "arrangement", "conclusie", "herkomst", "id", "leeftijdsgrond", "niveau3_geboden", "niveau3_geevalueerd_op", "niveau3_resultaat", "niveau3_tot", "niveau3_van", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reden_geen_niveau3", "reden_geen_onderzoek", "school_schiet_tekort", "speciaal_kan_wel", "voorgeschiedenis", "weging") SELECT new_values."aanvraag_id", new_values."arrangement", new_values."conclusie", new_values."herkomst", new_values."id", new_values."leeftijdsgrond", new_values."niveau3_geboden", new_values."niveau3_geevalueerd_op", new_values."niveau3_resultaat", new_values."niveau3_tot", new_values."niveau3_van", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."reden_geen_niveau3", new_values."reden_geen_onderzoek", new_values."school_schiet_tekort", new_values."speciaal_kan_wel", new_values."voorgeschiedenis", new_values."weging" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0860291e9b254c47f4d11870ff026b6bb0bce52a', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_695ae', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_dossier', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dossier',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_dossierevent" ("aanvraag_id", "arrangement", "conclusie", "herkomst", "id", "leeftijdsgrond", "niveau3_geboden", "niveau3_geevalueerd_op", "niveau3_resultaat", "niveau3_tot", "niveau3_van", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reden_geen_niveau3", "reden_geen_onderzoek", "school_schiet_tekort", "speciaal_kan_wel", "voorgeschiedenis", "weging") SELECT old_values."aanvraag_id", old_values."arrangement", old_values."conclusie", old_values."herkomst", old_values."id", old_values."leeftijdsgrond", old_values."niveau3_geboden", old_values."niveau3_geevalueerd_op", old_values."niveau3_resultaat", old_values."niveau3_tot", old_values."niveau3_van", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."reden_geen_niveau3", old_values."reden_geen_onderzoek", old_values."school_schiet_tekort", old_values."speciaal_kan_wel", old_values."voorgeschiedenis", old_values."weging" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='8ddeadf6e2ab4a58280a593b30ce711c52671052', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_79594', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_dossier', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='factor',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_factorevent" ("aanvraag_id", "bron_aanvraag_id", "bron_opp_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "richting", "tekst", "veld") SELECT new_values."aanvraag_id", new_values."bron_aanvraag_id", new_values."bron_opp_id", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."richting", new_values."tekst", new_values."veld" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='aff0c1952d17d550d69608d3fad4d2b7a37b2047', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_9c21c', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_factor', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='factor',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_factorevent" ("aanvraag_id", "bron_aanvraag_id", "bron_opp_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "richting", "tekst", "veld") SELECT new_values."aanvraag_id", new_values."bron_aanvraag_id", new_values."bron_opp_id", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."richting", new_values."tekst", new_values."veld" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f22d9227efa7ad253695b83145b6c7d9cad4af65', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_c9765', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_factor', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='factor',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_factorevent" ("aanvraag_id", "bron_aanvraag_id", "bron_opp_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "richting", "tekst", "veld") SELECT old_values."aanvraag_id", old_values."bron_aanvraag_id", old_values."bron_opp_id", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."richting", old_values."tekst", old_values."veld" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='64faf6523567119f497c75e6bd1ef0f71e94f1f8', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_7eb7e', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_factor', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='interventie',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_interventieevent" ("aanvraag_id", "bron_aanvraag_id", "bron_opp_id", "id", "niveau", "omschrijving", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat", "tot", "van") SELECT new_values."aanvraag_id", new_values."bron_aanvraag_id", new_values."bron_opp_id", new_values."id", new_values."niveau", new_values."omschrijving", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."resultaat", new_values."tot", new_values."van" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d7646e06f6d1bcfa86b406851adc82859aed5117', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_30ab9', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_interventie', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='interventie',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_interventieevent" ("aanvraag_id", "bron_aanvraag_id", "bron_opp_id", "id", "niveau", "omschrijving", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat", "tot", "van") SELECT new_values."aanvraag_id", new_values."bron_aanvraag_id", new_values."bron_opp_id", new_values."id", new_values."niveau", new_values."omschrijving", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."resultaat", new_values."tot", new_values."van" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='677fb0908bc0a447505bc6f141491eb46efcd38c', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_508cc', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_interventie', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='interventie',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_interventieevent" ("aanvraag_id", "bron_aanvraag_id", "bron_opp_id", "id", "niveau", "omschrijving", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat", "tot", "van") SELECT old_values."aanvraag_id", old_values."bron_aanvraag_id", old_values."bron_opp_id", old_values."id", old_values."niveau", old_values."omschrijving", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."resultaat", old_values."tot", old_values."van" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='748261a9a6a397a10657ff2257e396457fedb4e0', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_7281f', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_interventie', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='ondersteuningsbehoefte',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_ondersteuningsbehoefteevent" ("aanvraag_id", "bron_aanvraag_id", "bron_opp_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tekst", "van_wie") SELECT new_values."aanvraag_id", new_values."bron_aanvraag_id", new_values."bron_opp_id", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."tekst", new_values."van_wie" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='df67faa782f6290fc2d97ece0a2a424ae8703588', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a3886', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_ondersteuningsbehoefte', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='ondersteuningsbehoefte',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_ondersteuningsbehoefteevent" ("aanvraag_id", "bron_aanvraag_id", "bron_opp_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tekst", "van_wie") SELECT new_values."aanvraag_id", new_values."bron_aanvraag_id", new_values."bron_opp_id", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."tekst", new_values."van_wie" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='44f4fd08156440ed5e32428bb2f953b9fca12c08', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_79e57', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_ondersteuningsbehoefte', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='ondersteuningsbehoefte',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_ondersteuningsbehoefteevent" ("aanvraag_id", "bron_aanvraag_id", "bron_opp_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tekst", "van_wie") SELECT old_values."aanvraag_id", old_values."bron_aanvraag_id", old_values."bron_opp_id", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."tekst", old_values."van_wie" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='df19eb682f072c66b14de39e4dffef8455633845', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_a497e', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_ondersteuningsbehoefte', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='onderzoek',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_onderzoekevent" ("aanvraag_id", "bron_aanvraag_id", "bron_opp_id", "datum", "id", "onderzoek", "onderzoeker", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uitkomst") SELECT new_values."aanvraag_id", new_values."bron_aanvraag_id", new_values."bron_opp_id", new_values."datum", new_values."id", new_values."onderzoek", new_values."onderzoeker", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."uitkomst" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='a8e5173e377be999f8693bad2fcaddff385c2e8b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_c100f', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_onderzoek', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='onderzoek',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_onderzoekevent" ("aanvraag_id", "bron_aanvraag_id", "bron_opp_id", "datum", "id", "onderzoek", "onderzoeker", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uitkomst") SELECT new_values."aanvraag_id", new_values."bron_aanvraag_id", new_values."bron_opp_id", new_values."datum", new_values."id", new_values."onderzoek", new_values."onderzoeker", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."uitkomst" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='06f0a0d1d80771abeeca50b4685f8afbf4ce03ca', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_01bf6', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_onderzoek', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='onderzoek',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_onderzoekevent" ("aanvraag_id", "bron_aanvraag_id", "bron_opp_id", "datum", "id", "onderzoek", "onderzoeker", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uitkomst") SELECT old_values."aanvraag_id", old_values."bron_aanvraag_id", old_values."bron_opp_id", old_values."datum", old_values."id", old_values."onderzoek", old_values."onderzoeker", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."uitkomst" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='8268768b258e78f52b5eb5ac76e8947be4460e02', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_c775a', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_onderzoek', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tlvaanvraag',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_tlvaanvraagevent" ("aan_zet", "aangehouden_tot", "aangemaakt_at", "aanhoudreden", "afgerond_at", "behandelaar_id", "beslistermijn", "beslistermijn_uitleg", "bestuur_id", "eerdere_tlv_id", "eerdere_tlv_nummer", "emb", "gevraagd_categorie", "gevraagd_soort", "gevraagd_tot", "gevraagd_vanaf", "huidig_voorstel_id", "id", "ingediend_at", "ingediend_door_id", "intrekking_door", "intrekking_gevraagd_op", "intrekreden", "leerling_id", "onderinstroom", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "soort", "status", "vorig_dossier_id") SELECT new_values."aan_zet", new_values."aangehouden_tot", new_values."aangemaakt_at", new_values."aanhoudreden", new_values."afgerond_at", new_values."behandelaar_id", new_values."beslistermijn", new_values."beslistermijn_uitleg", new_values."bestuur_id", new_values."eerdere_tlv_id", new_values."eerdere_tlv_nummer", new_values."emb", new_values."gevraagd_categorie", new_values."gevraagd_soort", new_values."gevraagd_tot", new_values."gevraagd_vanaf", new_values."huidig_voorstel_id", new_values."id", new_values."ingediend_at", new_values."ingediend_door_id", new_values."intrekking_door", new_values."intrekking_gevraagd_op", new_values."intrekreden", new_values."leerling_id", new_values."onderinstroom", new_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."school_id", new_values."soort", new_values."status", new_values."vorig_dossier_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='932eced9e3fd5d88ef87a9bcc5fcb88f6a793fad', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_96b33', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_tlvaanvraag', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tlvaanvraag',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_tlvaanvraagevent" ("aan_zet", "aangehouden_tot", "aangemaakt_at", "aanhoudreden", "afgerond_at", "behandelaar_id", "beslistermijn", "beslistermijn_uitleg", "bestuur_id", "eerdere_tlv_id", "eerdere_tlv_nummer", "emb", "gevraagd_categorie", "gevraagd_soort", "gevraagd_tot", "gevraagd_vanaf", "huidig_voorstel_id", "id", "ingediend_at", "ingediend_door_id", "intrekking_door", "intrekking_gevraagd_op", "intrekreden", "leerling_id", "onderinstroom", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "soort", "status", "vorig_dossier_id") SELECT new_values."aan_zet", new_values."aangehouden_tot", new_values."aangemaakt_at", new_values."aanhoudreden", new_values."afgerond_at", new_values."behandelaar_id", new_values."beslistermijn", new_values."beslistermijn_uitleg", new_values."bestuur_id", new_values."eerdere_tlv_id", new_values."eerdere_tlv_nummer", new_values."emb", new_values."gevraagd_categorie", new_values."gevraagd_soort", new_values."gevraagd_tot", new_values."gevraagd_vanaf", new_values."huidig_voorstel_id", new_values."id", new_values."ingediend_at", new_values."ingediend_door_id", new_values."intrekking_door", new_values."intrekking_gevraagd_op", new_values."intrekreden", new_values."leerling_id", new_values."onderinstroom", new_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."school_id", new_values."soort", new_values."status", new_values."vorig_dossier_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c7aeaf0f4ea78cc2d7e2b8d27ebda9c9a665240d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_be808', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_tlvaanvraag', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tlvaanvraag',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_tlvaanvraagevent" ("aan_zet", "aangehouden_tot", "aangemaakt_at", "aanhoudreden", "afgerond_at", "behandelaar_id", "beslistermijn", "beslistermijn_uitleg", "bestuur_id", "eerdere_tlv_id", "eerdere_tlv_nummer", "emb", "gevraagd_categorie", "gevraagd_soort", "gevraagd_tot", "gevraagd_vanaf", "huidig_voorstel_id", "id", "ingediend_at", "ingediend_door_id", "intrekking_door", "intrekking_gevraagd_op", "intrekreden", "leerling_id", "onderinstroom", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "soort", "status", "vorig_dossier_id") SELECT old_values."aan_zet", old_values."aangehouden_tot", old_values."aangemaakt_at", old_values."aanhoudreden", old_values."afgerond_at", old_values."behandelaar_id", old_values."beslistermijn", old_values."beslistermijn_uitleg", old_values."bestuur_id", old_values."eerdere_tlv_id", old_values."eerdere_tlv_nummer", old_values."emb", old_values."gevraagd_categorie", old_values."gevraagd_soort", old_values."gevraagd_tot", old_values."gevraagd_vanaf", old_values."huidig_voorstel_id", old_values."id", old_values."ingediend_at", old_values."ingediend_door_id", old_values."intrekking_door", old_values."intrekking_gevraagd_op", old_values."intrekreden", old_values."leerling_id", old_values."onderinstroom", old_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."school_id", old_values."soort", old_values."status", old_values."vorig_dossier_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='b5c8222ad142b6ad0c8822c7f9bf5fcddccd9f48', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_a3a62', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_tlvaanvraag', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='voorstel',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_voorstelevent" ("aanvraag_id", "alternatief", "antwoord_op_negatief", "besluit", "categorie", "einddatum_uitleg", "id", "motivering", "opgesteld_at", "opgesteld_door_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sjabloon_id", "soort", "tot", "van") SELECT new_values."aanvraag_id", new_values."alternatief", new_values."antwoord_op_negatief", new_values."besluit", new_values."categorie", new_values."einddatum_uitleg", new_values."id", new_values."motivering", new_values."opgesteld_at", new_values."opgesteld_door_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."sjabloon_id", new_values."soort", new_values."tot", new_values."van" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='378ba660bb692fd5b065cbaf298295ee49082295', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_89fad', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_voorstel', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='voorstel',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_voorstelevent" ("aanvraag_id", "alternatief", "antwoord_op_negatief", "besluit", "categorie", "einddatum_uitleg", "id", "motivering", "opgesteld_at", "opgesteld_door_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sjabloon_id", "soort", "tot", "van") SELECT new_values."aanvraag_id", new_values."alternatief", new_values."antwoord_op_negatief", new_values."besluit", new_values."categorie", new_values."einddatum_uitleg", new_values."id", new_values."motivering", new_values."opgesteld_at", new_values."opgesteld_door_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."sjabloon_id", new_values."soort", new_values."tot", new_values."van" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f0da7d647dcafc424316bba0dc910d086d4a9a9b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_89fdd', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_voorstel', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='voorstel',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_voorstelevent" ("aanvraag_id", "alternatief", "antwoord_op_negatief", "besluit", "categorie", "einddatum_uitleg", "id", "motivering", "opgesteld_at", "opgesteld_door_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sjabloon_id", "soort", "tot", "van") SELECT old_values."aanvraag_id", old_values."alternatief", old_values."antwoord_op_negatief", old_values."besluit", old_values."categorie", old_values."einddatum_uitleg", old_values."id", old_values."motivering", old_values."opgesteld_at", old_values."opgesteld_door_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."sjabloon_id", old_values."soort", old_values."tot", old_values."van" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='1752f117b19586fca1c6b00b99c03612a1e24044', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_be0b6', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_voorstel', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='zienswijze',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_zienswijzeevent" ("aanvraag_id", "antwoord", "gezagdrager_id", "id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tekst", "uiterlijk", "vastgelegd_at", "vastgelegd_door_id", "voornemen_op", "voornemen_vorm", "voorstel_id", "vorm") SELECT new_values."aanvraag_id", new_values."antwoord", new_values."gezagdrager_id", new_values."id", new_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."soort", new_values."tekst", new_values."uiterlijk", new_values."vastgelegd_at", new_values."vastgelegd_door_id", new_values."voornemen_op", new_values."voornemen_vorm", new_values."voorstel_id", new_values."vorm" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='649537428e2697e468951045ea45ae106bd529e2', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_0df84', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_zienswijze', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='zienswijze',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_zienswijzeevent" ("aanvraag_id", "antwoord", "gezagdrager_id", "id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tekst", "uiterlijk", "vastgelegd_at", "vastgelegd_door_id", "voornemen_op", "voornemen_vorm", "voorstel_id", "vorm") SELECT new_values."aanvraag_id", new_values."antwoord", new_values."gezagdrager_id", new_values."id", new_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."soort", new_values."tekst", new_values."uiterlijk", new_values."vastgelegd_at", new_values."vastgelegd_door_id", new_values."voornemen_op", new_values."voornemen_vorm", new_values."voorstel_id", new_values."vorm" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7772826b3bd5ea7b0b914af531c83a7d1b00e342', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_d5fa9', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_zienswijze', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='zienswijze',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_zienswijzeevent" ("aanvraag_id", "antwoord", "gezagdrager_id", "id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tekst", "uiterlijk", "vastgelegd_at", "vastgelegd_door_id", "voornemen_op", "voornemen_vorm", "voorstel_id", "vorm") SELECT old_values."aanvraag_id", old_values."antwoord", old_values."gezagdrager_id", old_values."id", old_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."soort", old_values."tekst", old_values."uiterlijk", old_values."vastgelegd_at", old_values."vastgelegd_door_id", old_values."voornemen_op", old_values."voornemen_vorm", old_values."voorstel_id", old_values."vorm" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='17720bdf7e30fd5306ab98ceca79875d99dac19e', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_8d6c8', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_zienswijze', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='beeldveld',
-            constraint=models.CheckConstraint(condition=models.Q(('bron_aanvraag__isnull', True), ('bron_opp__isnull', True), _connector='OR'), name='beeldveld_een_bron'),
-        ),
-        migrations.AddConstraint(
-            model_name='deskundigenadvies',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('geregistreerd_door__isnull', True), ('op_papier__isnull', True)), models.Q(('geregistreerd_door__isnull', False), ('op_papier__isnull', False)), _connector='OR'), name='advies_op_papier_met_bestand'),
-        ),
-        migrations.AddConstraint(
-            model_name='factor',
-            constraint=models.CheckConstraint(condition=models.Q(('bron_aanvraag__isnull', True), ('bron_opp__isnull', True), _connector='OR'), name='factor_een_bron'),
-        ),
-        migrations.AddConstraint(
-            model_name='interventie',
-            constraint=models.CheckConstraint(condition=models.Q(('bron_aanvraag__isnull', True), ('bron_opp__isnull', True), _connector='OR'), name='interventie_een_bron'),
-        ),
-        migrations.AddConstraint(
-            model_name='ondersteuningsbehoefte',
-            constraint=models.CheckConstraint(condition=models.Q(('bron_aanvraag__isnull', True), ('bron_opp__isnull', True), _connector='OR'), name='ondersteuningsbehoefte_een_bron'),
-        ),
-        migrations.AddConstraint(
-            model_name='onderzoek',
-            constraint=models.CheckConstraint(condition=models.Q(('bron_aanvraag__isnull', True), ('bron_opp__isnull', True), _connector='OR'), name='onderzoek_een_bron'),
-        ),
-        migrations.AddConstraint(
-            model_name='tlvaanvraag',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', [tlv.enums.AanvraagStatus['CONCEPT'], tlv.enums.AanvraagStatus['IN_ADVIES'], tlv.enums.AanvraagStatus['ADVIES_COMPLEET'], tlv.enums.AanvraagStatus['ZIENSWIJZE'], tlv.enums.AanvraagStatus['VOORGEDRAGEN'], tlv.enums.AanvraagStatus['AANGEHOUDEN'], tlv.enums.AanvraagStatus['AFGEGEVEN'], tlv.enums.AanvraagStatus['GEWEIGERD'], tlv.enums.AanvraagStatus['INGETROKKEN'], tlv.enums.AanvraagStatus['BUITEN_BEHANDELING']])), name='aanvraag_status_bekend'),
-        ),
-        migrations.AddConstraint(
-            model_name='tlvaanvraag',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('afgerond_at__isnull', False), ('status__in', ['afgegeven', 'geweigerd', 'ingetrokken', 'buiten_behandeling'])), models.Q(('status__in', ['concept', 'in_advies', 'advies_compleet', 'zienswijze', 'voorgedragen', 'aangehouden']), ('afgerond_at__isnull', True)), _connector='OR'), name='aanvraag_afgerond_heeft_tijdstip'),
-        ),
-        migrations.AddConstraint(
-            model_name='zienswijze',
-            constraint=models.UniqueConstraint(fields=('voorstel', 'gezagdrager'), name='zienswijze_een_per_gezagdrager'),
-        ),
-        migrations.AddConstraint(
-            model_name='zienswijze',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('antwoord', ''), ('ontvangen_op__isnull', True), ('soort', ''), ('tekst', '')), models.Q(('ontvangen_op__isnull', False), ('soort', tlv.enums.ZienswijzeSoort['OPMERKINGEN']), models.Q(('tekst', ''), _negated=True), models.Q(('vorm', ''), _negated=True)), models.Q(('ontvangen_op__isnull', False), ('soort', tlv.enums.ZienswijzeSoort['GEEN_OPMERKINGEN']), models.Q(('vorm', ''), _negated=True)), models.Q(('ontvangen_op__gt', models.F('uiterlijk')), ('soort', tlv.enums.ZienswijzeSoort['TERMIJN_VERSTREKEN']), ('tekst', '')), _connector='OR'), name='zienswijze_gedateerd'),
-        ),
-        migrations.AddField(
-            model_name='aanvulling',
-            name='aanvraag',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aanvullingen', to='tlv.tlvaanvraag'),
-        ),
-        migrations.AddField(
-            model_name='aanvulling',
-            name='gevraagd_door',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='aanvullingevent',
-            name='aanvraag',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlvaanvraag'),
-        ),
-        migrations.AddField(
-            model_name='aanvullingevent',
-            name='gevraagd_door',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='aanvullingevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='aanvullingevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tlv.aanvulling'),
-        ),
-        migrations.AddField(
-            model_name='actie',
-            name='eigenaar',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='actieevent',
-            name='eigenaar',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='actieevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='actieevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tlv.actie'),
-        ),
-        migrations.AddField(
-            model_name='agendapunt',
-            name='aanvraag',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agendapunten', to='tlv.tlvaanvraag'),
-        ),
-        migrations.AddField(
-            model_name='agendapunt',
-            name='bestuur',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisatie.bestuur'),
-        ),
-        migrations.AddField(
-            model_name='agendapunt',
-            name='bewerkt_door',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='agendapunt',
-            name='leerling',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agendapunten', to='leerlingen.leerling'),
-        ),
-        migrations.AddField(
-            model_name='agendapunt',
-            name='school',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisatie.school'),
-        ),
-        migrations.AddField(
-            model_name='actieevent',
-            name='agendapunt',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.agendapunt'),
-        ),
-        migrations.AddField(
-            model_name='actie',
-            name='agendapunt',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acties', to='tlv.agendapunt'),
-        ),
-        migrations.AddField(
-            model_name='agendapuntevent',
-            name='aanvraag',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlvaanvraag'),
-        ),
-        migrations.AddField(
-            model_name='agendapuntevent',
-            name='bestuur',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisatie.bestuur'),
-        ),
-        migrations.AddField(
-            model_name='agendapuntevent',
-            name='bewerkt_door',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='agendapuntevent',
-            name='leerling',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerlingen.leerling'),
-        ),
-        migrations.AddField(
-            model_name='agendapuntevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='agendapuntevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tlv.agendapunt'),
-        ),
-        migrations.AddField(
-            model_name='agendapuntevent',
-            name='school',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisatie.school'),
-        ),
-        migrations.AddField(
-            model_name='beeldveldevent',
-            name='aanvraag',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlvaanvraag'),
-        ),
-        migrations.AddField(
-            model_name='beeldveldevent',
-            name='bron_aanvraag',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlvaanvraag', verbose_name='uit dossier'),
-        ),
-        migrations.AddField(
-            model_name='beeldveldevent',
-            name='bron_opp',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerlingen.opp', verbose_name='uit OPP'),
-        ),
-        migrations.AddField(
-            model_name='beeldveldevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='beeldveldevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tlv.beeldveld'),
-        ),
-        migrations.AddField(
-            model_name='bijeenkomst',
-            name='afgesloten_door',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='bijeenkomst',
-            name='school',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisatie.school'),
-        ),
-        migrations.AddField(
-            model_name='bijeenkomst',
-            name='voorzitter',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='agendapuntevent',
-            name='bijeenkomst',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.bijeenkomst'),
-        ),
-        migrations.AddField(
-            model_name='agendapunt',
-            name='bijeenkomst',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agendapunten', to='tlv.bijeenkomst'),
-        ),
-        migrations.AddField(
-            model_name='bijeenkomstevent',
-            name='afgesloten_door',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='bijeenkomstevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='bijeenkomstevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tlv.bijeenkomst'),
-        ),
-        migrations.AddField(
-            model_name='bijeenkomstevent',
-            name='school',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisatie.school'),
-        ),
-        migrations.AddField(
-            model_name='bijeenkomstevent',
-            name='voorzitter',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='deelnemer',
-            name='agendapunt',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='deelnemers', to='tlv.agendapunt'),
-        ),
-        migrations.AddField(
-            model_name='deelnemer',
-            name='bijeenkomst',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deelnemers', to='tlv.bijeenkomst'),
-        ),
-        migrations.AddField(
-            model_name='deelnemer',
-            name='gebruiker',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='deelnemer',
-            name='gezagdrager',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerlingen.gezagdrager'),
-        ),
-        migrations.AddField(
-            model_name='deelnemerevent',
-            name='agendapunt',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.agendapunt'),
-        ),
-        migrations.AddField(
-            model_name='deelnemerevent',
-            name='bijeenkomst',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.bijeenkomst'),
-        ),
-        migrations.AddField(
-            model_name='deelnemerevent',
-            name='gebruiker',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='deelnemerevent',
-            name='gezagdrager',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerlingen.gezagdrager'),
-        ),
-        migrations.AddField(
-            model_name='deelnemerevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='deelnemerevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tlv.deelnemer'),
-        ),
-        migrations.AddField(
-            model_name='factorevent',
-            name='aanvraag',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlvaanvraag'),
-        ),
-        migrations.AddField(
-            model_name='factorevent',
-            name='bron_aanvraag',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlvaanvraag', verbose_name='uit dossier'),
-        ),
-        migrations.AddField(
-            model_name='factorevent',
-            name='bron_opp',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerlingen.opp', verbose_name='uit OPP'),
-        ),
-        migrations.AddField(
-            model_name='factorevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='factorevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tlv.factor'),
-        ),
-        migrations.AddField(
-            model_name='interventieevent',
-            name='aanvraag',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlvaanvraag'),
-        ),
-        migrations.AddField(
-            model_name='interventieevent',
-            name='bron_aanvraag',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlvaanvraag', verbose_name='uit dossier'),
-        ),
-        migrations.AddField(
-            model_name='interventieevent',
-            name='bron_opp',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerlingen.opp', verbose_name='uit OPP'),
-        ),
-        migrations.AddField(
-            model_name='interventieevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='interventieevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tlv.interventie'),
-        ),
-        migrations.AddField(
-            model_name='laddertrede',
-            name='agendapunt',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='treden', to='tlv.agendapunt'),
-        ),
-        migrations.AddField(
-            model_name='laddertrede',
-            name='vastgelegd_door',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='laddertredeevent',
-            name='agendapunt',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.agendapunt'),
-        ),
-        migrations.AddField(
-            model_name='laddertredeevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='laddertredeevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tlv.laddertrede'),
-        ),
-        migrations.AddField(
-            model_name='laddertredeevent',
-            name='vastgelegd_door',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='motiveringssjabloon',
-            name='gemaakt_door',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='besluit',
-            name='sjabloon',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tlv.motiveringssjabloon'),
-        ),
-        migrations.AddField(
-            model_name='voorstel',
-            name='sjabloon',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tlv.motiveringssjabloon'),
-        ),
-        migrations.AddField(
-            model_name='voorstelevent',
-            name='sjabloon',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.motiveringssjabloon'),
-        ),
-        migrations.AddConstraint(
-            model_name='besluit',
-            constraint=models.CheckConstraint(condition=models.Q(('soort__in', [tlv.enums.Besluitsoort['AFGIFTE'], tlv.enums.Besluitsoort['WEIGERING'], tlv.enums.Besluitsoort['BUITEN']])), name='besluit_soort_bekend'),
-        ),
-        migrations.AddConstraint(
-            model_name='voorstel',
-            constraint=models.CheckConstraint(condition=models.Q(('besluit__in', [tlv.enums.Besluitsoort['AFGIFTE'], tlv.enums.Besluitsoort['WEIGERING']])), name='voorstel_besluit_kan'),
-        ),
-        migrations.AddField(
-            model_name='onderdeeleigenaar',
-            name='aanvraag',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='eigenaren', to='tlv.tlvaanvraag'),
-        ),
-        migrations.AddField(
-            model_name='ondersteuningsbehoefteevent',
-            name='aanvraag',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlvaanvraag'),
-        ),
-        migrations.AddField(
-            model_name='ondersteuningsbehoefteevent',
-            name='bron_aanvraag',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlvaanvraag', verbose_name='uit dossier'),
-        ),
-        migrations.AddField(
-            model_name='ondersteuningsbehoefteevent',
-            name='bron_opp',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerlingen.opp', verbose_name='uit OPP'),
-        ),
-        migrations.AddField(
-            model_name='ondersteuningsbehoefteevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='ondersteuningsbehoefteevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tlv.ondersteuningsbehoefte'),
-        ),
-        migrations.AddField(
-            model_name='onderzoekevent',
-            name='aanvraag',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlvaanvraag'),
-        ),
-        migrations.AddField(
-            model_name='onderzoekevent',
-            name='bron_aanvraag',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlvaanvraag', verbose_name='uit dossier'),
-        ),
-        migrations.AddField(
-            model_name='onderzoekevent',
-            name='bron_opp',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerlingen.opp', verbose_name='uit OPP'),
-        ),
-        migrations.AddField(
-            model_name='onderzoekevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='onderzoekevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tlv.onderzoek'),
-        ),
-        migrations.AddField(
-            model_name='oudertoegang',
-            name='aanvraag',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='oudertoegangen', to='tlv.tlvaanvraag'),
-        ),
-        migrations.AddField(
-            model_name='oudertoegang',
-            name='gezagdrager',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='leerlingen.gezagdrager'),
-        ),
-        migrations.AddField(
-            model_name='overdracht',
-            name='aanvraag',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='overdrachten', to='tlv.tlvaanvraag'),
-        ),
-        migrations.AddField(
-            model_name='overdracht',
-            name='door',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='ontbrekend',
-            name='overdracht',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ontbreekt', to='tlv.overdracht'),
-        ),
-        migrations.AddField(
-            model_name='reeks',
-            name='aangemaakt_door',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='bijeenkomstevent',
-            name='reeks',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.reeks'),
-        ),
-        migrations.AddField(
-            model_name='bijeenkomst',
-            name='reeks',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bijeenkomsten', to='tlv.reeks'),
-        ),
-        migrations.AddConstraint(
-            model_name='aanvulling',
-            constraint=models.UniqueConstraint(condition=models.Q(('ontvangen_op__isnull', True)), fields=('aanvraag',), name='aanvulling_een_tegelijk'),
-        ),
-        migrations.AddConstraint(
-            model_name='aanvulling',
-            constraint=models.CheckConstraint(condition=models.Q(('uiterlijk__gt', models.F('gevraagd_op'))), name='aanvulling_termijn_kan'),
-        ),
-        migrations.AddConstraint(
-            model_name='aanvulling',
-            constraint=models.CheckConstraint(condition=models.Q(('ontvangen_op__isnull', True), ('ontvangen_op__gte', models.F('gevraagd_op')), _connector='OR'), name='aanvulling_na_vraag'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='aanvulling',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_aanvullingevent" ("aanvraag_id", "gevraagd_door_id", "gevraagd_op", "id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uiterlijk", "wat") SELECT new_values."aanvraag_id", new_values."gevraagd_door_id", new_values."gevraagd_op", new_values."id", new_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."uiterlijk", new_values."wat" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='2fb3d0ea0c54b77627f42e499b953d246a74dd88', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_ca585', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_aanvulling', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='aanvulling',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_aanvullingevent" ("aanvraag_id", "gevraagd_door_id", "gevraagd_op", "id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uiterlijk", "wat") SELECT new_values."aanvraag_id", new_values."gevraagd_door_id", new_values."gevraagd_op", new_values."id", new_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."uiterlijk", new_values."wat" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='06e1502b0a6f00801dbdea9f5d986efc7d49df04', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_10f31', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_aanvulling', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='aanvulling',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_aanvullingevent" ("aanvraag_id", "gevraagd_door_id", "gevraagd_op", "id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uiterlijk", "wat") SELECT old_values."aanvraag_id", old_values."gevraagd_door_id", old_values."gevraagd_op", old_values."id", old_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."uiterlijk", old_values."wat" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='e64dd28965ae7d9616c6232ae932bac7f11f2c12', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_f1e8c', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_aanvulling', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='actie',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_actieevent" ("agendapunt_id", "eigenaar_id", "id", "klaar_at", "omschrijving", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat", "uiterlijk") SELECT new_values."agendapunt_id", new_values."eigenaar_id", new_values."id", new_values."klaar_at", new_values."omschrijving", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."resultaat", new_values."uiterlijk" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='20151f00d94f0f67536600bf3b597b80e25af216', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_dddb3', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_actie', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='actie',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_actieevent" ("agendapunt_id", "eigenaar_id", "id", "klaar_at", "omschrijving", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat", "uiterlijk") SELECT new_values."agendapunt_id", new_values."eigenaar_id", new_values."id", new_values."klaar_at", new_values."omschrijving", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."resultaat", new_values."uiterlijk" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ed8a7a0ae6659b69ff41f08b8383bb25740df636', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_e52dc', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_actie', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='actie',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_actieevent" ("agendapunt_id", "eigenaar_id", "id", "klaar_at", "omschrijving", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat", "uiterlijk") SELECT old_values."agendapunt_id", old_values."eigenaar_id", old_values."id", old_values."klaar_at", old_values."omschrijving", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."resultaat", old_values."uiterlijk" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='cbfbeff37e70f0f0fa8d27215ba18c6382d282b8', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_04a13', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_actie', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='agendapunt',
-            constraint=models.UniqueConstraint(fields=('bijeenkomst', 'leerling', 'zaak'), name='agendapunt_een_per_zaak'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendapunt',
-            constraint=models.CheckConstraint(condition=models.Q(('minuten__range', (5, 240))), name='agendapunt_minuten_kan'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendapunt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('aanvraag__isnull', False), ('zaak__in', [tlv.enums.ZaakSoort['TLV'], tlv.enums.ZaakSoort['HERAANVRAAG']])), models.Q(('aanvraag__isnull', True), ('zaak__in', [tlv.enums.ZaakSoort['TERUGPLAATSING'], tlv.enums.ZaakSoort['ONDERSTEUNINGSVRAAG']])), _connector='OR'), name='agendapunt_aanvraag_bij_zaak'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendapunt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('categorie__in', [tlv.enums.Categorie['LAAG'], tlv.enums.Categorie['MIDDEN'], tlv.enums.Categorie['HOOG']]), ('uitkomst', tlv.enums.LoketUitkomst['SO'])), models.Q(models.Q(('uitkomst', tlv.enums.LoketUitkomst['SO']), _negated=True), ('categorie', '')), _connector='OR'), name='agendapunt_categorie_bij_so'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendapunt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('uitkomst', tlv.enums.LoketUitkomst['GEEN']), _negated=True), models.Q(('alternatief', ''), _negated=True), _connector='OR'), name='agendapunt_geen_met_alternatief'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agendapunt',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_agendapuntevent" ("aanvraag_id", "alternatief", "besproken", "bestuur_id", "bewerkt_at", "bewerkt_door_id", "bijeenkomst_id", "categorie", "id", "leerling_id", "minuten", "overweegt_so", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "samenvatting", "school_id", "uitkomst", "unaniem", "versie", "volgorde", "vraag", "zaak") SELECT new_values."aanvraag_id", new_values."alternatief", new_values."besproken", new_values."bestuur_id", new_values."bewerkt_at", new_values."bewerkt_door_id", new_values."bijeenkomst_id", new_values."categorie", new_values."id", new_values."leerling_id", new_values."minuten", new_values."overweegt_so", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."samenvatting", new_values."school_id", new_values."uitkomst", new_values."unaniem", new_values."versie", new_values."volgorde", new_values."vraag", new_values."zaak" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b8b59da7a001967d0e501ab929b5b396dbb86f19', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_34b47', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_agendapunt', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agendapunt',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_agendapuntevent" ("aanvraag_id", "alternatief", "besproken", "bestuur_id", "bewerkt_at", "bewerkt_door_id", "bijeenkomst_id", "categorie", "id", "leerling_id", "minuten", "overweegt_so", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "samenvatting", "school_id", "uitkomst", "unaniem", "versie", "volgorde", "vraag", "zaak") SELECT new_values."aanvraag_id", new_values."alternatief", new_values."besproken", new_values."bestuur_id", new_values."bewerkt_at", new_values."bewerkt_door_id", new_values."bijeenkomst_id", new_values."categorie", new_values."id", new_values."leerling_id", new_values."minuten", new_values."overweegt_so", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."samenvatting", new_values."school_id", new_values."uitkomst", new_values."unaniem", new_values."versie", new_values."volgorde", new_values."vraag", new_values."zaak" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='94356f091185a6c08acad796cbf1dc4212793e5d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_ffed3', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_agendapunt', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agendapunt',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_agendapuntevent" ("aanvraag_id", "alternatief", "besproken", "bestuur_id", "bewerkt_at", "bewerkt_door_id", "bijeenkomst_id", "categorie", "id", "leerling_id", "minuten", "overweegt_so", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "samenvatting", "school_id", "uitkomst", "unaniem", "versie", "volgorde", "vraag", "zaak") SELECT old_values."aanvraag_id", old_values."alternatief", old_values."besproken", old_values."bestuur_id", old_values."bewerkt_at", old_values."bewerkt_door_id", old_values."bijeenkomst_id", old_values."categorie", old_values."id", old_values."leerling_id", old_values."minuten", old_values."overweegt_so", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."samenvatting", old_values."school_id", old_values."uitkomst", old_values."unaniem", old_values."versie", old_values."volgorde", old_values."vraag", old_values."zaak" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='15d2ecab3f00d836bbcf2a98ec4e4753e80dca64', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_41596', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_agendapunt', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='deelnemer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('gebruiker__isnull', False), ('gezagdrager__isnull', True), ('naam', '')), models.Q(('agendapunt__isnull', False), ('gebruiker__isnull', True), ('gezagdrager__isnull', False), ('naam', '')), models.Q(('gebruiker__isnull', True), ('gezagdrager__isnull', True), models.Q(('naam', ''), _negated=True)), _connector='OR'), name='deelnemer_is_een_iemand'),
-        ),
-        migrations.AddConstraint(
-            model_name='deelnemer',
-            constraint=models.UniqueConstraint(condition=models.Q(('gebruiker__isnull', False)), fields=('bijeenkomst', 'agendapunt', 'gebruiker'), name='deelnemer_gebruiker_eenmaal', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='deelnemer',
-            constraint=models.UniqueConstraint(condition=models.Q(('gezagdrager__isnull', False)), fields=('agendapunt', 'gezagdrager'), name='deelnemer_gezagdrager_eenmaal'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='deelnemer',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_deelnemerevent" ("aanwezig", "adres", "agendapunt_id", "bijeenkomst_id", "functie", "gebruiker_id", "gezagdrager_id", "id", "naam", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uitgenodigd_at") SELECT new_values."aanwezig", new_values."adres", new_values."agendapunt_id", new_values."bijeenkomst_id", new_values."functie", new_values."gebruiker_id", new_values."gezagdrager_id", new_values."id", new_values."naam", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."uitgenodigd_at" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='57d3a5a2aa53ba925ff267f60c465a7055c323ba', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_efc4a', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_deelnemer', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='deelnemer',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_deelnemerevent" ("aanwezig", "adres", "agendapunt_id", "bijeenkomst_id", "functie", "gebruiker_id", "gezagdrager_id", "id", "naam", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uitgenodigd_at") SELECT new_values."aanwezig", new_values."adres", new_values."agendapunt_id", new_values."bijeenkomst_id", new_values."functie", new_values."gebruiker_id", new_values."gezagdrager_id", new_values."id", new_values."naam", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."uitgenodigd_at" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='57af9b7deac4a86f72249f1f2657a902ca95ca53', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_d802d', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_deelnemer', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='deelnemer',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_deelnemerevent" ("aanwezig", "adres", "agendapunt_id", "bijeenkomst_id", "functie", "gebruiker_id", "gezagdrager_id", "id", "naam", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uitgenodigd_at") SELECT old_values."aanwezig", old_values."adres", old_values."agendapunt_id", old_values."bijeenkomst_id", old_values."functie", old_values."gebruiker_id", old_values."gezagdrager_id", old_values."id", old_values."naam", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."uitgenodigd_at" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='6b235315a4aeb621f622337551533f30aa87eda7', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_16186', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_deelnemer', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='laddertrede',
-            constraint=models.UniqueConstraint(fields=('agendapunt', 'trede'), name='laddertrede_eenmaal'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='laddertrede',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_laddertredeevent" ("agendapunt_id", "datum", "id", "opgelost", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat", "trede", "vastgelegd_at", "vastgelegd_door_id", "wie") SELECT new_values."agendapunt_id", new_values."datum", new_values."id", new_values."opgelost", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."resultaat", new_values."trede", new_values."vastgelegd_at", new_values."vastgelegd_door_id", new_values."wie" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9173cd9392b290fe939bf4eb6f7148d9eb612bc1', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_f422e', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_laddertrede', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='laddertrede',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_laddertredeevent" ("agendapunt_id", "datum", "id", "opgelost", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat", "trede", "vastgelegd_at", "vastgelegd_door_id", "wie") SELECT new_values."agendapunt_id", new_values."datum", new_values."id", new_values."opgelost", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."resultaat", new_values."trede", new_values."vastgelegd_at", new_values."vastgelegd_door_id", new_values."wie" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='523e07858c277b29b4408984cace6eff6295fb17', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_21655', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_laddertrede', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='laddertrede',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_laddertredeevent" ("agendapunt_id", "datum", "id", "opgelost", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat", "trede", "vastgelegd_at", "vastgelegd_door_id", "wie") SELECT old_values."agendapunt_id", old_values."datum", old_values."id", old_values."opgelost", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."resultaat", old_values."trede", old_values."vastgelegd_at", old_values."vastgelegd_door_id", old_values."wie" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='b63e9c0e3ee4da155e5703cc11f8d96bf108fd1b', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_354e5', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_laddertrede', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='motiveringssjabloon',
-            constraint=models.UniqueConstraint(fields=('naam', 'versie'), name='motiveringssjabloon_versie_eenmalig'),
-        ),
-        migrations.AddConstraint(
-            model_name='motiveringssjabloon',
-            constraint=models.CheckConstraint(condition=models.Q(('versie__gte', 1), models.Q(('reden', ''), _negated=True)), name='motiveringssjabloon_met_reden'),
-        ),
-        migrations.AddConstraint(
-            model_name='onderdeeleigenaar',
-            constraint=models.UniqueConstraint(fields=('aanvraag', 'onderdeel'), name='eigenaar_een_per_onderdeel'),
-        ),
-        migrations.AddConstraint(
-            model_name='oudertoegang',
-            constraint=models.UniqueConstraint(fields=('aanvraag', 'gezagdrager'), name='oudertoegang_een_per_gezagdrager'),
-        ),
-        migrations.AddConstraint(
-            model_name='reeks',
-            constraint=models.CheckConstraint(condition=models.Q(('laatste__gte', models.F('eerste'))), name='reeks_volgorde'),
-        ),
-        migrations.AddConstraint(
-            model_name='reeks',
-            constraint=models.CheckConstraint(condition=models.Q(('elke_weken__range', (1, 26))), name='reeks_weken_kan'),
-        ),
-        migrations.AddIndex(
-            model_name='bijeenkomst',
-            index=models.Index(fields=['status', 'datum'], name='bijeenkomst_status_datum'),
-        ),
-        migrations.AddConstraint(
-            model_name='bijeenkomst',
-            constraint=models.CheckConstraint(condition=models.Q(('einde__gt', models.F('begin'))), name='bijeenkomst_volgorde'),
-        ),
-        migrations.AddConstraint(
-            model_name='bijeenkomst',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', tlv.enums.BijeenkomstStatus['AFGESLOTEN']), ('afgesloten_at__isnull', False)), models.Q(models.Q(('status', tlv.enums.BijeenkomstStatus['AFGESLOTEN']), _negated=True), ('afgesloten_at__isnull', True)), _connector='OR'), name='bijeenkomst_afgesloten_heeft_tijdstip'),
-        ),
-        migrations.AddConstraint(
-            model_name='bijeenkomst',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', tlv.enums.BijeenkomstStatus['VERVALLEN']), _negated=True), models.Q(('reden_vervallen', ''), _negated=True), _connector='OR'), name='bijeenkomst_vervallen_met_reden'),
-        ),
-        migrations.AddConstraint(
-            model_name='bijeenkomst',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('school__isnull', True), ('soort', tlv.enums.BijeenkomstSoort['LOKET'])), models.Q(('school__isnull', False), ('soort', tlv.enums.BijeenkomstSoort['RONDE_TAFEL'])), _connector='OR'), name='bijeenkomst_ronde_tafel_op_school'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bijeenkomst',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_bijeenkomstevent" ("aangemaakt_at", "afgesloten_at", "afgesloten_door_id", "algemeen", "begin", "datum", "einde", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "reden_vervallen", "reeks_id", "school_id", "soort", "status", "versie", "voorzitter_id") SELECT new_values."aangemaakt_at", new_values."afgesloten_at", new_values."afgesloten_door_id", new_values."algemeen", new_values."begin", new_values."datum", new_values."einde", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."plaats", new_values."reden_vervallen", new_values."reeks_id", new_values."school_id", new_values."soort", new_values."status", new_values."versie", new_values."voorzitter_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='4f7716c8af87e2984567b40156e8b4beb2948ca6', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_ad911', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_bijeenkomst', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bijeenkomst',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_bijeenkomstevent" ("aangemaakt_at", "afgesloten_at", "afgesloten_door_id", "algemeen", "begin", "datum", "einde", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "reden_vervallen", "reeks_id", "school_id", "soort", "status", "versie", "voorzitter_id") SELECT new_values."aangemaakt_at", new_values."afgesloten_at", new_values."afgesloten_door_id", new_values."algemeen", new_values."begin", new_values."datum", new_values."einde", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."plaats", new_values."reden_vervallen", new_values."reeks_id", new_values."school_id", new_values."soort", new_values."status", new_values."versie", new_values."voorzitter_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ed4f1d3b85ef676603ebb5e212ae43e4f4041e60', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_dc3e5', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_bijeenkomst', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bijeenkomst',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_bijeenkomstevent" ("aangemaakt_at", "afgesloten_at", "afgesloten_door_id", "algemeen", "begin", "datum", "einde", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "reden_vervallen", "reeks_id", "school_id", "soort", "status", "versie", "voorzitter_id") SELECT old_values."aangemaakt_at", old_values."afgesloten_at", old_values."afgesloten_door_id", old_values."algemeen", old_values."begin", old_values."datum", old_values."einde", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."plaats", old_values."reden_vervallen", old_values."reeks_id", old_values."school_id", old_values."soort", old_values."status", old_values."versie", old_values."voorzitter_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='35598bd1da1fef71e0cc9d6a503becc71933d3d8', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_7cbf0', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_bijeenkomst', when='AFTER')),
+        Ineens(
+            [
+                migrations.CreateModel(
+                    name='Aanvulling',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('wat', swv.toegang.velden.VrijeTekst(verbose_name='wat ontbreekt')),
+                        ('gevraagd_op', models.DateField()),
+                        ('uiterlijk', models.DateField()),
+                        ('ontvangen_op', models.DateField(blank=True, null=True)),
+                    ],
+                    options={
+                        'verbose_name': 'verzoek om aanvulling',
+                        'verbose_name_plural': 'verzoeken om aanvulling',
+                        'ordering': ['aanvraag', '-pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='AanvullingEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('wat', swv.toegang.velden.VrijeTekst(verbose_name='wat ontbreekt')),
+                        ('gevraagd_op', models.DateField()),
+                        ('uiterlijk', models.DateField()),
+                        ('ontvangen_op', models.DateField(blank=True, null=True)),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Actie',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('omschrijving', swv.toegang.velden.KorteTekst(max_length=200, verbose_name='wat')),
+                        ('uiterlijk', models.DateField()),
+                        ('klaar_at', models.DateTimeField(blank=True, null=True)),
+                        ('resultaat', swv.toegang.velden.VrijeTekst(blank=True)),
+                    ],
+                    options={
+                        'verbose_name': 'actie',
+                        'verbose_name_plural': 'acties',
+                        'ordering': ['uiterlijk', 'pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ActieEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('omschrijving', swv.toegang.velden.KorteTekst(max_length=200, verbose_name='wat')),
+                        ('uiterlijk', models.DateField()),
+                        ('klaar_at', models.DateTimeField(blank=True, null=True)),
+                        ('resultaat', swv.toegang.velden.VrijeTekst(blank=True)),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Agendapunt',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('volgorde', models.PositiveSmallIntegerField()),
+                        ('zaak', models.CharField(choices=[('tlv', 'TLV-aanvraag'), ('heraanvraag', 'Heraanvraag'), ('terugplaatsing', 'Terug naar de basisschool'), ('ondersteuningsvraag', 'Ondersteuningsvraag')], max_length=20, verbose_name='soort zaak')),
+                        ('minuten', models.PositiveSmallIntegerField(default=30, verbose_name='duur in minuten')),
+                        ('vraag', swv.toegang.velden.KorteTekst(max_length=200, verbose_name='vraag aan het loket')),
+                        ('samenvatting', swv.toegang.velden.VrijeTekst(blank=True, max_length=400, verbose_name='samenvatting in drie regels')),
+                        ('overweegt_so', models.BooleanField(default=False, verbose_name='speciaal onderwijs (so) wordt overwogen')),
+                        ('besproken', swv.toegang.velden.VrijeTekst(blank=True, verbose_name='wat is besproken')),
+                        ('uitkomst', models.CharField(blank=True, choices=[('sbo', 'Advies: sbo'), ('so', 'Advies: so'), ('geen', 'Advies: geen TLV, wel een alternatief'), ('terug', 'Terug naar de basisschool'), ('ondersteuning', 'Ondersteuning op de school'), ('vervolg', 'Nog niet klaar, komt terug')], default='', max_length=15)),
+                        ('categorie', models.CharField(blank=True, choices=[('laag', 'Laag (categorie 1)'), ('midden', 'Midden (categorie 2)'), ('hoog', 'Hoog (categorie 3)'), ('nvt', 'Niet van toepassing')], default='', max_length=6)),
+                        ('alternatief', swv.toegang.velden.VrijeTekst(blank=True, verbose_name='wat krijgt het kind dan')),
+                        ('unaniem', models.BooleanField(blank=True, null=True, verbose_name='is iedereen het eens')),
+                        ('versie', models.PositiveIntegerField(default=1)),
+                        ('bewerkt_at', models.DateTimeField()),
+                    ],
+                    options={
+                        'verbose_name': 'agendapunt',
+                        'verbose_name_plural': 'agendapunten',
+                        'ordering': ['bijeenkomst', 'volgorde', 'pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='AgendapuntEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('volgorde', models.PositiveSmallIntegerField()),
+                        ('zaak', models.CharField(choices=[('tlv', 'TLV-aanvraag'), ('heraanvraag', 'Heraanvraag'), ('terugplaatsing', 'Terug naar de basisschool'), ('ondersteuningsvraag', 'Ondersteuningsvraag')], max_length=20, verbose_name='soort zaak')),
+                        ('minuten', models.PositiveSmallIntegerField(default=30, verbose_name='duur in minuten')),
+                        ('vraag', swv.toegang.velden.KorteTekst(max_length=200, verbose_name='vraag aan het loket')),
+                        ('samenvatting', swv.toegang.velden.VrijeTekst(blank=True, max_length=400, verbose_name='samenvatting in drie regels')),
+                        ('overweegt_so', models.BooleanField(default=False, verbose_name='speciaal onderwijs (so) wordt overwogen')),
+                        ('besproken', swv.toegang.velden.VrijeTekst(blank=True, verbose_name='wat is besproken')),
+                        ('uitkomst', models.CharField(blank=True, choices=[('sbo', 'Advies: sbo'), ('so', 'Advies: so'), ('geen', 'Advies: geen TLV, wel een alternatief'), ('terug', 'Terug naar de basisschool'), ('ondersteuning', 'Ondersteuning op de school'), ('vervolg', 'Nog niet klaar, komt terug')], default='', max_length=15)),
+                        ('categorie', models.CharField(blank=True, choices=[('laag', 'Laag (categorie 1)'), ('midden', 'Midden (categorie 2)'), ('hoog', 'Hoog (categorie 3)'), ('nvt', 'Niet van toepassing')], default='', max_length=6)),
+                        ('alternatief', swv.toegang.velden.VrijeTekst(blank=True, verbose_name='wat krijgt het kind dan')),
+                        ('unaniem', models.BooleanField(blank=True, null=True, verbose_name='is iedereen het eens')),
+                        ('versie', models.PositiveIntegerField(default=1)),
+                        ('bewerkt_at', models.DateTimeField()),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='BeeldveldEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('veld', models.CharField(choices=[('lichamelijk', 'Lichamelijke ontwikkeling'), ('sociaal_emotioneel', 'Sociaal-emotionele ontwikkeling en gedrag'), ('leren', 'Leren, werkhouding en motivatie'), ('school', 'Schoolomgeving'), ('gezin', 'Gezin en thuis')], max_length=20)),
+                        ('geen_bijzonderheden', swv.toegang.velden.VrijeTekst(blank=True, verbose_name='geen bijzonderheden, omdat')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Bijeenkomst',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('soort', models.CharField(choices=[('loket', 'Ondersteuningsloket'), ('ronde_tafel', 'Rondetafelgesprek op school')], default=tlv.enums.BijeenkomstSoort['LOKET'], max_length=15)),
+                        ('status', models.CharField(choices=[('gepland', 'Gepland'), ('afgesloten', 'Verslag vastgesteld'), ('vervallen', 'Gaat niet door')], default=tlv.enums.BijeenkomstStatus['GEPLAND'], max_length=12)),
+                        ('datum', models.DateField()),
+                        ('begin', models.TimeField()),
+                        ('einde', models.TimeField()),
+                        ('plaats', models.CharField(max_length=160)),
+                        ('algemeen', swv.toegang.velden.VrijeTekst(blank=True, verbose_name='algemeen deel van het verslag')),
+                        ('versie', models.PositiveIntegerField(default=1)),
+                        ('aangemaakt_at', models.DateTimeField()),
+                        ('afgesloten_at', models.DateTimeField(blank=True, null=True)),
+                        ('reden_vervallen', swv.toegang.velden.KorteTekst(blank=True, max_length=240, verbose_name='waarom niet door')),
+                    ],
+                    options={
+                        'verbose_name': 'bijeenkomst',
+                        'verbose_name_plural': 'bijeenkomsten',
+                        'ordering': ['-datum', '-begin', '-pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='BijeenkomstEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('soort', models.CharField(choices=[('loket', 'Ondersteuningsloket'), ('ronde_tafel', 'Rondetafelgesprek op school')], default=tlv.enums.BijeenkomstSoort['LOKET'], max_length=15)),
+                        ('status', models.CharField(choices=[('gepland', 'Gepland'), ('afgesloten', 'Verslag vastgesteld'), ('vervallen', 'Gaat niet door')], default=tlv.enums.BijeenkomstStatus['GEPLAND'], max_length=12)),
+                        ('datum', models.DateField()),
+                        ('begin', models.TimeField()),
+                        ('einde', models.TimeField()),
+                        ('plaats', models.CharField(max_length=160)),
+                        ('algemeen', swv.toegang.velden.VrijeTekst(blank=True, verbose_name='algemeen deel van het verslag')),
+                        ('versie', models.PositiveIntegerField(default=1)),
+                        ('aangemaakt_at', models.DateTimeField()),
+                        ('afgesloten_at', models.DateTimeField(blank=True, null=True)),
+                        ('reden_vervallen', swv.toegang.velden.KorteTekst(blank=True, max_length=240, verbose_name='waarom niet door')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Deelnemer',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('naam', swv.toegang.velden.KorteTekst(blank=True, max_length=160)),
+                        ('functie', swv.toegang.velden.KorteTekst(blank=True, max_length=120)),
+                        ('adres', models.EmailField(blank=True, max_length=254, verbose_name='e-mailadres')),
+                        ('uitgenodigd_at', models.DateTimeField(blank=True, null=True)),
+                        ('aanwezig', models.BooleanField(blank=True, null=True)),
+                    ],
+                    options={
+                        'verbose_name': 'deelnemer',
+                        'verbose_name_plural': 'deelnemers',
+                        'ordering': ['bijeenkomst', 'pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='DeelnemerEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('naam', swv.toegang.velden.KorteTekst(blank=True, max_length=160)),
+                        ('functie', swv.toegang.velden.KorteTekst(blank=True, max_length=120)),
+                        ('adres', models.EmailField(blank=True, max_length=254, verbose_name='e-mailadres')),
+                        ('uitgenodigd_at', models.DateTimeField(blank=True, null=True)),
+                        ('aanwezig', models.BooleanField(blank=True, null=True)),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='FactorEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('veld', models.CharField(choices=[('lichamelijk', 'Lichamelijke ontwikkeling'), ('sociaal_emotioneel', 'Sociaal-emotionele ontwikkeling en gedrag'), ('leren', 'Leren, werkhouding en motivatie'), ('school', 'Schoolomgeving'), ('gezin', 'Gezin en thuis')], max_length=20)),
+                        ('richting', models.CharField(choices=[('compenserend', 'Compenserend (helpt)'), ('belemmerend', 'Belemmerend (hindert)')], max_length=15)),
+                        ('tekst', swv.toegang.velden.VrijeTekst()),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='InterventieEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('niveau', models.PositiveSmallIntegerField(choices=[(1, 'Niveau 1'), (2, 'Niveau 2'), (3, 'Niveau 3'), (9, 'Jeugdhulp of zorg buiten school')], verbose_name='niveau van ondersteuning')),
+                        ('omschrijving', swv.toegang.velden.VrijeTekst(verbose_name='wat is gedaan en door wie (functie)')),
+                        ('van', models.DateField(verbose_name='van')),
+                        ('tot', models.DateField(blank=True, help_text='Leeg laten als het nog loopt.', null=True, verbose_name='tot en met')),
+                        ('resultaat', swv.toegang.velden.VrijeTekst()),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Laddertrede',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('trede', models.CharField(choices=[('maatwerk', 'Maatwerktraject van de BOC-coördinator'), ('collegas', 'De andere BOC-coördinatoren denken mee'), ('directeur', 'De directeur beslist')], max_length=10)),
+                        ('datum', models.DateField()),
+                        ('wie', swv.toegang.velden.KorteTekst(max_length=240, verbose_name='wie dachten mee')),
+                        ('resultaat', swv.toegang.velden.VrijeTekst()),
+                        ('opgelost', models.BooleanField(verbose_name='zijn zij het nu eens')),
+                        ('vastgelegd_at', models.DateTimeField()),
+                    ],
+                    options={
+                        'verbose_name': 'trede van de ladder',
+                        'verbose_name_plural': 'treden van de ladder',
+                        'ordering': ['agendapunt', 'pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='LaddertredeEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('trede', models.CharField(choices=[('maatwerk', 'Maatwerktraject van de BOC-coördinator'), ('collegas', 'De andere BOC-coördinatoren denken mee'), ('directeur', 'De directeur beslist')], max_length=10)),
+                        ('datum', models.DateField()),
+                        ('wie', swv.toegang.velden.KorteTekst(max_length=240, verbose_name='wie dachten mee')),
+                        ('resultaat', swv.toegang.velden.VrijeTekst()),
+                        ('opgelost', models.BooleanField(verbose_name='zijn zij het nu eens')),
+                        ('vastgelegd_at', models.DateTimeField()),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Motiveringssjabloon',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('naam', models.CharField(max_length=80)),
+                        ('besluit', models.CharField(choices=[('afgifte', 'TLV afgegeven'), ('weigering', 'TLV geweigerd'), ('buiten', 'Aanvraag niet behandeld')], max_length=10, verbose_name='voor een')),
+                        ('soort', models.CharField(blank=True, choices=[('sbo', 'Speciaal basisonderwijs (sbo)'), ('so', 'Speciaal onderwijs (so)')], help_text='Leeg: voor beide.', max_length=3, verbose_name='soort onderwijs')),
+                        ('versie', models.PositiveSmallIntegerField(default=1)),
+                        ('tekst', models.TextField(blank=True)),
+                        ('geldig_vanaf', models.DateField(verbose_name='geldig vanaf')),
+                        ('reden', models.CharField(max_length=240, verbose_name='waarom gewijzigd')),
+                        ('gemaakt_at', models.DateTimeField()),
+                    ],
+                    options={
+                        'verbose_name': 'sjabloon voor een motivering',
+                        'verbose_name_plural': 'sjablonen voor motiveringen',
+                        'ordering': ['besluit', 'soort', 'naam', '-versie'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Onderdeeleigenaar',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('onderdeel', models.CharField(choices=[('leerling', 'Leerling'), ('school_en_niveau3', 'School en extra ondersteuning (niveau 3)'), ('hgpd_voorgeschiedenis', 'Voorgeschiedenis'), ('hgpd_onderzoeken', 'Onderzoeken'), ('hgpd_interventies', 'Wat er al is gedaan'), ('hgpd_beeld', 'Het kind nu'), ('hgpd_weging', 'Weging'), ('hgpd_behoeften', 'Wat het kind nodig heeft, conclusie en arrangement'), ('ouders', 'Ouders'), ('deskundigen', 'Deskundigen'), ('gevraagd', 'Wat wordt gevraagd'), ('bijlagen', 'Bijlagen')], max_length=30)),
+                        ('partij', models.CharField(choices=[('school', 'School'), ('boc', 'BOC-coördinator')], max_length=10)),
+                    ],
+                    options={
+                        'verbose_name': 'eigenaar van een onderdeel',
+                        'verbose_name_plural': 'eigenaren van onderdelen',
+                        'ordering': ['aanvraag', 'pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='OndersteuningsbehoefteEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('van_wie', models.CharField(choices=[('leerling', 'De leerling'), ('leerkracht_school', 'De leerkracht en de school'), ('gezin', 'Het gezin')], max_length=20, verbose_name='van')),
+                        ('tekst', swv.toegang.velden.VrijeTekst(verbose_name='ondersteuningsbehoefte')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='OnderzoekEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('datum', models.DateField()),
+                        ('onderzoek', swv.toegang.velden.KorteTekst(max_length=160, verbose_name='onderzoek en instrument')),
+                        ('onderzoeker', swv.toegang.velden.KorteTekst(max_length=160, verbose_name='onderzoeker (functie)')),
+                        ('uitkomst', swv.toegang.velden.VrijeTekst()),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Ontbrekend',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('onderdeel', models.CharField(choices=[('leerling', 'Leerling'), ('school_en_niveau3', 'School en extra ondersteuning (niveau 3)'), ('hgpd_voorgeschiedenis', 'Voorgeschiedenis'), ('hgpd_onderzoeken', 'Onderzoeken'), ('hgpd_interventies', 'Wat er al is gedaan'), ('hgpd_beeld', 'Het kind nu'), ('hgpd_weging', 'Weging'), ('hgpd_behoeften', 'Wat het kind nodig heeft, conclusie en arrangement'), ('ouders', 'Ouders'), ('deskundigen', 'Deskundigen'), ('gevraagd', 'Wat wordt gevraagd'), ('bijlagen', 'Bijlagen')], max_length=30)),
+                        ('tekst', swv.toegang.velden.VrijeTekst()),
+                    ],
+                    options={
+                        'verbose_name': 'ontbrekend punt',
+                        'verbose_name_plural': 'ontbrekende punten',
+                        'ordering': ['overdracht', 'pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Oudertoegang',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('aangemaakt_at', models.DateTimeField()),
+                    ],
+                    options={
+                        'verbose_name': 'toegang van een ouder',
+                        'verbose_name_plural': 'toegang van ouders',
+                        'ordering': ['aanvraag', 'gezagdrager'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Overdracht',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('naar', models.CharField(choices=[('school', 'School'), ('boc', 'BOC-coördinator')], max_length=10)),
+                        ('toelichting', swv.toegang.velden.VrijeTekst(blank=True)),
+                        ('per_brief', models.BooleanField(default=False, verbose_name='ook als brief')),
+                        ('op', models.DateTimeField()),
+                    ],
+                    options={
+                        'verbose_name': 'overdracht',
+                        'verbose_name_plural': 'overdrachten',
+                        'ordering': ['aanvraag', '-pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Reeks',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('naam', models.CharField(max_length=80)),
+                        ('elke_weken', models.PositiveSmallIntegerField(default=2, verbose_name='elke … weken')),
+                        ('eerste', models.DateField(verbose_name='eerste dag')),
+                        ('laatste', models.DateField(verbose_name='laatste dag')),
+                        ('aangemaakt_at', models.DateTimeField()),
+                    ],
+                    options={
+                        'verbose_name': 'reeks bijeenkomsten',
+                        'verbose_name_plural': 'reeksen bijeenkomsten',
+                        'ordering': ['-eerste', 'pk'],
+                    },
+                ),
+                migrations.AlterModelOptions(
+                    name='voorstel',
+                    options={'ordering': ['aanvraag', 'pk'], 'verbose_name': 'voorstel', 'verbose_name_plural': 'voorstellen'},
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='deskundigenadvies',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='deskundigenadvies',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='deskundigenadvies',
+                    name='delete_delete',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='dossier',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='dossier',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='dossier',
+                    name='delete_delete',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='tlvaanvraag',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='tlvaanvraag',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='tlvaanvraag',
+                    name='delete_delete',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='voorstel',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='voorstel',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='voorstel',
+                    name='delete_delete',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='zienswijze',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='zienswijze',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='zienswijze',
+                    name='delete_delete',
+                ),
+                migrations.RemoveConstraint(
+                    model_name='besluit',
+                    name='besluit_soort_bekend',
+                ),
+                migrations.RemoveConstraint(
+                    model_name='tlvaanvraag',
+                    name='aanvraag_status_bekend',
+                ),
+                migrations.RemoveConstraint(
+                    model_name='tlvaanvraag',
+                    name='aanvraag_afgerond_heeft_tijdstip',
+                ),
+                migrations.RemoveConstraint(
+                    model_name='zienswijze',
+                    name='zienswijze_een_per_gezagdrager',
+                ),
+                migrations.RemoveConstraint(
+                    model_name='zienswijze',
+                    name='zienswijze_gedateerd_en_beantwoord',
+                ),
+                migrations.AddField(
+                    model_name='beeldveld',
+                    name='bron_aanvraag',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='tlv.tlvaanvraag', verbose_name='uit dossier'),
+                ),
+                migrations.AddField(
+                    model_name='beeldveld',
+                    name='bron_opp',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='leerlingen.opp', verbose_name='uit OPP'),
+                ),
+                migrations.AddField(
+                    model_name='deskundigenadvies',
+                    name='geregistreerd_door',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='deskundigenadvies',
+                    name='ingetrokken_reden',
+                    field=swv.toegang.velden.VrijeTekst(blank=True, verbose_name='waarom teruggetrokken'),
+                ),
+                migrations.AddField(
+                    model_name='deskundigenadvies',
+                    name='op_papier',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documenten.bijlage'),
+                ),
+                migrations.AddField(
+                    model_name='deskundigenadviesevent',
+                    name='geregistreerd_door',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='deskundigenadviesevent',
+                    name='ingetrokken_reden',
+                    field=swv.toegang.velden.VrijeTekst(blank=True, verbose_name='waarom teruggetrokken'),
+                ),
+                migrations.AddField(
+                    model_name='deskundigenadviesevent',
+                    name='op_papier',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documenten.bijlage'),
+                ),
+                migrations.AddField(
+                    model_name='dossier',
+                    name='herkomst',
+                    field=models.JSONField(blank=True, default=dict),
+                ),
+                migrations.AddField(
+                    model_name='dossierevent',
+                    name='herkomst',
+                    field=models.JSONField(blank=True, default=dict),
+                ),
+                migrations.AddField(
+                    model_name='factor',
+                    name='bron_aanvraag',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='tlv.tlvaanvraag', verbose_name='uit dossier'),
+                ),
+                migrations.AddField(
+                    model_name='factor',
+                    name='bron_opp',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='leerlingen.opp', verbose_name='uit OPP'),
+                ),
+                migrations.AddField(
+                    model_name='interventie',
+                    name='bron_aanvraag',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='tlv.tlvaanvraag', verbose_name='uit dossier'),
+                ),
+                migrations.AddField(
+                    model_name='interventie',
+                    name='bron_opp',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='leerlingen.opp', verbose_name='uit OPP'),
+                ),
+                migrations.AddField(
+                    model_name='ondersteuningsbehoefte',
+                    name='bron_aanvraag',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='tlv.tlvaanvraag', verbose_name='uit dossier'),
+                ),
+                migrations.AddField(
+                    model_name='ondersteuningsbehoefte',
+                    name='bron_opp',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='leerlingen.opp', verbose_name='uit OPP'),
+                ),
+                migrations.AddField(
+                    model_name='onderzoek',
+                    name='bron_aanvraag',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='tlv.tlvaanvraag', verbose_name='uit dossier'),
+                ),
+                migrations.AddField(
+                    model_name='onderzoek',
+                    name='bron_opp',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='leerlingen.opp', verbose_name='uit OPP'),
+                ),
+                migrations.AddField(
+                    model_name='tlvaanvraag',
+                    name='aan_zet',
+                    field=models.CharField(choices=[('school', 'School'), ('boc', 'BOC-coördinator')], default=tlv.enums.Partij['BOC'], max_length=10, verbose_name='dossier ligt bij'),
+                ),
+                migrations.AddField(
+                    model_name='tlvaanvraag',
+                    name='eerdere_tlv',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tlv.tlv'),
+                ),
+                migrations.AddField(
+                    model_name='tlvaanvraag',
+                    name='eerdere_tlv_nummer',
+                    field=swv.toegang.velden.KorteTekst(blank=True, help_text='Alleen bij een TLV van een ander samenwerkingsverband.', max_length=40, verbose_name='nummer van de eerdere TLV'),
+                ),
+                migrations.AddField(
+                    model_name='tlvaanvraag',
+                    name='huidig_voorstel',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='tlv.voorstel'),
+                ),
+                migrations.AddField(
+                    model_name='tlvaanvraag',
+                    name='onderinstroom',
+                    field=models.BooleanField(default=False, verbose_name='nog nooit ingeschreven (onderinstroom)'),
+                ),
+                migrations.AddField(
+                    model_name='tlvaanvraag',
+                    name='vorig_dossier',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='tlv.tlvaanvraag'),
+                ),
+                migrations.AddField(
+                    model_name='tlvaanvraagevent',
+                    name='aan_zet',
+                    field=models.CharField(choices=[('school', 'School'), ('boc', 'BOC-coördinator')], default=tlv.enums.Partij['BOC'], max_length=10, verbose_name='dossier ligt bij'),
+                ),
+                migrations.AddField(
+                    model_name='tlvaanvraagevent',
+                    name='eerdere_tlv',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlv'),
+                ),
+                migrations.AddField(
+                    model_name='tlvaanvraagevent',
+                    name='eerdere_tlv_nummer',
+                    field=swv.toegang.velden.KorteTekst(blank=True, help_text='Alleen bij een TLV van een ander samenwerkingsverband.', max_length=40, verbose_name='nummer van de eerdere TLV'),
+                ),
+                migrations.AddField(
+                    model_name='tlvaanvraagevent',
+                    name='huidig_voorstel',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.voorstel'),
+                ),
+                migrations.AddField(
+                    model_name='tlvaanvraagevent',
+                    name='onderinstroom',
+                    field=models.BooleanField(default=False, verbose_name='nog nooit ingeschreven (onderinstroom)'),
+                ),
+                migrations.AddField(
+                    model_name='tlvaanvraagevent',
+                    name='vorig_dossier',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlvaanvraag'),
+                ),
+                migrations.AddField(
+                    model_name='zienswijze',
+                    name='voorstel',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='zienswijzen', to='tlv.voorstel'),
+                ),
+                migrations.AddField(
+                    model_name='zienswijzeevent',
+                    name='voorstel',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.voorstel'),
+                ),
+                migrations.AlterField(
+                    model_name='besluit',
+                    name='soort',
+                    field=models.CharField(choices=[('afgifte', 'TLV afgegeven'), ('weigering', 'TLV geweigerd'), ('buiten', 'Aanvraag niet behandeld')], max_length=10),
+                ),
+                migrations.AlterField(
+                    model_name='ouderinformatie',
+                    name='vorm',
+                    field=models.CharField(choices=[('gesprek', 'Gesprek'), ('brief', 'Brief'), ('e-mail', 'E-mail'), ('link', 'Eigen link')], max_length=10),
+                ),
+                migrations.AlterField(
+                    model_name='tlvaanvraag',
+                    name='soort',
+                    field=models.CharField(choices=[('eerste', 'Eerste aanvraag'), ('heraanvraag', 'Heraanvraag'), ('categorie', 'Andere categorie in het so'), ('overgang', 'Overgang tussen sbo en so')], default=tlv.enums.AanvraagSoort['EERSTE'], max_length=20),
+                ),
+                migrations.AlterField(
+                    model_name='tlvaanvraag',
+                    name='status',
+                    field=models.CharField(choices=[('concept', 'In voorbereiding'), ('in_advies', 'Bij de deskundigen'), ('advies_compleet', 'Adviezen zijn binnen'), ('zienswijze', 'Ouders reageren op het voornemen'), ('voorgedragen', 'Bij de directeur'), ('aangehouden', 'Aangehouden'), ('afgegeven', 'Afgegeven'), ('geweigerd', 'Geweigerd'), ('ingetrokken', 'Ingetrokken'), ('buiten_behandeling', 'Niet behandeld')], default=tlv.enums.AanvraagStatus['CONCEPT'], max_length=20),
+                ),
+                migrations.AlterField(
+                    model_name='tlvaanvraagevent',
+                    name='soort',
+                    field=models.CharField(choices=[('eerste', 'Eerste aanvraag'), ('heraanvraag', 'Heraanvraag'), ('categorie', 'Andere categorie in het so'), ('overgang', 'Overgang tussen sbo en so')], default=tlv.enums.AanvraagSoort['EERSTE'], max_length=20),
+                ),
+                migrations.AlterField(
+                    model_name='tlvaanvraagevent',
+                    name='status',
+                    field=models.CharField(choices=[('concept', 'In voorbereiding'), ('in_advies', 'Bij de deskundigen'), ('advies_compleet', 'Adviezen zijn binnen'), ('zienswijze', 'Ouders reageren op het voornemen'), ('voorgedragen', 'Bij de directeur'), ('aangehouden', 'Aangehouden'), ('afgegeven', 'Afgegeven'), ('geweigerd', 'Geweigerd'), ('ingetrokken', 'Ingetrokken'), ('buiten_behandeling', 'Niet behandeld')], default=tlv.enums.AanvraagStatus['CONCEPT'], max_length=20),
+                ),
+                migrations.AlterField(
+                    model_name='voorstel',
+                    name='aanvraag',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='voorstellen', to='tlv.tlvaanvraag'),
+                ),
+                migrations.AlterField(
+                    model_name='voorstel',
+                    name='besluit',
+                    field=models.CharField(choices=[('afgifte', 'TLV afgegeven'), ('weigering', 'TLV geweigerd'), ('buiten', 'Aanvraag niet behandeld')], max_length=10),
+                ),
+                migrations.AlterField(
+                    model_name='voorstelevent',
+                    name='besluit',
+                    field=models.CharField(choices=[('afgifte', 'TLV afgegeven'), ('weigering', 'TLV geweigerd'), ('buiten', 'Aanvraag niet behandeld')], max_length=10),
+                ),
+                migrations.AlterField(
+                    model_name='zienswijze',
+                    name='voornemen_vorm',
+                    field=models.CharField(choices=[('gesprek', 'Gesprek'), ('brief', 'Brief'), ('e-mail', 'E-mail'), ('link', 'Eigen link')], max_length=10, verbose_name='gedeeld per'),
+                ),
+                migrations.AlterField(
+                    model_name='zienswijze',
+                    name='vorm',
+                    field=models.CharField(blank=True, choices=[('gesprek', 'Gesprek'), ('brief', 'Brief'), ('e-mail', 'E-mail'), ('link', 'Eigen link')], default='', max_length=10, verbose_name='ontvangen per'),
+                ),
+                migrations.AlterField(
+                    model_name='zienswijzeevent',
+                    name='voornemen_vorm',
+                    field=models.CharField(choices=[('gesprek', 'Gesprek'), ('brief', 'Brief'), ('e-mail', 'E-mail'), ('link', 'Eigen link')], max_length=10, verbose_name='gedeeld per'),
+                ),
+                migrations.AlterField(
+                    model_name='zienswijzeevent',
+                    name='vorm',
+                    field=models.CharField(blank=True, choices=[('gesprek', 'Gesprek'), ('brief', 'Brief'), ('e-mail', 'E-mail'), ('link', 'Eigen link')], default='', max_length=10, verbose_name='ontvangen per'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='beeldveld',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_beeldveldevent" ("aanvraag_id", "bron_aanvraag_id", "bron_opp_id", "geen_bijzonderheden", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "veld") SELECT new_values."aanvraag_id", new_values."bron_aanvraag_id", new_values."bron_opp_id", new_values."geen_bijzonderheden", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."veld" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='cc3791c9bafacff19f6156501739478362dd1f3a', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_49498', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_beeldveld', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='beeldveld',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_beeldveldevent" ("aanvraag_id", "bron_aanvraag_id", "bron_opp_id", "geen_bijzonderheden", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "veld") SELECT new_values."aanvraag_id", new_values."bron_aanvraag_id", new_values."bron_opp_id", new_values."geen_bijzonderheden", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."veld" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='4c2203f52a8a089c0bc5513a6a8170b65e0ae89b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_d576b', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_beeldveld', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='beeldveld',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_beeldveldevent" ("aanvraag_id", "bron_aanvraag_id", "bron_opp_id", "geen_bijzonderheden", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "veld") SELECT old_values."aanvraag_id", old_values."bron_aanvraag_id", old_values."bron_opp_id", old_values."geen_bijzonderheden", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."veld" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='00417856a8f1deb3ee993f790a359022b97a9780', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_98b27', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_beeldveld', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='deskundigenadvies',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_deskundigenadviesevent" ("aanvraag_id", "advies", "beroep", "datum", "deskundige_id", "geregistreerd_door_id", "gevraagd_at", "id", "ingetrokken_at", "ingetrokken_reden", "motivering", "onafhankelijk", "op_papier_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uiterlijk", "uitgebracht_at", "werkgever", "werkgever_bestuur_id") SELECT new_values."aanvraag_id", new_values."advies", new_values."beroep", new_values."datum", new_values."deskundige_id", new_values."geregistreerd_door_id", new_values."gevraagd_at", new_values."id", new_values."ingetrokken_at", new_values."ingetrokken_reden", new_values."motivering", new_values."onafhankelijk", new_values."op_papier_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."uiterlijk", new_values."uitgebracht_at", new_values."werkgever", new_values."werkgever_bestuur_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='eb821f30c99db5e537573814c10b1465b4613dce', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_3ecb0', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_deskundigenadvies', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='deskundigenadvies',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_deskundigenadviesevent" ("aanvraag_id", "advies", "beroep", "datum", "deskundige_id", "geregistreerd_door_id", "gevraagd_at", "id", "ingetrokken_at", "ingetrokken_reden", "motivering", "onafhankelijk", "op_papier_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uiterlijk", "uitgebracht_at", "werkgever", "werkgever_bestuur_id") SELECT new_values."aanvraag_id", new_values."advies", new_values."beroep", new_values."datum", new_values."deskundige_id", new_values."geregistreerd_door_id", new_values."gevraagd_at", new_values."id", new_values."ingetrokken_at", new_values."ingetrokken_reden", new_values."motivering", new_values."onafhankelijk", new_values."op_papier_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."uiterlijk", new_values."uitgebracht_at", new_values."werkgever", new_values."werkgever_bestuur_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='448dffb4d0bb4f1dc1a4caf3193f0667bd29ff3e', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_5335d', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_deskundigenadvies', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='deskundigenadvies',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_deskundigenadviesevent" ("aanvraag_id", "advies", "beroep", "datum", "deskundige_id", "geregistreerd_door_id", "gevraagd_at", "id", "ingetrokken_at", "ingetrokken_reden", "motivering", "onafhankelijk", "op_papier_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uiterlijk", "uitgebracht_at", "werkgever", "werkgever_bestuur_id") SELECT old_values."aanvraag_id", old_values."advies", old_values."beroep", old_values."datum", old_values."deskundige_id", old_values."geregistreerd_door_id", old_values."gevraagd_at", old_values."id", old_values."ingetrokken_at", old_values."ingetrokken_reden", old_values."motivering", old_values."onafhankelijk", old_values."op_papier_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."uiterlijk", old_values."uitgebracht_at", old_values."werkgever", old_values."werkgever_bestuur_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='240a43caab80583abaf813dbeac0135e7782d579', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_70826', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_deskundigenadvies', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='dossier',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_dossierevent" ("aanvraag_id", "arrangement", "conclusie", "herkomst", "id", "leeftijdsgrond", "niveau3_geboden", "niveau3_geevalueerd_op", "niveau3_resultaat", "niveau3_tot", "niveau3_van", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reden_geen_niveau3", "reden_geen_onderzoek", "school_schiet_tekort", "speciaal_kan_wel", "voorgeschiedenis", "weging") SELECT new_values."aanvraag_id", new_values."arrangement", new_values."conclusie", new_values."herkomst", new_values."id", new_values."leeftijdsgrond", new_values."niveau3_geboden", new_values."niveau3_geevalueerd_op", new_values."niveau3_resultaat", new_values."niveau3_tot", new_values."niveau3_van", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reden_geen_niveau3", new_values."reden_geen_onderzoek", new_values."school_schiet_tekort", new_values."speciaal_kan_wel", new_values."voorgeschiedenis", new_values."weging" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c685fd1bd568220743522846753681c8f646388f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a1e09', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_dossier', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='dossier',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_dossierevent" ("aanvraag_id", "arrangement", "conclusie", "herkomst", "id", "leeftijdsgrond", "niveau3_geboden", "niveau3_geevalueerd_op", "niveau3_resultaat", "niveau3_tot", "niveau3_van", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reden_geen_niveau3", "reden_geen_onderzoek", "school_schiet_tekort", "speciaal_kan_wel", "voorgeschiedenis", "weging") SELECT new_values."aanvraag_id", new_values."arrangement", new_values."conclusie", new_values."herkomst", new_values."id", new_values."leeftijdsgrond", new_values."niveau3_geboden", new_values."niveau3_geevalueerd_op", new_values."niveau3_resultaat", new_values."niveau3_tot", new_values."niveau3_van", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."reden_geen_niveau3", new_values."reden_geen_onderzoek", new_values."school_schiet_tekort", new_values."speciaal_kan_wel", new_values."voorgeschiedenis", new_values."weging" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0860291e9b254c47f4d11870ff026b6bb0bce52a', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_695ae', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_dossier', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='dossier',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_dossierevent" ("aanvraag_id", "arrangement", "conclusie", "herkomst", "id", "leeftijdsgrond", "niveau3_geboden", "niveau3_geevalueerd_op", "niveau3_resultaat", "niveau3_tot", "niveau3_van", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reden_geen_niveau3", "reden_geen_onderzoek", "school_schiet_tekort", "speciaal_kan_wel", "voorgeschiedenis", "weging") SELECT old_values."aanvraag_id", old_values."arrangement", old_values."conclusie", old_values."herkomst", old_values."id", old_values."leeftijdsgrond", old_values."niveau3_geboden", old_values."niveau3_geevalueerd_op", old_values."niveau3_resultaat", old_values."niveau3_tot", old_values."niveau3_van", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."reden_geen_niveau3", old_values."reden_geen_onderzoek", old_values."school_schiet_tekort", old_values."speciaal_kan_wel", old_values."voorgeschiedenis", old_values."weging" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='8ddeadf6e2ab4a58280a593b30ce711c52671052', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_79594', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_dossier', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='factor',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_factorevent" ("aanvraag_id", "bron_aanvraag_id", "bron_opp_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "richting", "tekst", "veld") SELECT new_values."aanvraag_id", new_values."bron_aanvraag_id", new_values."bron_opp_id", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."richting", new_values."tekst", new_values."veld" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='aff0c1952d17d550d69608d3fad4d2b7a37b2047', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_9c21c', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_factor', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='factor',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_factorevent" ("aanvraag_id", "bron_aanvraag_id", "bron_opp_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "richting", "tekst", "veld") SELECT new_values."aanvraag_id", new_values."bron_aanvraag_id", new_values."bron_opp_id", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."richting", new_values."tekst", new_values."veld" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f22d9227efa7ad253695b83145b6c7d9cad4af65', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_c9765', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_factor', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='factor',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_factorevent" ("aanvraag_id", "bron_aanvraag_id", "bron_opp_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "richting", "tekst", "veld") SELECT old_values."aanvraag_id", old_values."bron_aanvraag_id", old_values."bron_opp_id", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."richting", old_values."tekst", old_values."veld" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='64faf6523567119f497c75e6bd1ef0f71e94f1f8', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_7eb7e', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_factor', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='interventie',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_interventieevent" ("aanvraag_id", "bron_aanvraag_id", "bron_opp_id", "id", "niveau", "omschrijving", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat", "tot", "van") SELECT new_values."aanvraag_id", new_values."bron_aanvraag_id", new_values."bron_opp_id", new_values."id", new_values."niveau", new_values."omschrijving", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."resultaat", new_values."tot", new_values."van" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d7646e06f6d1bcfa86b406851adc82859aed5117', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_30ab9', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_interventie', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='interventie',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_interventieevent" ("aanvraag_id", "bron_aanvraag_id", "bron_opp_id", "id", "niveau", "omschrijving", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat", "tot", "van") SELECT new_values."aanvraag_id", new_values."bron_aanvraag_id", new_values."bron_opp_id", new_values."id", new_values."niveau", new_values."omschrijving", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."resultaat", new_values."tot", new_values."van" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='677fb0908bc0a447505bc6f141491eb46efcd38c', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_508cc', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_interventie', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='interventie',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_interventieevent" ("aanvraag_id", "bron_aanvraag_id", "bron_opp_id", "id", "niveau", "omschrijving", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat", "tot", "van") SELECT old_values."aanvraag_id", old_values."bron_aanvraag_id", old_values."bron_opp_id", old_values."id", old_values."niveau", old_values."omschrijving", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."resultaat", old_values."tot", old_values."van" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='748261a9a6a397a10657ff2257e396457fedb4e0', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_7281f', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_interventie', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ondersteuningsbehoefte',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_ondersteuningsbehoefteevent" ("aanvraag_id", "bron_aanvraag_id", "bron_opp_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tekst", "van_wie") SELECT new_values."aanvraag_id", new_values."bron_aanvraag_id", new_values."bron_opp_id", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."tekst", new_values."van_wie" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='df67faa782f6290fc2d97ece0a2a424ae8703588', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a3886', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_ondersteuningsbehoefte', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ondersteuningsbehoefte',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_ondersteuningsbehoefteevent" ("aanvraag_id", "bron_aanvraag_id", "bron_opp_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tekst", "van_wie") SELECT new_values."aanvraag_id", new_values."bron_aanvraag_id", new_values."bron_opp_id", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."tekst", new_values."van_wie" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='44f4fd08156440ed5e32428bb2f953b9fca12c08', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_79e57', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_ondersteuningsbehoefte', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ondersteuningsbehoefte',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_ondersteuningsbehoefteevent" ("aanvraag_id", "bron_aanvraag_id", "bron_opp_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tekst", "van_wie") SELECT old_values."aanvraag_id", old_values."bron_aanvraag_id", old_values."bron_opp_id", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."tekst", old_values."van_wie" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='df19eb682f072c66b14de39e4dffef8455633845', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_a497e', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_ondersteuningsbehoefte', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='onderzoek',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_onderzoekevent" ("aanvraag_id", "bron_aanvraag_id", "bron_opp_id", "datum", "id", "onderzoek", "onderzoeker", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uitkomst") SELECT new_values."aanvraag_id", new_values."bron_aanvraag_id", new_values."bron_opp_id", new_values."datum", new_values."id", new_values."onderzoek", new_values."onderzoeker", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."uitkomst" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='a8e5173e377be999f8693bad2fcaddff385c2e8b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_c100f', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_onderzoek', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='onderzoek',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_onderzoekevent" ("aanvraag_id", "bron_aanvraag_id", "bron_opp_id", "datum", "id", "onderzoek", "onderzoeker", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uitkomst") SELECT new_values."aanvraag_id", new_values."bron_aanvraag_id", new_values."bron_opp_id", new_values."datum", new_values."id", new_values."onderzoek", new_values."onderzoeker", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."uitkomst" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='06f0a0d1d80771abeeca50b4685f8afbf4ce03ca', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_01bf6', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_onderzoek', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='onderzoek',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_onderzoekevent" ("aanvraag_id", "bron_aanvraag_id", "bron_opp_id", "datum", "id", "onderzoek", "onderzoeker", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uitkomst") SELECT old_values."aanvraag_id", old_values."bron_aanvraag_id", old_values."bron_opp_id", old_values."datum", old_values."id", old_values."onderzoek", old_values."onderzoeker", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."uitkomst" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='8268768b258e78f52b5eb5ac76e8947be4460e02', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_c775a', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_onderzoek', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='tlvaanvraag',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_tlvaanvraagevent" ("aan_zet", "aangehouden_tot", "aangemaakt_at", "aanhoudreden", "afgerond_at", "behandelaar_id", "beslistermijn", "beslistermijn_uitleg", "bestuur_id", "eerdere_tlv_id", "eerdere_tlv_nummer", "emb", "gevraagd_categorie", "gevraagd_soort", "gevraagd_tot", "gevraagd_vanaf", "huidig_voorstel_id", "id", "ingediend_at", "ingediend_door_id", "intrekking_door", "intrekking_gevraagd_op", "intrekreden", "leerling_id", "onderinstroom", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "soort", "status", "vorig_dossier_id") SELECT new_values."aan_zet", new_values."aangehouden_tot", new_values."aangemaakt_at", new_values."aanhoudreden", new_values."afgerond_at", new_values."behandelaar_id", new_values."beslistermijn", new_values."beslistermijn_uitleg", new_values."bestuur_id", new_values."eerdere_tlv_id", new_values."eerdere_tlv_nummer", new_values."emb", new_values."gevraagd_categorie", new_values."gevraagd_soort", new_values."gevraagd_tot", new_values."gevraagd_vanaf", new_values."huidig_voorstel_id", new_values."id", new_values."ingediend_at", new_values."ingediend_door_id", new_values."intrekking_door", new_values."intrekking_gevraagd_op", new_values."intrekreden", new_values."leerling_id", new_values."onderinstroom", new_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."school_id", new_values."soort", new_values."status", new_values."vorig_dossier_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='932eced9e3fd5d88ef87a9bcc5fcb88f6a793fad', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_96b33', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_tlvaanvraag', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='tlvaanvraag',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_tlvaanvraagevent" ("aan_zet", "aangehouden_tot", "aangemaakt_at", "aanhoudreden", "afgerond_at", "behandelaar_id", "beslistermijn", "beslistermijn_uitleg", "bestuur_id", "eerdere_tlv_id", "eerdere_tlv_nummer", "emb", "gevraagd_categorie", "gevraagd_soort", "gevraagd_tot", "gevraagd_vanaf", "huidig_voorstel_id", "id", "ingediend_at", "ingediend_door_id", "intrekking_door", "intrekking_gevraagd_op", "intrekreden", "leerling_id", "onderinstroom", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "soort", "status", "vorig_dossier_id") SELECT new_values."aan_zet", new_values."aangehouden_tot", new_values."aangemaakt_at", new_values."aanhoudreden", new_values."afgerond_at", new_values."behandelaar_id", new_values."beslistermijn", new_values."beslistermijn_uitleg", new_values."bestuur_id", new_values."eerdere_tlv_id", new_values."eerdere_tlv_nummer", new_values."emb", new_values."gevraagd_categorie", new_values."gevraagd_soort", new_values."gevraagd_tot", new_values."gevraagd_vanaf", new_values."huidig_voorstel_id", new_values."id", new_values."ingediend_at", new_values."ingediend_door_id", new_values."intrekking_door", new_values."intrekking_gevraagd_op", new_values."intrekreden", new_values."leerling_id", new_values."onderinstroom", new_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."school_id", new_values."soort", new_values."status", new_values."vorig_dossier_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c7aeaf0f4ea78cc2d7e2b8d27ebda9c9a665240d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_be808', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_tlvaanvraag', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='tlvaanvraag',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_tlvaanvraagevent" ("aan_zet", "aangehouden_tot", "aangemaakt_at", "aanhoudreden", "afgerond_at", "behandelaar_id", "beslistermijn", "beslistermijn_uitleg", "bestuur_id", "eerdere_tlv_id", "eerdere_tlv_nummer", "emb", "gevraagd_categorie", "gevraagd_soort", "gevraagd_tot", "gevraagd_vanaf", "huidig_voorstel_id", "id", "ingediend_at", "ingediend_door_id", "intrekking_door", "intrekking_gevraagd_op", "intrekreden", "leerling_id", "onderinstroom", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "soort", "status", "vorig_dossier_id") SELECT old_values."aan_zet", old_values."aangehouden_tot", old_values."aangemaakt_at", old_values."aanhoudreden", old_values."afgerond_at", old_values."behandelaar_id", old_values."beslistermijn", old_values."beslistermijn_uitleg", old_values."bestuur_id", old_values."eerdere_tlv_id", old_values."eerdere_tlv_nummer", old_values."emb", old_values."gevraagd_categorie", old_values."gevraagd_soort", old_values."gevraagd_tot", old_values."gevraagd_vanaf", old_values."huidig_voorstel_id", old_values."id", old_values."ingediend_at", old_values."ingediend_door_id", old_values."intrekking_door", old_values."intrekking_gevraagd_op", old_values."intrekreden", old_values."leerling_id", old_values."onderinstroom", old_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."school_id", old_values."soort", old_values."status", old_values."vorig_dossier_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='b5c8222ad142b6ad0c8822c7f9bf5fcddccd9f48', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_a3a62', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_tlvaanvraag', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='voorstel',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_voorstelevent" ("aanvraag_id", "alternatief", "antwoord_op_negatief", "besluit", "categorie", "einddatum_uitleg", "id", "motivering", "opgesteld_at", "opgesteld_door_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sjabloon_id", "soort", "tot", "van") SELECT new_values."aanvraag_id", new_values."alternatief", new_values."antwoord_op_negatief", new_values."besluit", new_values."categorie", new_values."einddatum_uitleg", new_values."id", new_values."motivering", new_values."opgesteld_at", new_values."opgesteld_door_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."sjabloon_id", new_values."soort", new_values."tot", new_values."van" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='378ba660bb692fd5b065cbaf298295ee49082295', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_89fad', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_voorstel', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='voorstel',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_voorstelevent" ("aanvraag_id", "alternatief", "antwoord_op_negatief", "besluit", "categorie", "einddatum_uitleg", "id", "motivering", "opgesteld_at", "opgesteld_door_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sjabloon_id", "soort", "tot", "van") SELECT new_values."aanvraag_id", new_values."alternatief", new_values."antwoord_op_negatief", new_values."besluit", new_values."categorie", new_values."einddatum_uitleg", new_values."id", new_values."motivering", new_values."opgesteld_at", new_values."opgesteld_door_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."sjabloon_id", new_values."soort", new_values."tot", new_values."van" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f0da7d647dcafc424316bba0dc910d086d4a9a9b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_89fdd', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_voorstel', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='voorstel',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_voorstelevent" ("aanvraag_id", "alternatief", "antwoord_op_negatief", "besluit", "categorie", "einddatum_uitleg", "id", "motivering", "opgesteld_at", "opgesteld_door_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sjabloon_id", "soort", "tot", "van") SELECT old_values."aanvraag_id", old_values."alternatief", old_values."antwoord_op_negatief", old_values."besluit", old_values."categorie", old_values."einddatum_uitleg", old_values."id", old_values."motivering", old_values."opgesteld_at", old_values."opgesteld_door_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."sjabloon_id", old_values."soort", old_values."tot", old_values."van" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='1752f117b19586fca1c6b00b99c03612a1e24044', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_be0b6', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_voorstel', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='zienswijze',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_zienswijzeevent" ("aanvraag_id", "antwoord", "gezagdrager_id", "id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tekst", "uiterlijk", "vastgelegd_at", "vastgelegd_door_id", "voornemen_op", "voornemen_vorm", "voorstel_id", "vorm") SELECT new_values."aanvraag_id", new_values."antwoord", new_values."gezagdrager_id", new_values."id", new_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."soort", new_values."tekst", new_values."uiterlijk", new_values."vastgelegd_at", new_values."vastgelegd_door_id", new_values."voornemen_op", new_values."voornemen_vorm", new_values."voorstel_id", new_values."vorm" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='649537428e2697e468951045ea45ae106bd529e2', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_0df84', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_zienswijze', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='zienswijze',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_zienswijzeevent" ("aanvraag_id", "antwoord", "gezagdrager_id", "id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tekst", "uiterlijk", "vastgelegd_at", "vastgelegd_door_id", "voornemen_op", "voornemen_vorm", "voorstel_id", "vorm") SELECT new_values."aanvraag_id", new_values."antwoord", new_values."gezagdrager_id", new_values."id", new_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."soort", new_values."tekst", new_values."uiterlijk", new_values."vastgelegd_at", new_values."vastgelegd_door_id", new_values."voornemen_op", new_values."voornemen_vorm", new_values."voorstel_id", new_values."vorm" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7772826b3bd5ea7b0b914af531c83a7d1b00e342', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_d5fa9', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_zienswijze', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='zienswijze',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_zienswijzeevent" ("aanvraag_id", "antwoord", "gezagdrager_id", "id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tekst", "uiterlijk", "vastgelegd_at", "vastgelegd_door_id", "voornemen_op", "voornemen_vorm", "voorstel_id", "vorm") SELECT old_values."aanvraag_id", old_values."antwoord", old_values."gezagdrager_id", old_values."id", old_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."soort", old_values."tekst", old_values."uiterlijk", old_values."vastgelegd_at", old_values."vastgelegd_door_id", old_values."voornemen_op", old_values."voornemen_vorm", old_values."voorstel_id", old_values."vorm" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='17720bdf7e30fd5306ab98ceca79875d99dac19e', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_8d6c8', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_zienswijze', when='AFTER')),
+                ),
+                migrations.AddConstraint(
+                    model_name='beeldveld',
+                    constraint=models.CheckConstraint(condition=models.Q(('bron_aanvraag__isnull', True), ('bron_opp__isnull', True), _connector='OR'), name='beeldveld_een_bron'),
+                ),
+                migrations.AddConstraint(
+                    model_name='deskundigenadvies',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('geregistreerd_door__isnull', True), ('op_papier__isnull', True)), models.Q(('geregistreerd_door__isnull', False), ('op_papier__isnull', False)), _connector='OR'), name='advies_op_papier_met_bestand'),
+                ),
+                migrations.AddConstraint(
+                    model_name='factor',
+                    constraint=models.CheckConstraint(condition=models.Q(('bron_aanvraag__isnull', True), ('bron_opp__isnull', True), _connector='OR'), name='factor_een_bron'),
+                ),
+                migrations.AddConstraint(
+                    model_name='interventie',
+                    constraint=models.CheckConstraint(condition=models.Q(('bron_aanvraag__isnull', True), ('bron_opp__isnull', True), _connector='OR'), name='interventie_een_bron'),
+                ),
+                migrations.AddConstraint(
+                    model_name='ondersteuningsbehoefte',
+                    constraint=models.CheckConstraint(condition=models.Q(('bron_aanvraag__isnull', True), ('bron_opp__isnull', True), _connector='OR'), name='ondersteuningsbehoefte_een_bron'),
+                ),
+                migrations.AddConstraint(
+                    model_name='onderzoek',
+                    constraint=models.CheckConstraint(condition=models.Q(('bron_aanvraag__isnull', True), ('bron_opp__isnull', True), _connector='OR'), name='onderzoek_een_bron'),
+                ),
+                migrations.AddConstraint(
+                    model_name='tlvaanvraag',
+                    constraint=models.CheckConstraint(condition=models.Q(('status__in', [tlv.enums.AanvraagStatus['CONCEPT'], tlv.enums.AanvraagStatus['IN_ADVIES'], tlv.enums.AanvraagStatus['ADVIES_COMPLEET'], tlv.enums.AanvraagStatus['ZIENSWIJZE'], tlv.enums.AanvraagStatus['VOORGEDRAGEN'], tlv.enums.AanvraagStatus['AANGEHOUDEN'], tlv.enums.AanvraagStatus['AFGEGEVEN'], tlv.enums.AanvraagStatus['GEWEIGERD'], tlv.enums.AanvraagStatus['INGETROKKEN'], tlv.enums.AanvraagStatus['BUITEN_BEHANDELING']])), name='aanvraag_status_bekend'),
+                ),
+                migrations.AddConstraint(
+                    model_name='tlvaanvraag',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('afgerond_at__isnull', False), ('status__in', ['afgegeven', 'geweigerd', 'ingetrokken', 'buiten_behandeling'])), models.Q(('status__in', ['concept', 'in_advies', 'advies_compleet', 'zienswijze', 'voorgedragen', 'aangehouden']), ('afgerond_at__isnull', True)), _connector='OR'), name='aanvraag_afgerond_heeft_tijdstip'),
+                ),
+                migrations.AddConstraint(
+                    model_name='zienswijze',
+                    constraint=models.UniqueConstraint(fields=('voorstel', 'gezagdrager'), name='zienswijze_een_per_gezagdrager'),
+                ),
+                migrations.AddConstraint(
+                    model_name='zienswijze',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('antwoord', ''), ('ontvangen_op__isnull', True), ('soort', ''), ('tekst', '')), models.Q(('ontvangen_op__isnull', False), ('soort', tlv.enums.ZienswijzeSoort['OPMERKINGEN']), models.Q(('tekst', ''), _negated=True), models.Q(('vorm', ''), _negated=True)), models.Q(('ontvangen_op__isnull', False), ('soort', tlv.enums.ZienswijzeSoort['GEEN_OPMERKINGEN']), models.Q(('vorm', ''), _negated=True)), models.Q(('ontvangen_op__gt', models.F('uiterlijk')), ('soort', tlv.enums.ZienswijzeSoort['TERMIJN_VERSTREKEN']), ('tekst', '')), _connector='OR'), name='zienswijze_gedateerd'),
+                ),
+                migrations.AddField(
+                    model_name='aanvulling',
+                    name='aanvraag',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aanvullingen', to='tlv.tlvaanvraag'),
+                ),
+                migrations.AddField(
+                    model_name='aanvulling',
+                    name='gevraagd_door',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='aanvullingevent',
+                    name='aanvraag',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlvaanvraag'),
+                ),
+                migrations.AddField(
+                    model_name='aanvullingevent',
+                    name='gevraagd_door',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='aanvullingevent',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='aanvullingevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tlv.aanvulling'),
+                ),
+                migrations.AddField(
+                    model_name='actie',
+                    name='eigenaar',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='actieevent',
+                    name='eigenaar',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='actieevent',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='actieevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tlv.actie'),
+                ),
+                migrations.AddField(
+                    model_name='agendapunt',
+                    name='aanvraag',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agendapunten', to='tlv.tlvaanvraag'),
+                ),
+                migrations.AddField(
+                    model_name='agendapunt',
+                    name='bestuur',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisatie.bestuur'),
+                ),
+                migrations.AddField(
+                    model_name='agendapunt',
+                    name='bewerkt_door',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='agendapunt',
+                    name='leerling',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agendapunten', to='leerlingen.leerling'),
+                ),
+                migrations.AddField(
+                    model_name='agendapunt',
+                    name='school',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisatie.school'),
+                ),
+                migrations.AddField(
+                    model_name='actieevent',
+                    name='agendapunt',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.agendapunt'),
+                ),
+                migrations.AddField(
+                    model_name='actie',
+                    name='agendapunt',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acties', to='tlv.agendapunt'),
+                ),
+                migrations.AddField(
+                    model_name='agendapuntevent',
+                    name='aanvraag',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlvaanvraag'),
+                ),
+                migrations.AddField(
+                    model_name='agendapuntevent',
+                    name='bestuur',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisatie.bestuur'),
+                ),
+                migrations.AddField(
+                    model_name='agendapuntevent',
+                    name='bewerkt_door',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='agendapuntevent',
+                    name='leerling',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerlingen.leerling'),
+                ),
+                migrations.AddField(
+                    model_name='agendapuntevent',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='agendapuntevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tlv.agendapunt'),
+                ),
+                migrations.AddField(
+                    model_name='agendapuntevent',
+                    name='school',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisatie.school'),
+                ),
+                migrations.AddField(
+                    model_name='beeldveldevent',
+                    name='aanvraag',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlvaanvraag'),
+                ),
+                migrations.AddField(
+                    model_name='beeldveldevent',
+                    name='bron_aanvraag',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlvaanvraag', verbose_name='uit dossier'),
+                ),
+                migrations.AddField(
+                    model_name='beeldveldevent',
+                    name='bron_opp',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerlingen.opp', verbose_name='uit OPP'),
+                ),
+                migrations.AddField(
+                    model_name='beeldveldevent',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='beeldveldevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tlv.beeldveld'),
+                ),
+                migrations.AddField(
+                    model_name='bijeenkomst',
+                    name='afgesloten_door',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='bijeenkomst',
+                    name='school',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisatie.school'),
+                ),
+                migrations.AddField(
+                    model_name='bijeenkomst',
+                    name='voorzitter',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='agendapuntevent',
+                    name='bijeenkomst',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.bijeenkomst'),
+                ),
+                migrations.AddField(
+                    model_name='agendapunt',
+                    name='bijeenkomst',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agendapunten', to='tlv.bijeenkomst'),
+                ),
+                migrations.AddField(
+                    model_name='bijeenkomstevent',
+                    name='afgesloten_door',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='bijeenkomstevent',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='bijeenkomstevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tlv.bijeenkomst'),
+                ),
+                migrations.AddField(
+                    model_name='bijeenkomstevent',
+                    name='school',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisatie.school'),
+                ),
+                migrations.AddField(
+                    model_name='bijeenkomstevent',
+                    name='voorzitter',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='deelnemer',
+                    name='agendapunt',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='deelnemers', to='tlv.agendapunt'),
+                ),
+                migrations.AddField(
+                    model_name='deelnemer',
+                    name='bijeenkomst',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deelnemers', to='tlv.bijeenkomst'),
+                ),
+                migrations.AddField(
+                    model_name='deelnemer',
+                    name='gebruiker',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='deelnemer',
+                    name='gezagdrager',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerlingen.gezagdrager'),
+                ),
+                migrations.AddField(
+                    model_name='deelnemerevent',
+                    name='agendapunt',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.agendapunt'),
+                ),
+                migrations.AddField(
+                    model_name='deelnemerevent',
+                    name='bijeenkomst',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.bijeenkomst'),
+                ),
+                migrations.AddField(
+                    model_name='deelnemerevent',
+                    name='gebruiker',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='deelnemerevent',
+                    name='gezagdrager',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerlingen.gezagdrager'),
+                ),
+                migrations.AddField(
+                    model_name='deelnemerevent',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='deelnemerevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tlv.deelnemer'),
+                ),
+                migrations.AddField(
+                    model_name='factorevent',
+                    name='aanvraag',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlvaanvraag'),
+                ),
+                migrations.AddField(
+                    model_name='factorevent',
+                    name='bron_aanvraag',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlvaanvraag', verbose_name='uit dossier'),
+                ),
+                migrations.AddField(
+                    model_name='factorevent',
+                    name='bron_opp',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerlingen.opp', verbose_name='uit OPP'),
+                ),
+                migrations.AddField(
+                    model_name='factorevent',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='factorevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tlv.factor'),
+                ),
+                migrations.AddField(
+                    model_name='interventieevent',
+                    name='aanvraag',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlvaanvraag'),
+                ),
+                migrations.AddField(
+                    model_name='interventieevent',
+                    name='bron_aanvraag',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlvaanvraag', verbose_name='uit dossier'),
+                ),
+                migrations.AddField(
+                    model_name='interventieevent',
+                    name='bron_opp',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerlingen.opp', verbose_name='uit OPP'),
+                ),
+                migrations.AddField(
+                    model_name='interventieevent',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='interventieevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tlv.interventie'),
+                ),
+                migrations.AddField(
+                    model_name='laddertrede',
+                    name='agendapunt',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='treden', to='tlv.agendapunt'),
+                ),
+                migrations.AddField(
+                    model_name='laddertrede',
+                    name='vastgelegd_door',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='laddertredeevent',
+                    name='agendapunt',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.agendapunt'),
+                ),
+                migrations.AddField(
+                    model_name='laddertredeevent',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='laddertredeevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tlv.laddertrede'),
+                ),
+                migrations.AddField(
+                    model_name='laddertredeevent',
+                    name='vastgelegd_door',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='motiveringssjabloon',
+                    name='gemaakt_door',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='besluit',
+                    name='sjabloon',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tlv.motiveringssjabloon'),
+                ),
+                migrations.AddField(
+                    model_name='voorstel',
+                    name='sjabloon',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tlv.motiveringssjabloon'),
+                ),
+                migrations.AddField(
+                    model_name='voorstelevent',
+                    name='sjabloon',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.motiveringssjabloon'),
+                ),
+                migrations.AddConstraint(
+                    model_name='besluit',
+                    constraint=models.CheckConstraint(condition=models.Q(('soort__in', [tlv.enums.Besluitsoort['AFGIFTE'], tlv.enums.Besluitsoort['WEIGERING'], tlv.enums.Besluitsoort['BUITEN']])), name='besluit_soort_bekend'),
+                ),
+                migrations.AddConstraint(
+                    model_name='voorstel',
+                    constraint=models.CheckConstraint(condition=models.Q(('besluit__in', [tlv.enums.Besluitsoort['AFGIFTE'], tlv.enums.Besluitsoort['WEIGERING']])), name='voorstel_besluit_kan'),
+                ),
+                migrations.AddField(
+                    model_name='onderdeeleigenaar',
+                    name='aanvraag',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='eigenaren', to='tlv.tlvaanvraag'),
+                ),
+                migrations.AddField(
+                    model_name='ondersteuningsbehoefteevent',
+                    name='aanvraag',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlvaanvraag'),
+                ),
+                migrations.AddField(
+                    model_name='ondersteuningsbehoefteevent',
+                    name='bron_aanvraag',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlvaanvraag', verbose_name='uit dossier'),
+                ),
+                migrations.AddField(
+                    model_name='ondersteuningsbehoefteevent',
+                    name='bron_opp',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerlingen.opp', verbose_name='uit OPP'),
+                ),
+                migrations.AddField(
+                    model_name='ondersteuningsbehoefteevent',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='ondersteuningsbehoefteevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tlv.ondersteuningsbehoefte'),
+                ),
+                migrations.AddField(
+                    model_name='onderzoekevent',
+                    name='aanvraag',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlvaanvraag'),
+                ),
+                migrations.AddField(
+                    model_name='onderzoekevent',
+                    name='bron_aanvraag',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.tlvaanvraag', verbose_name='uit dossier'),
+                ),
+                migrations.AddField(
+                    model_name='onderzoekevent',
+                    name='bron_opp',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerlingen.opp', verbose_name='uit OPP'),
+                ),
+                migrations.AddField(
+                    model_name='onderzoekevent',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='onderzoekevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tlv.onderzoek'),
+                ),
+                migrations.AddField(
+                    model_name='oudertoegang',
+                    name='aanvraag',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='oudertoegangen', to='tlv.tlvaanvraag'),
+                ),
+                migrations.AddField(
+                    model_name='oudertoegang',
+                    name='gezagdrager',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='leerlingen.gezagdrager'),
+                ),
+                migrations.AddField(
+                    model_name='overdracht',
+                    name='aanvraag',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='overdrachten', to='tlv.tlvaanvraag'),
+                ),
+                migrations.AddField(
+                    model_name='overdracht',
+                    name='door',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='ontbrekend',
+                    name='overdracht',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ontbreekt', to='tlv.overdracht'),
+                ),
+                migrations.AddField(
+                    model_name='reeks',
+                    name='aangemaakt_door',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='bijeenkomstevent',
+                    name='reeks',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tlv.reeks'),
+                ),
+                migrations.AddField(
+                    model_name='bijeenkomst',
+                    name='reeks',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bijeenkomsten', to='tlv.reeks'),
+                ),
+                migrations.AddConstraint(
+                    model_name='aanvulling',
+                    constraint=models.UniqueConstraint(condition=models.Q(('ontvangen_op__isnull', True)), fields=('aanvraag',), name='aanvulling_een_tegelijk'),
+                ),
+                migrations.AddConstraint(
+                    model_name='aanvulling',
+                    constraint=models.CheckConstraint(condition=models.Q(('uiterlijk__gt', models.F('gevraagd_op'))), name='aanvulling_termijn_kan'),
+                ),
+                migrations.AddConstraint(
+                    model_name='aanvulling',
+                    constraint=models.CheckConstraint(condition=models.Q(('ontvangen_op__isnull', True), ('ontvangen_op__gte', models.F('gevraagd_op')), _connector='OR'), name='aanvulling_na_vraag'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='aanvulling',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_aanvullingevent" ("aanvraag_id", "gevraagd_door_id", "gevraagd_op", "id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uiterlijk", "wat") SELECT new_values."aanvraag_id", new_values."gevraagd_door_id", new_values."gevraagd_op", new_values."id", new_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."uiterlijk", new_values."wat" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='2fb3d0ea0c54b77627f42e499b953d246a74dd88', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_ca585', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_aanvulling', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='aanvulling',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_aanvullingevent" ("aanvraag_id", "gevraagd_door_id", "gevraagd_op", "id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uiterlijk", "wat") SELECT new_values."aanvraag_id", new_values."gevraagd_door_id", new_values."gevraagd_op", new_values."id", new_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."uiterlijk", new_values."wat" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='06e1502b0a6f00801dbdea9f5d986efc7d49df04', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_10f31', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_aanvulling', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='aanvulling',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_aanvullingevent" ("aanvraag_id", "gevraagd_door_id", "gevraagd_op", "id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uiterlijk", "wat") SELECT old_values."aanvraag_id", old_values."gevraagd_door_id", old_values."gevraagd_op", old_values."id", old_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."uiterlijk", old_values."wat" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='e64dd28965ae7d9616c6232ae932bac7f11f2c12', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_f1e8c', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_aanvulling', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='actie',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_actieevent" ("agendapunt_id", "eigenaar_id", "id", "klaar_at", "omschrijving", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat", "uiterlijk") SELECT new_values."agendapunt_id", new_values."eigenaar_id", new_values."id", new_values."klaar_at", new_values."omschrijving", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."resultaat", new_values."uiterlijk" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='20151f00d94f0f67536600bf3b597b80e25af216', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_dddb3', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_actie', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='actie',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_actieevent" ("agendapunt_id", "eigenaar_id", "id", "klaar_at", "omschrijving", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat", "uiterlijk") SELECT new_values."agendapunt_id", new_values."eigenaar_id", new_values."id", new_values."klaar_at", new_values."omschrijving", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."resultaat", new_values."uiterlijk" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ed8a7a0ae6659b69ff41f08b8383bb25740df636', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_e52dc', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_actie', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='actie',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_actieevent" ("agendapunt_id", "eigenaar_id", "id", "klaar_at", "omschrijving", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat", "uiterlijk") SELECT old_values."agendapunt_id", old_values."eigenaar_id", old_values."id", old_values."klaar_at", old_values."omschrijving", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."resultaat", old_values."uiterlijk" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='cbfbeff37e70f0f0fa8d27215ba18c6382d282b8', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_04a13', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_actie', when='AFTER')),
+                ),
+                migrations.AddConstraint(
+                    model_name='agendapunt',
+                    constraint=models.UniqueConstraint(fields=('bijeenkomst', 'leerling', 'zaak'), name='agendapunt_een_per_zaak'),
+                ),
+                migrations.AddConstraint(
+                    model_name='agendapunt',
+                    constraint=models.CheckConstraint(condition=models.Q(('minuten__range', (5, 240))), name='agendapunt_minuten_kan'),
+                ),
+                migrations.AddConstraint(
+                    model_name='agendapunt',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('aanvraag__isnull', False), ('zaak__in', [tlv.enums.ZaakSoort['TLV'], tlv.enums.ZaakSoort['HERAANVRAAG']])), models.Q(('aanvraag__isnull', True), ('zaak__in', [tlv.enums.ZaakSoort['TERUGPLAATSING'], tlv.enums.ZaakSoort['ONDERSTEUNINGSVRAAG']])), _connector='OR'), name='agendapunt_aanvraag_bij_zaak'),
+                ),
+                migrations.AddConstraint(
+                    model_name='agendapunt',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('categorie__in', [tlv.enums.Categorie['LAAG'], tlv.enums.Categorie['MIDDEN'], tlv.enums.Categorie['HOOG']]), ('uitkomst', tlv.enums.LoketUitkomst['SO'])), models.Q(models.Q(('uitkomst', tlv.enums.LoketUitkomst['SO']), _negated=True), ('categorie', '')), _connector='OR'), name='agendapunt_categorie_bij_so'),
+                ),
+                migrations.AddConstraint(
+                    model_name='agendapunt',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('uitkomst', tlv.enums.LoketUitkomst['GEEN']), _negated=True), models.Q(('alternatief', ''), _negated=True), _connector='OR'), name='agendapunt_geen_met_alternatief'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='agendapunt',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_agendapuntevent" ("aanvraag_id", "alternatief", "besproken", "bestuur_id", "bewerkt_at", "bewerkt_door_id", "bijeenkomst_id", "categorie", "id", "leerling_id", "minuten", "overweegt_so", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "samenvatting", "school_id", "uitkomst", "unaniem", "versie", "volgorde", "vraag", "zaak") SELECT new_values."aanvraag_id", new_values."alternatief", new_values."besproken", new_values."bestuur_id", new_values."bewerkt_at", new_values."bewerkt_door_id", new_values."bijeenkomst_id", new_values."categorie", new_values."id", new_values."leerling_id", new_values."minuten", new_values."overweegt_so", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."samenvatting", new_values."school_id", new_values."uitkomst", new_values."unaniem", new_values."versie", new_values."volgorde", new_values."vraag", new_values."zaak" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b8b59da7a001967d0e501ab929b5b396dbb86f19', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_34b47', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_agendapunt', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='agendapunt',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_agendapuntevent" ("aanvraag_id", "alternatief", "besproken", "bestuur_id", "bewerkt_at", "bewerkt_door_id", "bijeenkomst_id", "categorie", "id", "leerling_id", "minuten", "overweegt_so", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "samenvatting", "school_id", "uitkomst", "unaniem", "versie", "volgorde", "vraag", "zaak") SELECT new_values."aanvraag_id", new_values."alternatief", new_values."besproken", new_values."bestuur_id", new_values."bewerkt_at", new_values."bewerkt_door_id", new_values."bijeenkomst_id", new_values."categorie", new_values."id", new_values."leerling_id", new_values."minuten", new_values."overweegt_so", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."samenvatting", new_values."school_id", new_values."uitkomst", new_values."unaniem", new_values."versie", new_values."volgorde", new_values."vraag", new_values."zaak" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='94356f091185a6c08acad796cbf1dc4212793e5d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_ffed3', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_agendapunt', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='agendapunt',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_agendapuntevent" ("aanvraag_id", "alternatief", "besproken", "bestuur_id", "bewerkt_at", "bewerkt_door_id", "bijeenkomst_id", "categorie", "id", "leerling_id", "minuten", "overweegt_so", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "samenvatting", "school_id", "uitkomst", "unaniem", "versie", "volgorde", "vraag", "zaak") SELECT old_values."aanvraag_id", old_values."alternatief", old_values."besproken", old_values."bestuur_id", old_values."bewerkt_at", old_values."bewerkt_door_id", old_values."bijeenkomst_id", old_values."categorie", old_values."id", old_values."leerling_id", old_values."minuten", old_values."overweegt_so", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."samenvatting", old_values."school_id", old_values."uitkomst", old_values."unaniem", old_values."versie", old_values."volgorde", old_values."vraag", old_values."zaak" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='15d2ecab3f00d836bbcf2a98ec4e4753e80dca64', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_41596', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_agendapunt', when='AFTER')),
+                ),
+                migrations.AddConstraint(
+                    model_name='deelnemer',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('gebruiker__isnull', False), ('gezagdrager__isnull', True), ('naam', '')), models.Q(('agendapunt__isnull', False), ('gebruiker__isnull', True), ('gezagdrager__isnull', False), ('naam', '')), models.Q(('gebruiker__isnull', True), ('gezagdrager__isnull', True), models.Q(('naam', ''), _negated=True)), _connector='OR'), name='deelnemer_is_een_iemand'),
+                ),
+                migrations.AddConstraint(
+                    model_name='deelnemer',
+                    constraint=models.UniqueConstraint(condition=models.Q(('gebruiker__isnull', False)), fields=('bijeenkomst', 'agendapunt', 'gebruiker'), name='deelnemer_gebruiker_eenmaal', nulls_distinct=False),
+                ),
+                migrations.AddConstraint(
+                    model_name='deelnemer',
+                    constraint=models.UniqueConstraint(condition=models.Q(('gezagdrager__isnull', False)), fields=('agendapunt', 'gezagdrager'), name='deelnemer_gezagdrager_eenmaal'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='deelnemer',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_deelnemerevent" ("aanwezig", "adres", "agendapunt_id", "bijeenkomst_id", "functie", "gebruiker_id", "gezagdrager_id", "id", "naam", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uitgenodigd_at") SELECT new_values."aanwezig", new_values."adres", new_values."agendapunt_id", new_values."bijeenkomst_id", new_values."functie", new_values."gebruiker_id", new_values."gezagdrager_id", new_values."id", new_values."naam", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."uitgenodigd_at" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='57d3a5a2aa53ba925ff267f60c465a7055c323ba', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_efc4a', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_deelnemer', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='deelnemer',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_deelnemerevent" ("aanwezig", "adres", "agendapunt_id", "bijeenkomst_id", "functie", "gebruiker_id", "gezagdrager_id", "id", "naam", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uitgenodigd_at") SELECT new_values."aanwezig", new_values."adres", new_values."agendapunt_id", new_values."bijeenkomst_id", new_values."functie", new_values."gebruiker_id", new_values."gezagdrager_id", new_values."id", new_values."naam", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."uitgenodigd_at" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='57af9b7deac4a86f72249f1f2657a902ca95ca53', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_d802d', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_deelnemer', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='deelnemer',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_deelnemerevent" ("aanwezig", "adres", "agendapunt_id", "bijeenkomst_id", "functie", "gebruiker_id", "gezagdrager_id", "id", "naam", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uitgenodigd_at") SELECT old_values."aanwezig", old_values."adres", old_values."agendapunt_id", old_values."bijeenkomst_id", old_values."functie", old_values."gebruiker_id", old_values."gezagdrager_id", old_values."id", old_values."naam", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."uitgenodigd_at" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='6b235315a4aeb621f622337551533f30aa87eda7', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_16186', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_deelnemer', when='AFTER')),
+                ),
+                migrations.AddConstraint(
+                    model_name='laddertrede',
+                    constraint=models.UniqueConstraint(fields=('agendapunt', 'trede'), name='laddertrede_eenmaal'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='laddertrede',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_laddertredeevent" ("agendapunt_id", "datum", "id", "opgelost", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat", "trede", "vastgelegd_at", "vastgelegd_door_id", "wie") SELECT new_values."agendapunt_id", new_values."datum", new_values."id", new_values."opgelost", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."resultaat", new_values."trede", new_values."vastgelegd_at", new_values."vastgelegd_door_id", new_values."wie" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9173cd9392b290fe939bf4eb6f7148d9eb612bc1', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_f422e', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_laddertrede', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='laddertrede',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_laddertredeevent" ("agendapunt_id", "datum", "id", "opgelost", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat", "trede", "vastgelegd_at", "vastgelegd_door_id", "wie") SELECT new_values."agendapunt_id", new_values."datum", new_values."id", new_values."opgelost", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."resultaat", new_values."trede", new_values."vastgelegd_at", new_values."vastgelegd_door_id", new_values."wie" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='523e07858c277b29b4408984cace6eff6295fb17', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_21655', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_laddertrede', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='laddertrede',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_laddertredeevent" ("agendapunt_id", "datum", "id", "opgelost", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat", "trede", "vastgelegd_at", "vastgelegd_door_id", "wie") SELECT old_values."agendapunt_id", old_values."datum", old_values."id", old_values."opgelost", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."resultaat", old_values."trede", old_values."vastgelegd_at", old_values."vastgelegd_door_id", old_values."wie" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='b63e9c0e3ee4da155e5703cc11f8d96bf108fd1b', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_354e5', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_laddertrede', when='AFTER')),
+                ),
+                migrations.AddConstraint(
+                    model_name='motiveringssjabloon',
+                    constraint=models.UniqueConstraint(fields=('naam', 'versie'), name='motiveringssjabloon_versie_eenmalig'),
+                ),
+                migrations.AddConstraint(
+                    model_name='motiveringssjabloon',
+                    constraint=models.CheckConstraint(condition=models.Q(('versie__gte', 1), models.Q(('reden', ''), _negated=True)), name='motiveringssjabloon_met_reden'),
+                ),
+                migrations.AddConstraint(
+                    model_name='onderdeeleigenaar',
+                    constraint=models.UniqueConstraint(fields=('aanvraag', 'onderdeel'), name='eigenaar_een_per_onderdeel'),
+                ),
+                migrations.AddConstraint(
+                    model_name='oudertoegang',
+                    constraint=models.UniqueConstraint(fields=('aanvraag', 'gezagdrager'), name='oudertoegang_een_per_gezagdrager'),
+                ),
+                migrations.AddConstraint(
+                    model_name='reeks',
+                    constraint=models.CheckConstraint(condition=models.Q(('laatste__gte', models.F('eerste'))), name='reeks_volgorde'),
+                ),
+                migrations.AddConstraint(
+                    model_name='reeks',
+                    constraint=models.CheckConstraint(condition=models.Q(('elke_weken__range', (1, 26))), name='reeks_weken_kan'),
+                ),
+                migrations.AddIndex(
+                    model_name='bijeenkomst',
+                    index=models.Index(fields=['status', 'datum'], name='bijeenkomst_status_datum'),
+                ),
+                migrations.AddConstraint(
+                    model_name='bijeenkomst',
+                    constraint=models.CheckConstraint(condition=models.Q(('einde__gt', models.F('begin'))), name='bijeenkomst_volgorde'),
+                ),
+                migrations.AddConstraint(
+                    model_name='bijeenkomst',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', tlv.enums.BijeenkomstStatus['AFGESLOTEN']), ('afgesloten_at__isnull', False)), models.Q(models.Q(('status', tlv.enums.BijeenkomstStatus['AFGESLOTEN']), _negated=True), ('afgesloten_at__isnull', True)), _connector='OR'), name='bijeenkomst_afgesloten_heeft_tijdstip'),
+                ),
+                migrations.AddConstraint(
+                    model_name='bijeenkomst',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', tlv.enums.BijeenkomstStatus['VERVALLEN']), _negated=True), models.Q(('reden_vervallen', ''), _negated=True), _connector='OR'), name='bijeenkomst_vervallen_met_reden'),
+                ),
+                migrations.AddConstraint(
+                    model_name='bijeenkomst',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('school__isnull', True), ('soort', tlv.enums.BijeenkomstSoort['LOKET'])), models.Q(('school__isnull', False), ('soort', tlv.enums.BijeenkomstSoort['RONDE_TAFEL'])), _connector='OR'), name='bijeenkomst_ronde_tafel_op_school'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='bijeenkomst',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_bijeenkomstevent" ("aangemaakt_at", "afgesloten_at", "afgesloten_door_id", "algemeen", "begin", "datum", "einde", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "reden_vervallen", "reeks_id", "school_id", "soort", "status", "versie", "voorzitter_id") SELECT new_values."aangemaakt_at", new_values."afgesloten_at", new_values."afgesloten_door_id", new_values."algemeen", new_values."begin", new_values."datum", new_values."einde", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."plaats", new_values."reden_vervallen", new_values."reeks_id", new_values."school_id", new_values."soort", new_values."status", new_values."versie", new_values."voorzitter_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='4f7716c8af87e2984567b40156e8b4beb2948ca6', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_ad911', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_bijeenkomst', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='bijeenkomst',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_bijeenkomstevent" ("aangemaakt_at", "afgesloten_at", "afgesloten_door_id", "algemeen", "begin", "datum", "einde", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "reden_vervallen", "reeks_id", "school_id", "soort", "status", "versie", "voorzitter_id") SELECT new_values."aangemaakt_at", new_values."afgesloten_at", new_values."afgesloten_door_id", new_values."algemeen", new_values."begin", new_values."datum", new_values."einde", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."plaats", new_values."reden_vervallen", new_values."reeks_id", new_values."school_id", new_values."soort", new_values."status", new_values."versie", new_values."voorzitter_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ed4f1d3b85ef676603ebb5e212ae43e4f4041e60', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_dc3e5', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_bijeenkomst', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='bijeenkomst',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_bijeenkomstevent" ("aangemaakt_at", "afgesloten_at", "afgesloten_door_id", "algemeen", "begin", "datum", "einde", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "reden_vervallen", "reeks_id", "school_id", "soort", "status", "versie", "voorzitter_id") SELECT old_values."aangemaakt_at", old_values."afgesloten_at", old_values."afgesloten_door_id", old_values."algemeen", old_values."begin", old_values."datum", old_values."einde", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."plaats", old_values."reden_vervallen", old_values."reeks_id", old_values."school_id", old_values."soort", old_values."status", old_values."versie", old_values."voorzitter_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='35598bd1da1fef71e0cc9d6a503becc71933d3d8', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_7cbf0', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_bijeenkomst', when='AFTER')),
+                ),
+            ]
         ),
     ]

@@ -8,6 +8,8 @@ import swv.organisatie.models
 import swv.toegang.velden
 from django.db import migrations, models
 
+from swv.migratie import Ineens
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -17,119 +19,123 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="tlvaanvraag",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="tlvaanvraag",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="tlvaanvraag",
-            name="delete_delete",
-        ),
-        migrations.RemoveConstraint(
-            model_name="tlv",
-            name="tlv_geen_overlap_per_leerling",
-        ),
-        migrations.AddField(
-            model_name="tlv",
-            name="vervangen_per",
-            field=models.DateField(blank=True, null=True, verbose_name="vervangen per"),
-        ),
-        migrations.AddField(
-            model_name="tlvaanvraag",
-            name="soort_reden",
-            field=swv.toegang.velden.VrijeTekst(blank=True, verbose_name="waarom deze soort aanvraag"),
-        ),
-        migrations.AddField(
-            model_name="tlvaanvraagevent",
-            name="soort_reden",
-            field=swv.toegang.velden.VrijeTekst(blank=True, verbose_name="waarom deze soort aanvraag"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="tlvaanvraag",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_tlvaanvraagevent" ("aan_zet", "aangehouden_tot", "aangemaakt_at", "aanhoudreden", "afgerond_at", "behandelaar_id", "beslistermijn", "beslistermijn_uitleg", "bestuur_id", "eerdere_tlv_id", "eerdere_tlv_nummer", "emb", "gevraagd_categorie", "gevraagd_soort", "gevraagd_tot", "gevraagd_vanaf", "huidig_voorstel_id", "id", "ingediend_at", "ingediend_door_id", "intrekking_door", "intrekking_gevraagd_op", "intrekreden", "leerling_id", "onderinstroom", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "soort", "soort_reden", "status", "vorig_dossier_id") SELECT new_values."aan_zet", new_values."aangehouden_tot", new_values."aangemaakt_at", new_values."aanhoudreden", new_values."afgerond_at", new_values."behandelaar_id", new_values."beslistermijn", new_values."beslistermijn_uitleg", new_values."bestuur_id", new_values."eerdere_tlv_id", new_values."eerdere_tlv_nummer", new_values."emb", new_values."gevraagd_categorie", new_values."gevraagd_soort", new_values."gevraagd_tot", new_values."gevraagd_vanaf", new_values."huidig_voorstel_id", new_values."id", new_values."ingediend_at", new_values."ingediend_door_id", new_values."intrekking_door", new_values."intrekking_gevraagd_op", new_values."intrekreden", new_values."leerling_id", new_values."onderinstroom", new_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."school_id", new_values."soort", new_values."soort_reden", new_values."status", new_values."vorig_dossier_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="c3173445a0b09ce0f8fd172b959207d6cd1a14a1",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_96b33",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="tlv_tlvaanvraag",
-                    when="AFTER",
+        Ineens(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="tlvaanvraag",
+                    name="insert_insert",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="tlvaanvraag",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_tlvaanvraagevent" ("aan_zet", "aangehouden_tot", "aangemaakt_at", "aanhoudreden", "afgerond_at", "behandelaar_id", "beslistermijn", "beslistermijn_uitleg", "bestuur_id", "eerdere_tlv_id", "eerdere_tlv_nummer", "emb", "gevraagd_categorie", "gevraagd_soort", "gevraagd_tot", "gevraagd_vanaf", "huidig_voorstel_id", "id", "ingediend_at", "ingediend_door_id", "intrekking_door", "intrekking_gevraagd_op", "intrekreden", "leerling_id", "onderinstroom", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "soort", "soort_reden", "status", "vorig_dossier_id") SELECT new_values."aan_zet", new_values."aangehouden_tot", new_values."aangemaakt_at", new_values."aanhoudreden", new_values."afgerond_at", new_values."behandelaar_id", new_values."beslistermijn", new_values."beslistermijn_uitleg", new_values."bestuur_id", new_values."eerdere_tlv_id", new_values."eerdere_tlv_nummer", new_values."emb", new_values."gevraagd_categorie", new_values."gevraagd_soort", new_values."gevraagd_tot", new_values."gevraagd_vanaf", new_values."huidig_voorstel_id", new_values."id", new_values."ingediend_at", new_values."ingediend_door_id", new_values."intrekking_door", new_values."intrekking_gevraagd_op", new_values."intrekreden", new_values."leerling_id", new_values."onderinstroom", new_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."school_id", new_values."soort", new_values."soort_reden", new_values."status", new_values."vorig_dossier_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="789c4b2131a014b7ca55bf3d450676efbc8199e5",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_be808",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="tlv_tlvaanvraag",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="tlvaanvraag",
+                    name="update_update",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="tlvaanvraag",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_tlvaanvraagevent" ("aan_zet", "aangehouden_tot", "aangemaakt_at", "aanhoudreden", "afgerond_at", "behandelaar_id", "beslistermijn", "beslistermijn_uitleg", "bestuur_id", "eerdere_tlv_id", "eerdere_tlv_nummer", "emb", "gevraagd_categorie", "gevraagd_soort", "gevraagd_tot", "gevraagd_vanaf", "huidig_voorstel_id", "id", "ingediend_at", "ingediend_door_id", "intrekking_door", "intrekking_gevraagd_op", "intrekreden", "leerling_id", "onderinstroom", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "soort", "soort_reden", "status", "vorig_dossier_id") SELECT old_values."aan_zet", old_values."aangehouden_tot", old_values."aangemaakt_at", old_values."aanhoudreden", old_values."afgerond_at", old_values."behandelaar_id", old_values."beslistermijn", old_values."beslistermijn_uitleg", old_values."bestuur_id", old_values."eerdere_tlv_id", old_values."eerdere_tlv_nummer", old_values."emb", old_values."gevraagd_categorie", old_values."gevraagd_soort", old_values."gevraagd_tot", old_values."gevraagd_vanaf", old_values."huidig_voorstel_id", old_values."id", old_values."ingediend_at", old_values."ingediend_door_id", old_values."intrekking_door", old_values."intrekking_gevraagd_op", old_values."intrekreden", old_values."leerling_id", old_values."onderinstroom", old_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."school_id", old_values."soort", old_values."soort_reden", old_values."status", old_values."vorig_dossier_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="14a785b2640c43606ee99a805d470feb433f18e9",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_a3a62",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="tlv_tlvaanvraag",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="tlvaanvraag",
+                    name="delete_delete",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tlv",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("vervangen_per__isnull", True),
-                    models.Q(("vervangen_per__gt", models.F("van")), ("vervangen_per__lte", models.F("tot"))),
-                    _connector="OR",
+                migrations.RemoveConstraint(
+                    model_name="tlv",
+                    name="tlv_geen_overlap_per_leerling",
                 ),
-                name="tlv_vervangen_binnen_periode",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tlv",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("leerling__isnull", False)),
-                expressions=[
-                    ("leerling", "="),
-                    (
-                        swv.organisatie.models.Periode(
-                            models.F("van"),
-                            models.Func(
-                                models.F("tot"),
-                                models.F("vervangen_per"),
-                                output_field=models.DateField(),
-                                template="LEAST(%(expressions)s - 1)",
-                            ),
-                            django.contrib.postgres.fields.ranges.RangeBoundary(
-                                inclusive_lower=True, inclusive_upper=True
-                            ),
+                migrations.AddField(
+                    model_name="tlv",
+                    name="vervangen_per",
+                    field=models.DateField(blank=True, null=True, verbose_name="vervangen per"),
+                ),
+                migrations.AddField(
+                    model_name="tlvaanvraag",
+                    name="soort_reden",
+                    field=swv.toegang.velden.VrijeTekst(blank=True, verbose_name="waarom deze soort aanvraag"),
+                ),
+                migrations.AddField(
+                    model_name="tlvaanvraagevent",
+                    name="soort_reden",
+                    field=swv.toegang.velden.VrijeTekst(blank=True, verbose_name="waarom deze soort aanvraag"),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="tlvaanvraag",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_tlvaanvraagevent" ("aan_zet", "aangehouden_tot", "aangemaakt_at", "aanhoudreden", "afgerond_at", "behandelaar_id", "beslistermijn", "beslistermijn_uitleg", "bestuur_id", "eerdere_tlv_id", "eerdere_tlv_nummer", "emb", "gevraagd_categorie", "gevraagd_soort", "gevraagd_tot", "gevraagd_vanaf", "huidig_voorstel_id", "id", "ingediend_at", "ingediend_door_id", "intrekking_door", "intrekking_gevraagd_op", "intrekreden", "leerling_id", "onderinstroom", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "soort", "soort_reden", "status", "vorig_dossier_id") SELECT new_values."aan_zet", new_values."aangehouden_tot", new_values."aangemaakt_at", new_values."aanhoudreden", new_values."afgerond_at", new_values."behandelaar_id", new_values."beslistermijn", new_values."beslistermijn_uitleg", new_values."bestuur_id", new_values."eerdere_tlv_id", new_values."eerdere_tlv_nummer", new_values."emb", new_values."gevraagd_categorie", new_values."gevraagd_soort", new_values."gevraagd_tot", new_values."gevraagd_vanaf", new_values."huidig_voorstel_id", new_values."id", new_values."ingediend_at", new_values."ingediend_door_id", new_values."intrekking_door", new_values."intrekking_gevraagd_op", new_values."intrekreden", new_values."leerling_id", new_values."onderinstroom", new_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."school_id", new_values."soort", new_values."soort_reden", new_values."status", new_values."vorig_dossier_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="c3173445a0b09ce0f8fd172b959207d6cd1a14a1",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_96b33",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="tlv_tlvaanvraag",
+                            when="AFTER",
                         ),
-                        "&&",
                     ),
-                ],
-                name="tlv_geen_overlap_per_leerling",
-            ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="tlvaanvraag",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_tlvaanvraagevent" ("aan_zet", "aangehouden_tot", "aangemaakt_at", "aanhoudreden", "afgerond_at", "behandelaar_id", "beslistermijn", "beslistermijn_uitleg", "bestuur_id", "eerdere_tlv_id", "eerdere_tlv_nummer", "emb", "gevraagd_categorie", "gevraagd_soort", "gevraagd_tot", "gevraagd_vanaf", "huidig_voorstel_id", "id", "ingediend_at", "ingediend_door_id", "intrekking_door", "intrekking_gevraagd_op", "intrekreden", "leerling_id", "onderinstroom", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "soort", "soort_reden", "status", "vorig_dossier_id") SELECT new_values."aan_zet", new_values."aangehouden_tot", new_values."aangemaakt_at", new_values."aanhoudreden", new_values."afgerond_at", new_values."behandelaar_id", new_values."beslistermijn", new_values."beslistermijn_uitleg", new_values."bestuur_id", new_values."eerdere_tlv_id", new_values."eerdere_tlv_nummer", new_values."emb", new_values."gevraagd_categorie", new_values."gevraagd_soort", new_values."gevraagd_tot", new_values."gevraagd_vanaf", new_values."huidig_voorstel_id", new_values."id", new_values."ingediend_at", new_values."ingediend_door_id", new_values."intrekking_door", new_values."intrekking_gevraagd_op", new_values."intrekreden", new_values."leerling_id", new_values."onderinstroom", new_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."school_id", new_values."soort", new_values."soort_reden", new_values."status", new_values."vorig_dossier_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="789c4b2131a014b7ca55bf3d450676efbc8199e5",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_be808",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="tlv_tlvaanvraag",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="tlvaanvraag",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_tlvaanvraagevent" ("aan_zet", "aangehouden_tot", "aangemaakt_at", "aanhoudreden", "afgerond_at", "behandelaar_id", "beslistermijn", "beslistermijn_uitleg", "bestuur_id", "eerdere_tlv_id", "eerdere_tlv_nummer", "emb", "gevraagd_categorie", "gevraagd_soort", "gevraagd_tot", "gevraagd_vanaf", "huidig_voorstel_id", "id", "ingediend_at", "ingediend_door_id", "intrekking_door", "intrekking_gevraagd_op", "intrekreden", "leerling_id", "onderinstroom", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "soort", "soort_reden", "status", "vorig_dossier_id") SELECT old_values."aan_zet", old_values."aangehouden_tot", old_values."aangemaakt_at", old_values."aanhoudreden", old_values."afgerond_at", old_values."behandelaar_id", old_values."beslistermijn", old_values."beslistermijn_uitleg", old_values."bestuur_id", old_values."eerdere_tlv_id", old_values."eerdere_tlv_nummer", old_values."emb", old_values."gevraagd_categorie", old_values."gevraagd_soort", old_values."gevraagd_tot", old_values."gevraagd_vanaf", old_values."huidig_voorstel_id", old_values."id", old_values."ingediend_at", old_values."ingediend_door_id", old_values."intrekking_door", old_values."intrekking_gevraagd_op", old_values."intrekreden", old_values."leerling_id", old_values."onderinstroom", old_values."ontvangen_op", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."school_id", old_values."soort", old_values."soort_reden", old_values."status", old_values."vorig_dossier_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="14a785b2640c43606ee99a805d470feb433f18e9",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_a3a62",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="tlv_tlvaanvraag",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="tlv",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("vervangen_per__isnull", True),
+                            models.Q(("vervangen_per__gt", models.F("van")), ("vervangen_per__lte", models.F("tot"))),
+                            _connector="OR",
+                        ),
+                        name="tlv_vervangen_binnen_periode",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="tlv",
+                    constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("leerling__isnull", False)),
+                        expressions=[
+                            ("leerling", "="),
+                            (
+                                swv.organisatie.models.Periode(
+                                    models.F("van"),
+                                    models.Func(
+                                        models.F("tot"),
+                                        models.F("vervangen_per"),
+                                        output_field=models.DateField(),
+                                        template="LEAST(%(expressions)s - 1)",
+                                    ),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(
+                                        inclusive_lower=True, inclusive_upper=True
+                                    ),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="tlv_geen_overlap_per_leerling",
+                    ),
+                ),
+            ]
         ),
     ]

@@ -7,6 +7,8 @@ import swv.toegang.velden
 from django.conf import settings
 from django.db import migrations, models
 
+from swv.migratie import Ineens
+
 
 class Migration(migrations.Migration):
 
@@ -16,62 +18,66 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='voorstel',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='voorstel',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='voorstel',
-            name='delete_delete',
-        ),
-        migrations.AddField(
-            model_name='voorstel',
-            name='teruggegeven_at',
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='voorstel',
-            name='teruggegeven_door',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='voorstel',
-            name='teruggegeven_reden',
-            field=swv.toegang.velden.VrijeTekst(blank=True, verbose_name='waarom teruggegeven'),
-        ),
-        migrations.AddField(
-            model_name='voorstelevent',
-            name='teruggegeven_at',
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='voorstelevent',
-            name='teruggegeven_door',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='voorstelevent',
-            name='teruggegeven_reden',
-            field=swv.toegang.velden.VrijeTekst(blank=True, verbose_name='waarom teruggegeven'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='voorstel',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_voorstelevent" ("aanvraag_id", "alternatief", "antwoord_op_negatief", "besluit", "categorie", "einddatum_uitleg", "id", "motivering", "opgesteld_at", "opgesteld_door_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sjabloon_id", "soort", "teruggegeven_at", "teruggegeven_door_id", "teruggegeven_reden", "tot", "van") SELECT new_values."aanvraag_id", new_values."alternatief", new_values."antwoord_op_negatief", new_values."besluit", new_values."categorie", new_values."einddatum_uitleg", new_values."id", new_values."motivering", new_values."opgesteld_at", new_values."opgesteld_door_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."sjabloon_id", new_values."soort", new_values."teruggegeven_at", new_values."teruggegeven_door_id", new_values."teruggegeven_reden", new_values."tot", new_values."van" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9566bf5b12a4cbfde961320449724ad9f288ff2c', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_89fad', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_voorstel', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='voorstel',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_voorstelevent" ("aanvraag_id", "alternatief", "antwoord_op_negatief", "besluit", "categorie", "einddatum_uitleg", "id", "motivering", "opgesteld_at", "opgesteld_door_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sjabloon_id", "soort", "teruggegeven_at", "teruggegeven_door_id", "teruggegeven_reden", "tot", "van") SELECT new_values."aanvraag_id", new_values."alternatief", new_values."antwoord_op_negatief", new_values."besluit", new_values."categorie", new_values."einddatum_uitleg", new_values."id", new_values."motivering", new_values."opgesteld_at", new_values."opgesteld_door_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."sjabloon_id", new_values."soort", new_values."teruggegeven_at", new_values."teruggegeven_door_id", new_values."teruggegeven_reden", new_values."tot", new_values."van" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7b20293b23db4bbab936d2f720740a3e1b594c2e', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_89fdd', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_voorstel', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='voorstel',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_voorstelevent" ("aanvraag_id", "alternatief", "antwoord_op_negatief", "besluit", "categorie", "einddatum_uitleg", "id", "motivering", "opgesteld_at", "opgesteld_door_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sjabloon_id", "soort", "teruggegeven_at", "teruggegeven_door_id", "teruggegeven_reden", "tot", "van") SELECT old_values."aanvraag_id", old_values."alternatief", old_values."antwoord_op_negatief", old_values."besluit", old_values."categorie", old_values."einddatum_uitleg", old_values."id", old_values."motivering", old_values."opgesteld_at", old_values."opgesteld_door_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."sjabloon_id", old_values."soort", old_values."teruggegeven_at", old_values."teruggegeven_door_id", old_values."teruggegeven_reden", old_values."tot", old_values."van" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d44796c0a2684380009e3c0b69ed9ee592ea3da6', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_be0b6', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_voorstel', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='voorstel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('teruggegeven_at__isnull', True), ('teruggegeven_door__isnull', True), ('teruggegeven_reden', '')), models.Q(('teruggegeven_at__isnull', False), ('teruggegeven_door__isnull', False), models.Q(('teruggegeven_reden', ''), _negated=True)), _connector='OR'), name='voorstel_teruggegeven_met_reden'),
+        Ineens(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='voorstel',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='voorstel',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='voorstel',
+                    name='delete_delete',
+                ),
+                migrations.AddField(
+                    model_name='voorstel',
+                    name='teruggegeven_at',
+                    field=models.DateTimeField(blank=True, null=True),
+                ),
+                migrations.AddField(
+                    model_name='voorstel',
+                    name='teruggegeven_door',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='voorstel',
+                    name='teruggegeven_reden',
+                    field=swv.toegang.velden.VrijeTekst(blank=True, verbose_name='waarom teruggegeven'),
+                ),
+                migrations.AddField(
+                    model_name='voorstelevent',
+                    name='teruggegeven_at',
+                    field=models.DateTimeField(blank=True, null=True),
+                ),
+                migrations.AddField(
+                    model_name='voorstelevent',
+                    name='teruggegeven_door',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='voorstelevent',
+                    name='teruggegeven_reden',
+                    field=swv.toegang.velden.VrijeTekst(blank=True, verbose_name='waarom teruggegeven'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='voorstel',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_voorstelevent" ("aanvraag_id", "alternatief", "antwoord_op_negatief", "besluit", "categorie", "einddatum_uitleg", "id", "motivering", "opgesteld_at", "opgesteld_door_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sjabloon_id", "soort", "teruggegeven_at", "teruggegeven_door_id", "teruggegeven_reden", "tot", "van") SELECT new_values."aanvraag_id", new_values."alternatief", new_values."antwoord_op_negatief", new_values."besluit", new_values."categorie", new_values."einddatum_uitleg", new_values."id", new_values."motivering", new_values."opgesteld_at", new_values."opgesteld_door_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."sjabloon_id", new_values."soort", new_values."teruggegeven_at", new_values."teruggegeven_door_id", new_values."teruggegeven_reden", new_values."tot", new_values."van" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9566bf5b12a4cbfde961320449724ad9f288ff2c', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_89fad', referencing='REFERENCING NEW TABLE AS new_values ', table='tlv_voorstel', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='voorstel',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_voorstelevent" ("aanvraag_id", "alternatief", "antwoord_op_negatief", "besluit", "categorie", "einddatum_uitleg", "id", "motivering", "opgesteld_at", "opgesteld_door_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sjabloon_id", "soort", "teruggegeven_at", "teruggegeven_door_id", "teruggegeven_reden", "tot", "van") SELECT new_values."aanvraag_id", new_values."alternatief", new_values."antwoord_op_negatief", new_values."besluit", new_values."categorie", new_values."einddatum_uitleg", new_values."id", new_values."motivering", new_values."opgesteld_at", new_values."opgesteld_door_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."sjabloon_id", new_values."soort", new_values."teruggegeven_at", new_values."teruggegeven_door_id", new_values."teruggegeven_reden", new_values."tot", new_values."van" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7b20293b23db4bbab936d2f720740a3e1b594c2e', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_89fdd', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tlv_voorstel', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='voorstel',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tlv_voorstelevent" ("aanvraag_id", "alternatief", "antwoord_op_negatief", "besluit", "categorie", "einddatum_uitleg", "id", "motivering", "opgesteld_at", "opgesteld_door_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sjabloon_id", "soort", "teruggegeven_at", "teruggegeven_door_id", "teruggegeven_reden", "tot", "van") SELECT old_values."aanvraag_id", old_values."alternatief", old_values."antwoord_op_negatief", old_values."besluit", old_values."categorie", old_values."einddatum_uitleg", old_values."id", old_values."motivering", old_values."opgesteld_at", old_values."opgesteld_door_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."sjabloon_id", old_values."soort", old_values."teruggegeven_at", old_values."teruggegeven_door_id", old_values."teruggegeven_reden", old_values."tot", old_values."van" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d44796c0a2684380009e3c0b69ed9ee592ea3da6', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_be0b6', referencing='REFERENCING OLD TABLE AS old_values ', table='tlv_voorstel', when='AFTER')),
+                ),
+                migrations.AddConstraint(
+                    model_name='voorstel',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('teruggegeven_at__isnull', True), ('teruggegeven_door__isnull', True), ('teruggegeven_reden', '')), models.Q(('teruggegeven_at__isnull', False), ('teruggegeven_door__isnull', False), models.Q(('teruggegeven_reden', ''), _negated=True)), _connector='OR'), name='voorstel_teruggegeven_met_reden'),
+                ),
+            ]
         ),
     ]

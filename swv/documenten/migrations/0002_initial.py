@@ -5,6 +5,8 @@ import swv.documenten.enums
 from django.conf import settings
 from django.db import migrations, models
 
+from swv.migratie import Ineens
+
 
 class Migration(migrations.Migration):
 
@@ -17,44 +19,48 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='bijlage',
-            name='toegevoegd_door',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='document',
-            name='content_type',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype'),
-        ),
-        migrations.AddField(
-            model_name='documentopdracht',
-            name='content_type',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype'),
-        ),
-        migrations.AddField(
-            model_name='documentopdracht',
-            name='document',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opdracht', to='documenten.document'),
-        ),
-        migrations.AddIndex(
-            model_name='bijlage',
-            index=models.Index(fields=['content_type', 'object_id'], name='bijlage_eigenaar'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('content_type', 'object_id', 'soort', 'sleutel'), name='document_een_per_geadresseerde'),
-        ),
-        migrations.AddIndex(
-            model_name='documentopdracht',
-            index=models.Index(condition=models.Q(('status', swv.documenten.enums.OpdrachtStatus['WACHT'])), fields=['id'], name='opdracht_wacht'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentopdracht',
-            constraint=models.UniqueConstraint(fields=('content_type', 'object_id', 'soort', 'sleutel'), name='opdracht_een_per_geadresseerde'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentopdracht',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('document__isnull', False), ('status', swv.documenten.enums.OpdrachtStatus['GEREED'])), models.Q(models.Q(('status', swv.documenten.enums.OpdrachtStatus['GEREED']), _negated=True), ('document__isnull', True)), _connector='OR'), name='opdracht_gereed_heeft_document'),
+        Ineens(
+            [
+                migrations.AddField(
+                    model_name='bijlage',
+                    name='toegevoegd_door',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='document',
+                    name='content_type',
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype'),
+                ),
+                migrations.AddField(
+                    model_name='documentopdracht',
+                    name='content_type',
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype'),
+                ),
+                migrations.AddField(
+                    model_name='documentopdracht',
+                    name='document',
+                    field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opdracht', to='documenten.document'),
+                ),
+                migrations.AddIndex(
+                    model_name='bijlage',
+                    index=models.Index(fields=['content_type', 'object_id'], name='bijlage_eigenaar'),
+                ),
+                migrations.AddConstraint(
+                    model_name='document',
+                    constraint=models.UniqueConstraint(fields=('content_type', 'object_id', 'soort', 'sleutel'), name='document_een_per_geadresseerde'),
+                ),
+                migrations.AddIndex(
+                    model_name='documentopdracht',
+                    index=models.Index(condition=models.Q(('status', swv.documenten.enums.OpdrachtStatus['WACHT'])), fields=['id'], name='opdracht_wacht'),
+                ),
+                migrations.AddConstraint(
+                    model_name='documentopdracht',
+                    constraint=models.UniqueConstraint(fields=('content_type', 'object_id', 'soort', 'sleutel'), name='opdracht_een_per_geadresseerde'),
+                ),
+                migrations.AddConstraint(
+                    model_name='documentopdracht',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('document__isnull', False), ('status', swv.documenten.enums.OpdrachtStatus['GEREED'])), models.Q(models.Q(('status', swv.documenten.enums.OpdrachtStatus['GEREED']), _negated=True), ('document__isnull', True)), _connector='OR'), name='opdracht_gereed_heeft_document'),
+                ),
+            ]
         ),
     ]

@@ -7,6 +7,8 @@ import swv.toegang.velden
 from django.conf import settings
 from django.db import migrations, models
 
+from swv.migratie import Ineens
+
 
 class Migration(migrations.Migration):
 
@@ -16,75 +18,79 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Import',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(max_length=60)),
-                ('bestandsnaam', swv.toegang.velden.KorteTekst(max_length=160)),
-                ('inhoud', models.BinaryField(null=True)),
-                ('sha256', models.CharField(max_length=64)),
-                ('grootte', models.PositiveIntegerField(help_text='In bytes.')),
-                ('opties', models.JSONField(blank=True, default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('status', models.CharField(choices=[('inlezen', 'Wordt gelezen'), ('voorbeeld', 'Wacht op uw akkoord'), ('toepassen', 'Wordt doorgevoerd'), ('toegepast', 'Doorgevoerd'), ('geweigerd', 'Bestand geweigerd'), ('verworpen', 'Niet doorgevoerd'), ('mislukt', 'Niet gelukt')], default=swv.documenten.enums.ImportStatus['INLEZEN'], max_length=10)),
-                ('meldingen', models.JSONField(blank=True, default=list, help_text='Waarom het bestand als geheel is geweigerd.')),
-                ('opmerkingen', models.JSONField(blank=True, default=list, help_text='Wat over het hele bestand te zeggen is.')),
-                ('tellingen', models.JSONField(blank=True, default=dict, help_text='Aantal rijen per uitkomst.')),
-                ('intussen_gewijzigd', models.BooleanField(default=False)),
-                ('gestart_at', models.DateTimeField()),
-                ('bevestigd_at', models.DateTimeField(blank=True, null=True)),
-                ('klaar_at', models.DateTimeField(blank=True, null=True)),
-                ('rijen_gewist_at', models.DateTimeField(blank=True, null=True)),
-                ('bevestigd_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('gestart_door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'import',
-                'verbose_name_plural': 'imports',
-                'ordering': ['-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Importrij',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('regel', models.PositiveIntegerField()),
-                ('nr', models.CharField(blank=True, max_length=20)),
-                ('waarden', models.JSONField()),
-                ('uitkomst', models.CharField(blank=True, choices=[('nieuw', 'Nieuw'), ('gewijzigd', 'Gewijzigd'), ('ongewijzigd', 'Ongewijzigd'), ('geweigerd', 'Geweigerd')], max_length=12)),
-                ('verschil', models.JSONField(blank=True, default=list, help_text='Veld, oude en nieuwe waarde.')),
-                ('meldingen', models.JSONField(blank=True, default=list, help_text='Kolom en reden van weigering.')),
-                ('waarschuwingen', models.JSONField(blank=True, default=list, help_text='Kolom en wat opvalt.')),
-                ('invoer', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='rijen', to='documenten.import')),
-            ],
-            options={
-                'verbose_name': 'importrij',
-                'verbose_name_plural': 'importrijen',
-                'ordering': ['invoer', 'regel'],
-            },
-        ),
-        migrations.AddIndex(
-            model_name='import',
-            index=models.Index(fields=['soort', '-id'], name='import_soort'),
-        ),
-        migrations.AddConstraint(
-            model_name='import',
-            constraint=models.CheckConstraint(condition=models.Q(('status', swv.documenten.enums.ImportStatus['INLEZEN']), ('inhoud__isnull', True), _connector='OR'), name='import_bestand_gaat_weg'),
-        ),
-        migrations.AddConstraint(
-            model_name='import',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', [swv.documenten.enums.ImportStatus['TOEPASSEN'], swv.documenten.enums.ImportStatus['TOEGEPAST']]), _negated=True), models.Q(('bevestigd_at__isnull', False), ('bevestigd_door__isnull', False)), _connector='OR'), name='import_niet_zonder_akkoord'),
-        ),
-        migrations.AddConstraint(
-            model_name='import',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('klaar_at__isnull', True), ('status__in', [swv.documenten.enums.ImportStatus['INLEZEN'], swv.documenten.enums.ImportStatus['TOEPASSEN'], swv.documenten.enums.ImportStatus['VOORBEELD']])), models.Q(models.Q(('status__in', [swv.documenten.enums.ImportStatus['INLEZEN'], swv.documenten.enums.ImportStatus['TOEPASSEN'], swv.documenten.enums.ImportStatus['VOORBEELD']]), _negated=True), ('klaar_at__isnull', False)), _connector='OR'), name='import_einde_heeft_tijdstip'),
-        ),
-        migrations.AddIndex(
-            model_name='importrij',
-            index=models.Index(fields=['invoer', 'uitkomst', 'regel'], name='importrij_uitkomst'),
-        ),
-        migrations.AddConstraint(
-            model_name='importrij',
-            constraint=models.UniqueConstraint(fields=('invoer', 'regel'), name='importrij_een_per_regel'),
+        Ineens(
+            [
+                migrations.CreateModel(
+                    name='Import',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('soort', models.CharField(max_length=60)),
+                        ('bestandsnaam', swv.toegang.velden.KorteTekst(max_length=160)),
+                        ('inhoud', models.BinaryField(null=True)),
+                        ('sha256', models.CharField(max_length=64)),
+                        ('grootte', models.PositiveIntegerField(help_text='In bytes.')),
+                        ('opties', models.JSONField(blank=True, default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                        ('status', models.CharField(choices=[('inlezen', 'Wordt gelezen'), ('voorbeeld', 'Wacht op uw akkoord'), ('toepassen', 'Wordt doorgevoerd'), ('toegepast', 'Doorgevoerd'), ('geweigerd', 'Bestand geweigerd'), ('verworpen', 'Niet doorgevoerd'), ('mislukt', 'Niet gelukt')], default=swv.documenten.enums.ImportStatus['INLEZEN'], max_length=10)),
+                        ('meldingen', models.JSONField(blank=True, default=list, help_text='Waarom het bestand als geheel is geweigerd.')),
+                        ('opmerkingen', models.JSONField(blank=True, default=list, help_text='Wat over het hele bestand te zeggen is.')),
+                        ('tellingen', models.JSONField(blank=True, default=dict, help_text='Aantal rijen per uitkomst.')),
+                        ('intussen_gewijzigd', models.BooleanField(default=False)),
+                        ('gestart_at', models.DateTimeField()),
+                        ('bevestigd_at', models.DateTimeField(blank=True, null=True)),
+                        ('klaar_at', models.DateTimeField(blank=True, null=True)),
+                        ('rijen_gewist_at', models.DateTimeField(blank=True, null=True)),
+                        ('bevestigd_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('gestart_door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'verbose_name': 'import',
+                        'verbose_name_plural': 'imports',
+                        'ordering': ['-pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Importrij',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('regel', models.PositiveIntegerField()),
+                        ('nr', models.CharField(blank=True, max_length=20)),
+                        ('waarden', models.JSONField()),
+                        ('uitkomst', models.CharField(blank=True, choices=[('nieuw', 'Nieuw'), ('gewijzigd', 'Gewijzigd'), ('ongewijzigd', 'Ongewijzigd'), ('geweigerd', 'Geweigerd')], max_length=12)),
+                        ('verschil', models.JSONField(blank=True, default=list, help_text='Veld, oude en nieuwe waarde.')),
+                        ('meldingen', models.JSONField(blank=True, default=list, help_text='Kolom en reden van weigering.')),
+                        ('waarschuwingen', models.JSONField(blank=True, default=list, help_text='Kolom en wat opvalt.')),
+                        ('invoer', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='rijen', to='documenten.import')),
+                    ],
+                    options={
+                        'verbose_name': 'importrij',
+                        'verbose_name_plural': 'importrijen',
+                        'ordering': ['invoer', 'regel'],
+                    },
+                ),
+                migrations.AddIndex(
+                    model_name='import',
+                    index=models.Index(fields=['soort', '-id'], name='import_soort'),
+                ),
+                migrations.AddConstraint(
+                    model_name='import',
+                    constraint=models.CheckConstraint(condition=models.Q(('status', swv.documenten.enums.ImportStatus['INLEZEN']), ('inhoud__isnull', True), _connector='OR'), name='import_bestand_gaat_weg'),
+                ),
+                migrations.AddConstraint(
+                    model_name='import',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', [swv.documenten.enums.ImportStatus['TOEPASSEN'], swv.documenten.enums.ImportStatus['TOEGEPAST']]), _negated=True), models.Q(('bevestigd_at__isnull', False), ('bevestigd_door__isnull', False)), _connector='OR'), name='import_niet_zonder_akkoord'),
+                ),
+                migrations.AddConstraint(
+                    model_name='import',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('klaar_at__isnull', True), ('status__in', [swv.documenten.enums.ImportStatus['INLEZEN'], swv.documenten.enums.ImportStatus['TOEPASSEN'], swv.documenten.enums.ImportStatus['VOORBEELD']])), models.Q(models.Q(('status__in', [swv.documenten.enums.ImportStatus['INLEZEN'], swv.documenten.enums.ImportStatus['TOEPASSEN'], swv.documenten.enums.ImportStatus['VOORBEELD']]), _negated=True), ('klaar_at__isnull', False)), _connector='OR'), name='import_einde_heeft_tijdstip'),
+                ),
+                migrations.AddIndex(
+                    model_name='importrij',
+                    index=models.Index(fields=['invoer', 'uitkomst', 'regel'], name='importrij_uitkomst'),
+                ),
+                migrations.AddConstraint(
+                    model_name='importrij',
+                    constraint=models.UniqueConstraint(fields=('invoer', 'regel'), name='importrij_een_per_regel'),
+                ),
+            ]
         ),
     ]

@@ -5,6 +5,8 @@ import swv.journaal.enums
 from django.conf import settings
 from django.db import migrations, models
 
+from swv.migratie import Ineens
+
 
 class Migration(migrations.Migration):
 
@@ -17,45 +19,49 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='bericht',
-            name='aan_gebruiker',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='berichten', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='gebeurtenis',
-            name='actor',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='gebeurtenis',
-            name='content_type',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='contenttypes.contenttype'),
-        ),
-        migrations.AddField(
-            model_name='inzage',
-            name='actor',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='inzage',
-            name='content_type',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='contenttypes.contenttype'),
-        ),
-        migrations.AddIndex(
-            model_name='bericht',
-            index=models.Index(condition=models.Q(('status', swv.journaal.enums.BerichtStatus['WACHT'])), fields=['volgende_poging_at'], name='bericht_te_verzenden'),
-        ),
-        migrations.AddConstraint(
-            model_name='bericht',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', swv.journaal.enums.BerichtStatus['VERZONDEN']), ('verzonden_at__isnull', False)), models.Q(models.Q(('status', swv.journaal.enums.BerichtStatus['VERZONDEN']), _negated=True), ('verzonden_at__isnull', True)), _connector='OR'), name='bericht_verzonden_heeft_tijdstip'),
-        ),
-        migrations.AddIndex(
-            model_name='gebeurtenis',
-            index=models.Index(fields=['content_type', 'object_id', '-id'], name='gebeurtenis_onderwerp'),
-        ),
-        migrations.AddIndex(
-            model_name='inzage',
-            index=models.Index(fields=['leerling_id', '-id'], name='inzage_leerling'),
+        Ineens(
+            [
+                migrations.AddField(
+                    model_name='bericht',
+                    name='aan_gebruiker',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='berichten', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='gebeurtenis',
+                    name='actor',
+                    field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='gebeurtenis',
+                    name='content_type',
+                    field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='contenttypes.contenttype'),
+                ),
+                migrations.AddField(
+                    model_name='inzage',
+                    name='actor',
+                    field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='inzage',
+                    name='content_type',
+                    field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='contenttypes.contenttype'),
+                ),
+                migrations.AddIndex(
+                    model_name='bericht',
+                    index=models.Index(condition=models.Q(('status', swv.journaal.enums.BerichtStatus['WACHT'])), fields=['volgende_poging_at'], name='bericht_te_verzenden'),
+                ),
+                migrations.AddConstraint(
+                    model_name='bericht',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', swv.journaal.enums.BerichtStatus['VERZONDEN']), ('verzonden_at__isnull', False)), models.Q(models.Q(('status', swv.journaal.enums.BerichtStatus['VERZONDEN']), _negated=True), ('verzonden_at__isnull', True)), _connector='OR'), name='bericht_verzonden_heeft_tijdstip'),
+                ),
+                migrations.AddIndex(
+                    model_name='gebeurtenis',
+                    index=models.Index(fields=['content_type', 'object_id', '-id'], name='gebeurtenis_onderwerp'),
+                ),
+                migrations.AddIndex(
+                    model_name='inzage',
+                    index=models.Index(fields=['leerling_id', '-id'], name='inzage_leerling'),
+                ),
+            ]
         ),
     ]

@@ -8,6 +8,8 @@ import swv.organisatie.models
 from django.conf import settings
 from django.db import migrations, models
 
+from swv.migratie import Ineens
+
 
 class Migration(migrations.Migration):
 
@@ -19,61 +21,65 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='beleidswaarde',
-            name='gezet_door',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='bestuursperiode',
-            name='bestuur',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bestuursperioden', to='organisatie.bestuur'),
-        ),
-        migrations.AddConstraint(
-            model_name='kantoor',
-            constraint=models.CheckConstraint(condition=models.Q(('id', 1)), name='kantoor_is_een'),
-        ),
-        migrations.AddField(
-            model_name='school',
-            name='besturen',
-            field=models.ManyToManyField(related_name='scholen', through='organisatie.Bestuursperiode', to='organisatie.bestuur'),
-        ),
-        migrations.AddField(
-            model_name='school',
-            name='gemeente',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scholen', to='organisatie.gemeente'),
-        ),
-        migrations.AddField(
-            model_name='bestuursperiode',
-            name='school',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bestuursperioden', to='organisatie.school'),
-        ),
-        migrations.AddConstraint(
-            model_name='beleidswaarde',
-            constraint=models.UniqueConstraint(fields=('sleutel', 'geldig_vanaf'), name='beleidswaarde_een_per_dag'),
-        ),
-        migrations.AddConstraint(
-            model_name='school',
-            constraint=models.UniqueConstraint(fields=('brin', 'vestiging'), name='school_sleutel'),
-        ),
-        migrations.AddConstraint(
-            model_name='school',
-            constraint=models.CheckConstraint(condition=models.Q(('brin__regex', '^\\d\\d[A-Z]{2}$')), name='school_brin_vorm'),
-        ),
-        migrations.AddConstraint(
-            model_name='school',
-            constraint=models.CheckConstraint(condition=models.Q(('vestiging__regex', '^(\\d\\d)?$')), name='school_vestiging_vorm'),
-        ),
-        migrations.AddConstraint(
-            model_name='school',
-            constraint=models.CheckConstraint(condition=models.Q(('soort__in', [swv.organisatie.enums.Schoolsoort['BAO'], swv.organisatie.enums.Schoolsoort['SBO'], swv.organisatie.enums.Schoolsoort['SO']])), name='school_soort_bekend'),
-        ),
-        migrations.AddConstraint(
-            model_name='bestuursperiode',
-            constraint=models.CheckConstraint(condition=models.Q(('tot__isnull', True), ('tot__gte', models.F('van')), _connector='OR'), name='bestuursperiode_volgorde'),
-        ),
-        migrations.AddConstraint(
-            model_name='bestuursperiode',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('school', '='), (swv.organisatie.models.Periode('van', 'tot', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')], name='school_een_bestuur_tegelijk'),
+        Ineens(
+            [
+                migrations.AddField(
+                    model_name='beleidswaarde',
+                    name='gezet_door',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='bestuursperiode',
+                    name='bestuur',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bestuursperioden', to='organisatie.bestuur'),
+                ),
+                migrations.AddConstraint(
+                    model_name='kantoor',
+                    constraint=models.CheckConstraint(condition=models.Q(('id', 1)), name='kantoor_is_een'),
+                ),
+                migrations.AddField(
+                    model_name='school',
+                    name='besturen',
+                    field=models.ManyToManyField(related_name='scholen', through='organisatie.Bestuursperiode', to='organisatie.bestuur'),
+                ),
+                migrations.AddField(
+                    model_name='school',
+                    name='gemeente',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scholen', to='organisatie.gemeente'),
+                ),
+                migrations.AddField(
+                    model_name='bestuursperiode',
+                    name='school',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bestuursperioden', to='organisatie.school'),
+                ),
+                migrations.AddConstraint(
+                    model_name='beleidswaarde',
+                    constraint=models.UniqueConstraint(fields=('sleutel', 'geldig_vanaf'), name='beleidswaarde_een_per_dag'),
+                ),
+                migrations.AddConstraint(
+                    model_name='school',
+                    constraint=models.UniqueConstraint(fields=('brin', 'vestiging'), name='school_sleutel'),
+                ),
+                migrations.AddConstraint(
+                    model_name='school',
+                    constraint=models.CheckConstraint(condition=models.Q(('brin__regex', '^\\d\\d[A-Z]{2}$')), name='school_brin_vorm'),
+                ),
+                migrations.AddConstraint(
+                    model_name='school',
+                    constraint=models.CheckConstraint(condition=models.Q(('vestiging__regex', '^(\\d\\d)?$')), name='school_vestiging_vorm'),
+                ),
+                migrations.AddConstraint(
+                    model_name='school',
+                    constraint=models.CheckConstraint(condition=models.Q(('soort__in', [swv.organisatie.enums.Schoolsoort['BAO'], swv.organisatie.enums.Schoolsoort['SBO'], swv.organisatie.enums.Schoolsoort['SO']])), name='school_soort_bekend'),
+                ),
+                migrations.AddConstraint(
+                    model_name='bestuursperiode',
+                    constraint=models.CheckConstraint(condition=models.Q(('tot__isnull', True), ('tot__gte', models.F('van')), _connector='OR'), name='bestuursperiode_volgorde'),
+                ),
+                migrations.AddConstraint(
+                    model_name='bestuursperiode',
+                    constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('school', '='), (swv.organisatie.models.Periode('van', 'tot', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')], name='school_een_bestuur_tegelijk'),
+                ),
+            ]
         ),
     ]

@@ -9,6 +9,8 @@ import swv.toegang.velden
 from django.conf import settings
 from django.db import migrations, models
 
+from swv.migratie import Ineens
+
 
 class Migration(migrations.Migration):
 
@@ -17,91 +19,95 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Rechtenronde',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('jaarlijks', 'Jaarlijkse ronde, alle rollen'), ('beheer', 'Kwartaalronde, beheer')], max_length=10)),
-                ('periode', models.CharField(help_text='Het jaar, bijvoorbeeld 2026, of het kwartaal: 2026-K4.', max_length=7)),
-                ('geopend_at', models.DateTimeField()),
-                ('uiterlijk', models.DateField(help_text='Laatste dag waarop alles beoordeeld moet zijn.')),
-                ('gesloten_at', models.DateTimeField(blank=True, null=True)),
-                ('gesloten_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'rechtenronde',
-                'verbose_name_plural': 'rechtenrondes',
-                'ordering': ['-geopend_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Rechtenoordeel',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('laatst_ingelogd_at', models.DateTimeField(blank=True, help_text='Bij het openen van de ronde.', null=True)),
-                ('oordeel', models.CharField(blank=True, choices=[('blijft', 'Blijft'), ('gewijzigd', 'Blijft, wordt gewijzigd'), ('beeindigd', 'Beëindigd')], max_length=10)),
-                ('reden', swv.toegang.velden.KorteTekst(blank=True, max_length=160)),
-                ('beoordeeld_at', models.DateTimeField(blank=True, null=True)),
-                ('beoordeeld_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('lidmaatschap', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rechtenoordelen', to='toegang.lidmaatschap')),
-                ('ronde', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='oordelen', to='toegang.rechtenronde')),
-            ],
-            options={
-                'verbose_name': 'oordeel over een recht',
-                'verbose_name_plural': 'oordelen over rechten',
-                'ordering': ['ronde', 'lidmaatschap'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Waarneming',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('van', models.DateField(verbose_name='van')),
-                ('tot', models.DateField(verbose_name='tot en met')),
-                ('reden', swv.toegang.velden.KorteTekst(max_length=120)),
-                ('ingesteld_at', models.DateTimeField()),
-                ('beeindigd_at', models.DateTimeField(blank=True, null=True)),
-                ('beeindigd_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waarnemingen', to=settings.AUTH_USER_MODEL)),
-                ('ingesteld_door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('voor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waarnemingen', to='toegang.lidmaatschap')),
-            ],
-            options={
-                'verbose_name': 'waarneming',
-                'verbose_name_plural': 'waarnemingen',
-                'ordering': ['-van', '-pk'],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='rechtenronde',
-            constraint=models.UniqueConstraint(fields=('soort', 'periode'), name='rechtenronde_een_per_periode'),
-        ),
-        migrations.AddConstraint(
-            model_name='rechtenronde',
-            constraint=models.UniqueConstraint(condition=models.Q(('gesloten_at__isnull', True)), fields=('soort',), name='rechtenronde_een_open_per_soort'),
-        ),
-        migrations.AddConstraint(
-            model_name='rechtenronde',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('gesloten_at__isnull', True), ('gesloten_door__isnull', True)), models.Q(('gesloten_at__isnull', False), ('gesloten_door__isnull', False)), _connector='OR'), name='rechtenronde_gesloten_door_iemand'),
-        ),
-        migrations.AddConstraint(
-            model_name='rechtenoordeel',
-            constraint=models.UniqueConstraint(fields=('ronde', 'lidmaatschap'), name='rechtenoordeel_een_per_lidmaatschap'),
-        ),
-        migrations.AddConstraint(
-            model_name='rechtenoordeel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('beoordeeld_at__isnull', True), ('beoordeeld_door__isnull', True), ('oordeel', ''), ('reden', '')), models.Q(('beoordeeld_at__isnull', False), ('beoordeeld_door__isnull', False), ('oordeel', swv.toegang.enums.Rechtenoordeelsoort['BLIJFT'])), models.Q(('beoordeeld_at__isnull', False), ('beoordeeld_door__isnull', False), ('oordeel__in', [swv.toegang.enums.Rechtenoordeelsoort['BEEINDIGD'], swv.toegang.enums.Rechtenoordeelsoort['GEWIJZIGD']]), models.Q(('reden', ''), _negated=True)), _connector='OR'), name='rechtenoordeel_met_naam_en_reden'),
-        ),
-        migrations.AddConstraint(
-            model_name='waarneming',
-            constraint=models.CheckConstraint(condition=models.Q(('tot__gte', models.F('van'))), name='waarneming_volgorde'),
-        ),
-        migrations.AddConstraint(
-            model_name='waarneming',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('beeindigd_at__isnull', True), ('beeindigd_door__isnull', True)), models.Q(('beeindigd_at__isnull', False), ('beeindigd_door__isnull', False)), _connector='OR'), name='waarneming_beeindigd_door_iemand'),
-        ),
-        migrations.AddConstraint(
-            model_name='waarneming',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('beeindigd_at__isnull', True)), expressions=[('voor', '='), (swv.organisatie.models.Periode('van', 'tot', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')], name='waarneming_een_tegelijk'),
+        Ineens(
+            [
+                migrations.CreateModel(
+                    name='Rechtenronde',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('soort', models.CharField(choices=[('jaarlijks', 'Jaarlijkse ronde, alle rollen'), ('beheer', 'Kwartaalronde, beheer')], max_length=10)),
+                        ('periode', models.CharField(help_text='Het jaar, bijvoorbeeld 2026, of het kwartaal: 2026-K4.', max_length=7)),
+                        ('geopend_at', models.DateTimeField()),
+                        ('uiterlijk', models.DateField(help_text='Laatste dag waarop alles beoordeeld moet zijn.')),
+                        ('gesloten_at', models.DateTimeField(blank=True, null=True)),
+                        ('gesloten_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'verbose_name': 'rechtenronde',
+                        'verbose_name_plural': 'rechtenrondes',
+                        'ordering': ['-geopend_at', '-pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Rechtenoordeel',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('laatst_ingelogd_at', models.DateTimeField(blank=True, help_text='Bij het openen van de ronde.', null=True)),
+                        ('oordeel', models.CharField(blank=True, choices=[('blijft', 'Blijft'), ('gewijzigd', 'Blijft, wordt gewijzigd'), ('beeindigd', 'Beëindigd')], max_length=10)),
+                        ('reden', swv.toegang.velden.KorteTekst(blank=True, max_length=160)),
+                        ('beoordeeld_at', models.DateTimeField(blank=True, null=True)),
+                        ('beoordeeld_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('lidmaatschap', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rechtenoordelen', to='toegang.lidmaatschap')),
+                        ('ronde', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='oordelen', to='toegang.rechtenronde')),
+                    ],
+                    options={
+                        'verbose_name': 'oordeel over een recht',
+                        'verbose_name_plural': 'oordelen over rechten',
+                        'ordering': ['ronde', 'lidmaatschap'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Waarneming',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('van', models.DateField(verbose_name='van')),
+                        ('tot', models.DateField(verbose_name='tot en met')),
+                        ('reden', swv.toegang.velden.KorteTekst(max_length=120)),
+                        ('ingesteld_at', models.DateTimeField()),
+                        ('beeindigd_at', models.DateTimeField(blank=True, null=True)),
+                        ('beeindigd_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waarnemingen', to=settings.AUTH_USER_MODEL)),
+                        ('ingesteld_door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('voor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waarnemingen', to='toegang.lidmaatschap')),
+                    ],
+                    options={
+                        'verbose_name': 'waarneming',
+                        'verbose_name_plural': 'waarnemingen',
+                        'ordering': ['-van', '-pk'],
+                    },
+                ),
+                migrations.AddConstraint(
+                    model_name='rechtenronde',
+                    constraint=models.UniqueConstraint(fields=('soort', 'periode'), name='rechtenronde_een_per_periode'),
+                ),
+                migrations.AddConstraint(
+                    model_name='rechtenronde',
+                    constraint=models.UniqueConstraint(condition=models.Q(('gesloten_at__isnull', True)), fields=('soort',), name='rechtenronde_een_open_per_soort'),
+                ),
+                migrations.AddConstraint(
+                    model_name='rechtenronde',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('gesloten_at__isnull', True), ('gesloten_door__isnull', True)), models.Q(('gesloten_at__isnull', False), ('gesloten_door__isnull', False)), _connector='OR'), name='rechtenronde_gesloten_door_iemand'),
+                ),
+                migrations.AddConstraint(
+                    model_name='rechtenoordeel',
+                    constraint=models.UniqueConstraint(fields=('ronde', 'lidmaatschap'), name='rechtenoordeel_een_per_lidmaatschap'),
+                ),
+                migrations.AddConstraint(
+                    model_name='rechtenoordeel',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('beoordeeld_at__isnull', True), ('beoordeeld_door__isnull', True), ('oordeel', ''), ('reden', '')), models.Q(('beoordeeld_at__isnull', False), ('beoordeeld_door__isnull', False), ('oordeel', swv.toegang.enums.Rechtenoordeelsoort['BLIJFT'])), models.Q(('beoordeeld_at__isnull', False), ('beoordeeld_door__isnull', False), ('oordeel__in', [swv.toegang.enums.Rechtenoordeelsoort['BEEINDIGD'], swv.toegang.enums.Rechtenoordeelsoort['GEWIJZIGD']]), models.Q(('reden', ''), _negated=True)), _connector='OR'), name='rechtenoordeel_met_naam_en_reden'),
+                ),
+                migrations.AddConstraint(
+                    model_name='waarneming',
+                    constraint=models.CheckConstraint(condition=models.Q(('tot__gte', models.F('van'))), name='waarneming_volgorde'),
+                ),
+                migrations.AddConstraint(
+                    model_name='waarneming',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('beeindigd_at__isnull', True), ('beeindigd_door__isnull', True)), models.Q(('beeindigd_at__isnull', False), ('beeindigd_door__isnull', False)), _connector='OR'), name='waarneming_beeindigd_door_iemand'),
+                ),
+                migrations.AddConstraint(
+                    model_name='waarneming',
+                    constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('beeindigd_at__isnull', True)), expressions=[('voor', '='), (swv.organisatie.models.Periode('van', 'tot', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')], name='waarneming_een_tegelijk'),
+                ),
+            ]
         ),
     ]
