@@ -43,3 +43,8 @@ DESKUNDIGE_TOEGEVOEGD = soort("tlv.deskundige_toegevoegd", "Toegevoegd aan het r
 DESKUNDIGE_GEWIJZIGD = soort("tlv.deskundige_gewijzigd", "Gewijzigd: {wat}")
 WERKGEVER_TOEGEVOEGD = soort("tlv.werkgever_toegevoegd", "Werkgever toegevoegd, vanaf {van}")
 WERKGEVER_GEWIJZIGD = soort("tlv.werkgever_gewijzigd", "Periode van een werkgever gewijzigd: nu {van} tot en met {tot}")
+
+# The loket: its meetings (on the meeting), and what that means for a request (on the request).
+BIJEENKOMST_GEPLAND = soort("tlv.bijeenkomst_gepland", "Bijeenkomst gepland op {datum}")
+OP_AGENDA = soort("tlv.op_agenda", "Zaak op de agenda gezet")
+ZAAK_OP_AGENDA = soort("tlv.zaak_op_agenda", "Op de agenda van het loket van {datum} gezet")

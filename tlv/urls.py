@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from tlv.views import (
     adviezen,
@@ -32,6 +32,7 @@ urlpatterns = [
     path("sjablonen/<int:pk>/", sjablonen.SjabloonView.as_view(), name="sjabloon"),
     path("sjablonen/<int:pk>/wijzigen/", sjablonen.SjabloonWijzigenView.as_view(), name="sjabloon_wijzigen"),
     path("sjablonen/<int:pk>/beeindigen/", sjablonen.SjabloonBeeindigenView.as_view(), name="sjabloon_beeindigen"),
+    path("loket/", include("tlv.loket_urls")),
     path("<int:pk>/", zaak.AanvraagView.as_view(), name="aanvraag"),
     path("<int:pk>/dossier/", zaak.DossierView.as_view(), name="dossier"),
     path("<int:pk>/tijdlijn/", zaak.TijdlijnView.as_view(), name="tijdlijn"),

@@ -36,6 +36,7 @@ _INGANGEN: tuple[tuple[str, str, frozenset[Rol] | None], ...] = (
     ("Werklijst", "werk:werklijst", ZIEN_KINDEREN | {Rol.BEHEER}),
     ("Overzicht", "tlv:overzicht", ZIEN_TOTALEN | {Rol.BESTUUR, Rol.GEMEENTE}),
     ("Aanvragen", "tlv:aanvragen", _KANTOOR | DESKUNDIGEN | {Rol.SCHOOL}),
+    ("Loket", "tlv:loket", _KANTOOR | DESKUNDIGEN | {Rol.SCHOOL}),
     ("Verklaringen", "tlv:verklaringen", _KANTOOR | {Rol.SCHOOL}),
     ("Leerlingen", "leerlingen:lijst", _LEERLINGEN),
     ("Scholen", "scholen:lijst", None),

@@ -14,8 +14,15 @@ from tests.rechten.wereld import BUURKIND, EIGENKIND, ONDERWERPEN, WEESKIND, Wer
 # The world takes long to build: one worker does everything in it.
 pytestmark = pytest.mark.xdist_group("rechten")
 
-# The register of experts: about somebody, and about no child.
-ZONDER_KIND = {"tlv:deskundige", "tlv:deskundige_wijzigen", "tlv:werkgever_nieuw", "tlv:werkgever_wijzigen"}
+# The register of experts: about somebody, and about no child. A meeting of the loket: about the children in sight, if any.
+ZONDER_KIND = {
+    "tlv:deskundige",
+    "tlv:deskundige_wijzigen",
+    "tlv:werkgever_nieuw",
+    "tlv:werkgever_wijzigen",
+    "tlv:bijeenkomst",
+    "tlv:zaak_zoeken",
+}
 ZIEN_ELK_KIND = {"dir", "pla"}
 ZIEN_GEEN_KIND = set(ROLLEN) - ZIEN_ELK_KIND - {"boc", "sch", "des", "vas"}
 

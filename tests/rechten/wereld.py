@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -42,8 +42,9 @@ from tests.toegang.factories import (
 )
 from tlv import services
 from tlv.documents import BRIEF_BESTUUR, BRIEF_SCHOOL
-from tlv.enums import AanvraagStatus, Besluitsoort, Onderdeel
+from tlv.enums import AanvraagStatus, Besluitsoort, Onderdeel, ZaakSoort
 from tlv.models import Deskundige, Motiveringssjabloon, Oudertoegang, TlvAanvraag
+from tlv.models.loket import Agendapunt, Bijeenkomst, Deelnemer
 from tlv.services.oudertoegang import OUDER
 
 S = AanvraagStatus
@@ -64,6 +65,7 @@ class Kant:
     zaken: Mapping[AanvraagStatus, TlvAanvraag]
     leerling: Leerling
     document: Document
+    bijeenkomst: Bijeenkomst
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,39 @@ def maak_kant(achternaam: str, directeur: Gebruiker) -> Kant:
     Werkfilter.objects.create(gebruiker=boc, naam="Van het team", vraag="wie=team")
     inzage = registreer_inzage(InzageSoort.LEERLING, actor=boc, leerling_id=zaken[S.CONCEPT].leerling_id)
     Inzagebeoordeling.objects.create(inzage=inzage, gevonden_at=timezone.now())
-    return Kant(bestuur, school, boc, deskundigen, zaken, zaken[S.CONCEPT].leerling, document)
+    bijeenkomst = _bijeenkomst(boc, zaken[S.IN_ADVIES], deskundigen)
+    return Kant(bestuur, school, boc, deskundigen, zaken, zaken[S.CONCEPT].leerling, document, bijeenkomst)
+
+
+def _bijeenkomst(boc: Gebruiker, zaak: TlvAanvraag, deskundigen: tuple[Deskundige, ...]) -> Bijeenkomst:
+    """A coming meeting with one case: the first expert is invited for that case, the second for the whole meeting."""
+    bijeenkomst = Bijeenkomst.objects.create(
+        datum=OP_EEN_WERKDAG.date() + timedelta(days=7),
+        begin=time(9),
+        einde=time(12),
+        plaats="Zaal 1",
+        voorzitter=boc,
+        aangemaakt_at=timezone.now(),
+    )
+    punt = Agendapunt.objects.create(
+        bijeenkomst=bijeenkomst,
+        volgorde=1,
+        zaak=ZaakSoort.TLV,
+        leerling=zaak.leerling,
+        aanvraag=zaak,
+        school=zaak.school,
+        bestuur=zaak.bestuur,
+        vraag="Wat heeft dit kind nodig?",
+        samenvatting="Een samenvatting.",
+        bewerkt_door=boc,
+        bewerkt_at=timezone.now(),
+    )
+    eerste, tweede = (deskundige.gebruiker for deskundige in deskundigen)
+    Deelnemer.objects.create(bijeenkomst=bijeenkomst, gebruiker=boc)
+    Deelnemer.objects.create(bijeenkomst=bijeenkomst, gebruiker=tweede)
+    Deelnemer.objects.create(bijeenkomst=bijeenkomst, agendapunt=punt, gebruiker=eerste)
+    Deelnemer.objects.create(bijeenkomst=bijeenkomst, agendapunt=punt, gezagdrager=zaak.leerling.gezagdragers.get())
+    return bijeenkomst
 
 
 def _maak_wees(kant: Kant) -> Kant:
@@ -471,6 +505,9 @@ ONDERWERPEN: dict[str, Callable[[Kant], dict[str, Any]]] = {
     "tlv:bijlage_bekijken": _bijlage(S.IN_ADVIES),
     "tlv:bijlage_voorbeeld": _met_voorbeeld,
     "tlv:agenda": _zaak(S.IN_ADVIES, act="indienen"),
+    "tlv:bijeenkomst": lambda kant: {"pk": kant.bijeenkomst.pk},
+    "tlv:zaak_zoeken": lambda kant: {"pk": kant.bijeenkomst.pk},
+    "tlv:op_agenda": lambda kant: {"leerling": kant.zaken[S.IN_ADVIES].leerling_id},
     "tlv:sjabloon": lambda kant: {"pk": _sjabloon(kant).pk},
     "tlv:sjabloon_wijzigen": lambda kant: {"pk": _sjabloon(kant).pk},
     "tlv:sjabloon_beeindigen": lambda kant: {"pk": _sjabloon(kant).pk},

@@ -25,6 +25,7 @@ from tlv.services.deskundigen import (
     werkgever_toevoegen,
     werkgever_wijzigen,
 )
+from tlv.services.loket import Bijeenkomstgegevens, Zaakgegevens, agendapunt_toevoegen, bijeenkomst_plannen
 from tlv.services.ouders import (
     Gedeeld,
     Reactie,
@@ -43,6 +44,7 @@ __all__ = [
     "Aanleiding",
     "AdviesOpPapier",
     "Beslissing",
+    "Bijeenkomstgegevens",
     "Conflict",
     "Gedeeld",
     "Intrekking",
@@ -51,14 +53,17 @@ __all__ = [
     "Sjabloonversie",
     "Voorgenomen",
     "Werkgever",
+    "Zaakgegevens",
     "aanhouden",
     "advies_op_papier_vastleggen",
     "advies_terugtrekken",
     "advies_uitbrengen",
     "adviesvraag_intrekken",
     "afgeven",
+    "agendapunt_toevoegen",
     "beeindig_sjabloon",
     "bewaar_onderdeel",
+    "bijeenkomst_plannen",
     "bijlage_soort_wijzigen",
     "bijlage_toevoegen",
     "bijlage_vervangen",
