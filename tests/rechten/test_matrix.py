@@ -14,7 +14,7 @@ from tests.rechten.wereld import BUURKIND, EIGENKIND, ONDERWERPEN, WEESKIND, Wer
 # The world takes long to build: one worker does everything in it.
 pytestmark = pytest.mark.xdist_group("rechten")
 
-# The register of experts: about somebody, and about no child. A meeting of the loket: about the children in sight, if any.
+# The register of experts is about somebody, and about no child; a meeting of the loket about the children in sight.
 ZONDER_KIND = {
     "tlv:deskundige",
     "tlv:deskundige_wijzigen",

@@ -1,7 +1,8 @@
 """The loket: meetings, their agenda and who takes part.
 
-On every side a meeting with one case is to come. The first expert (``des``) is invited for the case, the second (``vas``)
-for the whole meeting. The office plans together: a BOC opens the meeting of the neighbours, without their child.
+On every side a meeting with one case is to come. The first expert (``des``) is invited for the case, the second
+(``vas``) for the whole meeting. The office plans together: a BOC opens the meeting of the neighbours, and reads there
+nothing about their child.
 """
 
 TABEL = """
