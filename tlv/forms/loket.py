@@ -35,7 +35,7 @@ class TijdVeld(forms.TimeField):
         invoer = forms.TimeInput(
             attrs={"inputmode": "numeric", "autocomplete": "off", "class": "veld-datum"}, format="%H:%M"
         )
-        super().__init__(widget=invoer, input_formats=["%H:%M", "%H.%M", "%H%M", "%H"], **kwargs)
+        super().__init__(widget=invoer, input_formats=["%H:%M", "%H.%M", "%H", "%H%M"], **kwargs)
 
     def to_python(self, value: Any) -> time | None:
         """The time typed; three figures are an hour and minutes: 930."""

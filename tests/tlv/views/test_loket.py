@@ -14,7 +14,7 @@ from swv.toegang.models import Gebruiker
 from tests.leerlingen.factories import ingeschreven_leerling
 from tests.organisatie.factories import SchoolFactory
 from tests.tlv.factories import Wereld
-from tests.tlv.views.pagina import meldingen, velden, zichtbaar
+from tests.tlv.views.pagina import fouten, meldingen, velden, zichtbaar
 from tests.tlv.views.test_vragen import DOSSIER, LIJST, vragen
 from tests.toegang.factories import maak_boc, maak_deskundige, maak_schoolgebruiker
 from tlv.enums import BijeenkomstSoort, ZaakSoort
@@ -130,6 +130,7 @@ def test_plannen_en_een_zaak_op_de_agenda_zetten(als: Als, wereld: Wereld) -> No
     klaar = client.post(
         "/tlv/loket/nieuw/", {**invoer, "datum": "8-4-2026", "begin": "930", "einde": "12", "plaats": "Zaal 2"}
     )
+    assert klaar.status_code == 302, fouten(klaar)
     bijeenkomst = Bijeenkomst.objects.get()
     assert klaar.url == f"/tlv/loket/{bijeenkomst.pk}/"
     assert (bijeenkomst.begin, bijeenkomst.voorzitter) == (time(9, 30), wereld.boc)
