@@ -17,10 +17,10 @@ _IN_DE_TABEL = (AddField, AddConstraint, AddIndex)
 class Ineens(Operation):
     """Does the given operations as one: the same tables, in a fraction of the time.
 
-    After each operation Django makes the classes of all related models anew, which for a room of thirty tables with their
-    history takes a minute. Here that happens once: a table of a new model is made as it is in the end, and what changes on
-    a table that was there is done from the state before to the state after. So no two of the operations may change the
-    same field, and none may run code or SQL. It does not go back.
+    After each operation Django makes the classes of all related models anew, which for a room of thirty tables with
+    their history takes a minute. Here that happens once: a table of a new model is made as it is in the end, and what
+    changes on a table that was there is done from the state before to the state after. So no two of the operations may
+    change the same field, and none may run code or SQL. It does not go back.
     """
 
     reversible = False
