@@ -7,8 +7,9 @@ from typing import Any
 
 from swv.toegang.concepten import nummers, registreer_conceptsoort
 from tlv.enums import Act, Onderdeel
-from tlv.models import TlvAanvraag
+from tlv.models import Agendapunt, TlvAanvraag
 from tlv.permissions import advies_van, mag_behandelen, mag_beslissen, mag_onderdeel_bewerken
+from tlv.verslagrechten import mag_verslag_schrijven
 from tlv.workflow import toegestane_acts
 
 ONDERDEEL = "tlv.onderdeel"
@@ -17,6 +18,7 @@ VOORNEMEN = "tlv.voornemen"
 ZIENSWIJZE = "tlv.zienswijze"
 BESLUIT = "tlv.besluit"
 ADVIES_OP_PAPIER = "tlv.advies_op_papier"
+ZAAKVERSLAG = "tlv.zaakverslag"
 
 
 def _aanvraag(gebruiker: Any, pk: int) -> TlvAanvraag | None:
@@ -48,6 +50,14 @@ def _mag_adviseren(gebruiker: Any, aanvraag: TlvAanvraag) -> bool:
     return advies is not None and not advies.is_uitgebracht
 
 
+def _mag_zaakverslag(gebruiker: Any, delen: Sequence[str]) -> bool:
+    pk = nummers(delen, 1)
+    zichtbaar = Agendapunt.objects.zichtbaar_voor(gebruiker).select_related("bijeenkomst")
+    punt = zichtbaar.filter(pk=pk[0]).first() if pk else None
+    return punt is not None and mag_verslag_schrijven(gebruiker, punt)
+
+
+registreer_conceptsoort(ZAAKVERSLAG, mag=_mag_zaakverslag)
 registreer_conceptsoort(ONDERDEEL, mag=_mag_onderdeel)
 registreer_conceptsoort(ADVIES, mag=_mag_act(Act.ADVIES_UITBRENGEN, _mag_adviseren))
 registreer_conceptsoort(ADVIES_OP_PAPIER, mag=_mag_act(Act.ADVIES_UITBRENGEN, mag_behandelen, aantal=2))

@@ -4,6 +4,8 @@ from swv.journaal.controle import controle
 
 _AANVRAAGTYPE = "SELECT id FROM django_content_type WHERE app_label = 'tlv' AND model = 'tlvaanvraag'"
 _ADVIESTYPE = "SELECT id FROM django_content_type WHERE app_label = 'tlv' AND model = 'deskundigenadvies'"
+_PUNTTYPE = "SELECT id FROM django_content_type WHERE app_label = 'tlv' AND model = 'agendapunt'"
+_ACTIETYPE = "SELECT id FROM django_content_type WHERE app_label = 'tlv' AND model = 'actie'"
 
 NUMMERS_ZONDER_GATEN = controle(
     "tlv.nummers_zonder_gaten",
@@ -100,6 +102,25 @@ _AF_TE_LEIDEN = f"""
             SELECT 1 FROM tlv_deskundigenadvies d WHERE d.aanvraag_id = a.id
               AND d.gevraagd_at IS NOT NULL AND d.uitgebracht_at IS NULL AND d.ingetrokken_at IS NULL)
         FROM tlv_tlvaanvraag a WHERE a.status = 'in_advies'
+        UNION ALL
+        SELECT ({_ACTIETYPE}), c.id, 'tlv.loket_actie', b.status <> 'vervallen'
+        FROM tlv_actie c JOIN tlv_agendapunt p ON p.id = c.agendapunt_id
+        JOIN tlv_bijeenkomst b ON b.id = p.bijeenkomst_id
+        WHERE c.klaar_at IS NULL
+        UNION ALL
+        SELECT ({_PUNTTYPE}), p.id, CASE
+                WHEN p.uitkomst = 'vervolg' THEN 'tlv.loket_vervolg'
+                WHEN (SELECT count(*) FROM tlv_laddertrede l WHERE l.agendapunt_id = p.id) = 2
+                    THEN 'tlv.loket_directeur'
+                ELSE 'tlv.loket_ladder' END, true
+        FROM tlv_agendapunt p JOIN tlv_bijeenkomst b ON b.id = p.bijeenkomst_id
+        LEFT JOIN tlv_tlvaanvraag a ON a.id = p.aanvraag_id
+        WHERE b.status = 'afgesloten' AND a.afgerond_at IS NULL
+          AND (p.uitkomst = 'vervolg' OR p.unaniem IS FALSE)
+          AND NOT EXISTS (
+              SELECT 1 FROM tlv_agendapunt v JOIN tlv_bijeenkomst w ON w.id = v.bijeenkomst_id
+              WHERE v.vervolg_op_id = p.id AND w.status <> 'vervallen')
+          AND NOT EXISTS (SELECT 1 FROM tlv_laddertrede l WHERE l.agendapunt_id = p.id AND l.opgelost)
         UNION ALL
         SELECT content_type_id, object_id, 'tlv.document_mislukt', true
         FROM documenten_documentopdracht

@@ -45,7 +45,7 @@ class Ondertekenaar:
     mandaat: str
 
 
-def _papier(kantoor: Kantoor) -> Briefpapier:
+def papier_van(kantoor: Kantoor) -> Briefpapier:
     return Briefpapier(
         naam=kantoor.naam,
         swv_nummer=kantoor.swv_nummer,
@@ -100,7 +100,7 @@ def _basis(besluit: Besluit) -> dict[str, Any]:
         raise RuntimeError("Het kantoor is nog niet ingericht: er is geen briefpapier.")
     leerling = aanvraag.leerling
     return {
-        "papier": _papier(kantoor),
+        "papier": papier_van(kantoor),
         "leerling": {
             "naam": leerling.naam,
             "roepnaam": leerling.roepnaam,
@@ -274,7 +274,7 @@ def voornemenbrief(aanvraag: TlvAanvraag, voorstel: Voorstel, zienswijze: Ziensw
         bestandsnaam=f"{aanvraag.kenmerk}-voornemen-{gezagdrager.pk}.pdf",
         sjabloon="tlv/pdf/brief_voornemen.html",
         context={
-            "papier": _papier(kantoor),
+            "papier": papier_van(kantoor),
             "brief": {
                 "adres": [gezagdrager.naam, *gezagdrager.adresregels],
                 "datum": zienswijze.voornemen_op,

@@ -13,7 +13,7 @@ from leerlingen.models import Gezagdrager
 from swv.journaal.services import post_bericht
 from swv.toegang.enums import DIRECTIE
 from swv.toegang.models import Gebruiker
-from tlv.models import Besluit, Deskundigenadvies, TlvAanvraag, Voorstel, Zienswijze
+from tlv.models import Besluit, Bijeenkomst, Deskundigenadvies, TlvAanvraag, Voorstel, Zienswijze
 
 
 def _post(
@@ -176,3 +176,19 @@ def meld_ingetrokken(aanvraag: TlvAanvraag) -> None:
         if organisatie.email:
             sleutel = f"tlv:ingetrokken_aanvrager:{aanvraag.pk}:{naam}"
             _post("ingetrokken_aanvrager", aanvraag, sleutel=sleutel, adres=organisatie.email)
+
+
+def meld_verslag(bijeenkomst: Bijeenkomst, gebruiker: Gebruiker) -> None:
+    """To who took part in a meeting: the minutes are fixed, and where the own cases stand. No case is named."""
+    context = {
+        "bijeenkomst": bijeenkomst,
+        "link": settings.SWV_BASIS_URL + reverse("tlv:verslag", args=[bijeenkomst.pk]),
+        "ontvanger": gebruiker,
+    }
+    sjabloon = "verslag"
+    post_bericht(
+        sleutel=f"tlv:verslag:{bijeenkomst.pk}:{gebruiker.pk}",
+        onderwerp=render_to_string(f"tlv/mail/{sjabloon}.onderwerp.txt", context).strip(),
+        tekst=render_to_string(f"tlv/mail/{sjabloon}.txt", context),
+        gebruiker=gebruiker,
+    )

@@ -1,6 +1,14 @@
 """Kinds of events of a TLV request, with the sentence the timeline shows."""
 
+from datetime import date
+
 from swv.journaal.soorten import soort
+
+
+def _dag(dag: str) -> str:
+    """A stored date as a reader writes it."""
+    return f"{date.fromisoformat(dag):%d-%m-%Y}"
+
 
 GESTART = soort("tlv.aanvraag_gestart", "Aanvraag begonnen")
 ONDERDEEL_BEWAARD = soort("tlv.onderdeel_bewaard", "Onderdeel bewaard: {onderdeel}")
@@ -48,3 +56,13 @@ WERKGEVER_GEWIJZIGD = soort("tlv.werkgever_gewijzigd", "Periode van een werkgeve
 BIJEENKOMST_GEPLAND = soort("tlv.bijeenkomst_gepland", "Bijeenkomst gepland op {datum}")
 OP_AGENDA = soort("tlv.op_agenda", "Zaak op de agenda gezet")
 ZAAK_OP_AGENDA = soort("tlv.zaak_op_agenda", "Op de agenda van het loket van {datum} gezet")
+# The loket: minutes, what was agreed, and what follows when it was not unanimous.
+AANWEZIGHEID = soort("tlv.aanwezigheid", "Vastgelegd wie er in het loket aanwezig was")
+ZAAKVERSLAG_BEWAARD = soort("tlv.zaakverslag_bewaard", "Verslag van een zaak bewaard, versie {versie}")
+ACTIE_AFGESPROKEN = soort("tlv.actie_afgesproken", "Actie afgesproken, uiterlijk {uiterlijk}", uiterlijk=_dag)
+ACTIE_GESCHRAPT = soort("tlv.actie_geschrapt", "Actie geschrapt voordat het verslag vaststond")
+ACTIE_KLAAR = soort("tlv.actie_klaar", "Actie uit het loket afgerond")
+VERSLAG_VASTGESTELD = soort("tlv.verslag_vastgesteld", "Verslag vastgesteld, met {zaken} zaken")
+LOKETADVIES = soort("tlv.loketadvies", "Loket van {datum}: {uitkomst} ({eens})", datum=_dag)
+VERSLAG_AANGEVULD = soort("tlv.verslag_aangevuld", "Verslag van het loket aangevuld")
+TREDE_VASTGELEGD = soort("tlv.trede_vastgelegd", "Ladder van het loket: {trede} ({uitkomst})")

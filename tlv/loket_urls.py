@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tlv.views import loket, loket_agenda
+from tlv.views import loket, loket_agenda, loket_verslag, loket_zaak
 
 urlpatterns = [
     path("", loket.LoketView.as_view(), name="loket"),
@@ -10,4 +10,14 @@ urlpatterns = [
     path("<int:pk>/", loket.BijeenkomstView.as_view(), name="bijeenkomst"),
     path("<int:pk>/zaak-zoeken/", loket_agenda.ZaakZoekenView.as_view(), name="zaak_zoeken"),
     path("op-de-agenda/<int:leerling>/", loket_agenda.OpAgendaView.as_view(), name="op_agenda"),
+    path("<int:pk>/vaststellen/", loket_verslag.VaststellenView.as_view(), name="verslag_vaststellen"),
+    path("<int:pk>/verslag/", loket_verslag.VerslagView.as_view(), name="verslag"),
+    path("<int:pk>/verslag.pdf", loket_verslag.VerslagPdfView.as_view(), name="verslag_pdf"),
+    path("zaak/<int:pk>/", loket_zaak.AgendapuntView.as_view(), name="agendapunt"),
+    path("zaak/<int:pk>/scherm/", loket_zaak.PrivacyschermView.as_view(), name="agendapunt_scherm"),
+    path("zaak/<int:pk>/aanvullen/", loket_verslag.AanvullenView.as_view(), name="verslag_aanvullen"),
+    path("zaak/<int:pk>/ladder/", loket_zaak.LadderView.as_view(), name="ladder"),
+    path("zaak/<int:pk>/doorzetten/", loket_zaak.ZaakDoorzettenView.as_view(), name="zaak_doorzetten"),
+    path("actie/<int:pk>/", loket_zaak.ActieView.as_view(), name="actie"),
+    path("actie/<int:pk>/schrappen/", loket_zaak.ActieSchrappenView.as_view(), name="actie_schrappen"),
 ]

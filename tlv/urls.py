@@ -19,6 +19,7 @@ from tlv.views import (
 app_name = "tlv"
 urlpatterns = [
     path("", lijsten.AanvragenView.as_view(), name="aanvragen"),
+    path("loket/", include("tlv.loket_urls")),
     path("verklaringen/", lijsten.VerklaringenView.as_view(), name="verklaringen"),
     path("verklaringen/brieven/", brieven.BrievenView.as_view(), name="brieven"),
     path("verklaringen/brieven/<int:klus>/", brieven.BrievenOpdrachtView.as_view(), name="brieven_opdracht"),
@@ -32,7 +33,6 @@ urlpatterns = [
     path("sjablonen/<int:pk>/", sjablonen.SjabloonView.as_view(), name="sjabloon"),
     path("sjablonen/<int:pk>/wijzigen/", sjablonen.SjabloonWijzigenView.as_view(), name="sjabloon_wijzigen"),
     path("sjablonen/<int:pk>/beeindigen/", sjablonen.SjabloonBeeindigenView.as_view(), name="sjabloon_beeindigen"),
-    path("loket/", include("tlv.loket_urls")),
     path("<int:pk>/", zaak.AanvraagView.as_view(), name="aanvraag"),
     path("<int:pk>/dossier/", zaak.DossierView.as_view(), name="dossier"),
     path("<int:pk>/tijdlijn/", zaak.TijdlijnView.as_view(), name="tijdlijn"),

@@ -10,6 +10,10 @@ BEANTWOORDEN = "tlv.reactie_beantwoorden"
 BESLISSEN = "tlv.beslissen"
 HERVATTEN = "tlv.hervatten"
 DOCUMENT_MISLUKT = "tlv.document_mislukt"
+LOKET_ACTIE = "tlv.loket_actie"
+LOKET_VERVOLG = "tlv.loket_vervolg"
+LOKET_LADDER = "tlv.loket_ladder"
+LOKET_DIRECTEUR = "tlv.loket_directeur"
 
 OMSCHRIJVING = {
     AANVULLEN: "Dossier aanvullen en indienen",
@@ -22,4 +26,8 @@ OMSCHRIJVING = {
     BESLISSEN: "Besluit nemen",
     HERVATTEN: "Aangehouden besluit hervatten",
     DOCUMENT_MISLUKT: "Brief of verklaring kon niet worden gemaakt",
+    LOKET_ACTIE: "Actie uit het loket uitvoeren",
+    LOKET_VERVOLG: "Zaak op de agenda van een volgende bijeenkomst zetten",
+    LOKET_LADDER: "Volgende trede van de ladder vastleggen",
+    LOKET_DIRECTEUR: "Knoop doorhakken: het loket en de collega's werden het niet eens",
 }

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from swv.werk.weergave import Onderwerp, registreer_weergave
 from tlv.enums import AanvraagStatus
-from tlv.models import Deskundigenadvies, TlvAanvraag
+from tlv.models import Actie, Agendapunt, Deskundigenadvies, TlvAanvraag
 
 ZONDER_NAAM = "een regel over een kind dat iemand niet mag zien, toont alleen het kenmerk"
 
@@ -55,5 +55,47 @@ def _adviezen(gebruiker: Any, ids: Collection[int]) -> Mapping[int, Onderwerp]:
     return {rij.pk: _onderwerp(rij.aanvraag, rij.is_zichtbaar) for rij in rijen}
 
 
+def _uit_loket(punt: Agendapunt, url: str, wat: str, is_zichtbaar: bool) -> Onderwerp:
+    """A case of a meeting, or an action on it: the name only of a child this user may see."""
+    if not is_zichtbaar:
+        return Onderwerp(naam=wat, kenmerk=punt.kenmerk, url="")
+    return Onderwerp(
+        naam=punt.leerling.naam,
+        kenmerk=punt.kenmerk,
+        url=url,
+        leerling_id=punt.leerling_id,
+        kop={"geboortedatum": punt.leerling.geboortedatum, "behandelaar": punt.bijeenkomst.voorzitter.naam},
+    )
+
+
+def _met_zaak_in_zicht(rijen: QuerySet, gebruiker: Any, punt: str) -> QuerySet:
+    zichtbaar = Agendapunt.objects.zichtbaar_voor(gebruiker).filter(pk=OuterRef(punt))
+    return rijen.annotate(is_zichtbaar=Exists(zichtbaar))
+
+
+def _zaken(gebruiker: Any, ids: Collection[int]) -> Mapping[int, Onderwerp]:
+    punten = Agendapunt.objects.systeem(ZONDER_NAAM).filter(pk__in=ids)
+    rijen = _met_zaak_in_zicht(punten, gebruiker, "pk").select_related(
+        "leerling", "aanvraag", "bijeenkomst__voorzitter"
+    )
+    return {
+        rij.pk: _uit_loket(rij, reverse("tlv:agendapunt", args=[rij.pk]), "Zaak in het loket", rij.is_zichtbaar)
+        for rij in rijen
+    }
+
+
+def _acties(gebruiker: Any, ids: Collection[int]) -> Mapping[int, Onderwerp]:
+    acties = Actie.objects.systeem(ZONDER_NAAM).filter(pk__in=ids)
+    rijen = _met_zaak_in_zicht(acties, gebruiker, "agendapunt_id").select_related(
+        "agendapunt__leerling", "agendapunt__aanvraag", "agendapunt__bijeenkomst__voorzitter"
+    )
+    return {
+        rij.pk: _uit_loket(rij.agendapunt, reverse("tlv:actie", args=[rij.pk]), "Actie uit het loket", rij.is_zichtbaar)
+        for rij in rijen
+    }
+
+
+registreer_weergave("tlv", "agendapunt", _zaken)
+registreer_weergave("tlv", "actie", _acties)
 registreer_weergave("tlv", "tlvaanvraag", _aanvragen)
 registreer_weergave("tlv", "deskundigenadvies", _adviezen)

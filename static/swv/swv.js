@@ -263,4 +263,12 @@
     gebeurtenis.preventDefault();
     toetsen[gebeurtenis.key]();
   });
+
+  /* A link of the page that has a key of its own, such as the privacy screen: what is typed is kept while leaving. */
+  document.addEventListener("keydown", (gebeurtenis) => {
+    if (gegevens.sneltoetsen !== "aan" || gebeurtenis.ctrlKey || gebeurtenis.altKey || gebeurtenis.metaKey) return;
+    if (gebeurtenis.target.closest("input, textarea, select, [contenteditable]")) return;
+    const doel = [...document.querySelectorAll("[data-toets]")].find((link) => link.dataset.toets === gebeurtenis.key);
+    if (doel) doel.click();
+  });
 })();

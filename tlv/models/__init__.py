@@ -4,7 +4,7 @@ from tlv.models.aanvraag import Onderdeelbewerking, TlvAanvraag
 from tlv.models.besluit import Besluit, Nummerteller, Tlv
 from tlv.models.deskundigen import Deskundige, Deskundigenadvies, Dienstverband
 from tlv.models.dossier import Beeldveld, Dossier, Factor, Interventie, Ondersteuningsbehoefte, Onderzoek
-from tlv.models.loket import Actie, Agendapunt, Bijeenkomst, Deelnemer, Laddertrede, Reeks
+from tlv.models.loket import Actie, Agendapunt, AgendapuntQuerySet, Bijeenkomst, Deelnemer, Laddertrede, Reeks
 from tlv.models.ouders import Ouderinformatie, Oudertoegang, Voorstel, Zienswijze
 from tlv.models.sjablonen import Motiveringssjabloon
 from tlv.models.verslag import Verslagaanvulling
@@ -14,6 +14,7 @@ __all__ = [
     "Aanvulling",
     "Actie",
     "Agendapunt",
+    "AgendapuntQuerySet",
     "Beeldveld",
     "Besluit",
     "Bijeenkomst",

@@ -22,7 +22,16 @@ from swv.toegang.enums import DESKUNDIGEN, DIRECTIE, Rol
 from swv.toegang.models import Lidmaatschap
 from swv.toegang.permissions import rol_van, werkgebied_ids, zelf_en_waargenomen
 from swv.toegang.velden import KorteTekst, VrijeTekst
-from tlv.enums import AanvraagSoort, AanvraagStatus, Categorie, Onderdeel, Partij, SoortOnderwijs, Verzoeker
+from tlv.enums import (
+    AanvraagSoort,
+    AanvraagStatus,
+    BijeenkomstStatus,
+    Categorie,
+    Onderdeel,
+    Partij,
+    SoortOnderwijs,
+    Verzoeker,
+)
 
 if TYPE_CHECKING:
     from tlv.models.ouders import Voorstel, Zienswijze
@@ -36,6 +45,23 @@ def _rijen(model: str, *velden: str) -> ArraySubquery:
     """The rows of one kind of a request, as JSON objects in the order of entry."""
     rijen = apps.get_model("tlv", model).objects.filter(aanvraag=OuterRef("pk")).order_by("pk")
     return ArraySubquery(rijen.values(rij=JSONObject(**{veld: veld for veld in velden})))
+
+
+@cache
+def _loketadviezen() -> ArraySubquery:
+    """What fixed minutes of the loket advise on a request, the oldest first, with the rungs of the ladder."""
+    treden = apps.get_model("tlv", "Laddertrede").objects.filter(agendapunt=OuterRef("pk")).order_by("pk")
+    punten = apps.get_model("tlv", "Agendapunt").objects.filter(
+        aanvraag=OuterRef("pk"), bijeenkomst__status=BijeenkomstStatus.AFGESLOTEN
+    )
+    velden = ("pk", "zaak", "uitkomst", "categorie", "unaniem", "alternatief")
+    rij = JSONObject(
+        **{veld: veld for veld in velden},
+        datum="bijeenkomst__datum",
+        soort="bijeenkomst__soort",
+        treden=ArraySubquery(treden.values(rij=JSONObject(trede="trede", datum="datum", opgelost="opgelost"))),
+    )
+    return ArraySubquery(punten.order_by("bijeenkomst__datum", "pk").values(rij=rij))
 
 
 @cache
@@ -103,6 +129,7 @@ class TlvAanvraagQuerySet(AfgeschermdeQuerySet):
                 ),
                 rijen_ouderinformatie=_rijen("Ouderinformatie", "gezagdrager", "geinformeerd_op", "mening"),
                 rijen_kantoorrollen=_kantoorrollen(),
+                rijen_loketadviezen=_loketadviezen(),
                 rijen_voorstellen=_rijen(
                     "Voorstel", "teruggegeven_at", "teruggegeven_door__naam", "teruggegeven_reden"
                 ),
@@ -196,6 +223,7 @@ class TlvAanvraag(models.Model):
     rijen_ouderinformatie: list[dict[str, Any]]
     rijen_kantoorrollen: list[dict[str, Any]]
     rijen_voorstellen: list[dict[str, Any]]
+    rijen_loketadviezen: list[dict[str, Any]]
     # Given by ``met_zicht_op_kind()``.
     ziet_kind: bool
 

@@ -183,6 +183,9 @@ class Agendapunt(models.Model):
     categorie = models.CharField(max_length=6, choices=Categorie.choices(), blank=True, default="")
     alternatief = VrijeTekst("wat krijgt het kind dan", blank=True)
     unaniem = models.BooleanField("is iedereen het eens", null=True, blank=True)
+    reden_zonder_ouders = VrijeTekst("waarom zonder ouders", blank=True)
+    # The case of an earlier meeting that was not finished there.
+    vervolg_op = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="vervolgen")
     versie = models.PositiveIntegerField(default=1)
     bewerkt_door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     bewerkt_at = models.DateTimeField()
@@ -215,6 +218,11 @@ class Agendapunt(models.Model):
 
     def __str__(self) -> str:
         return f"Agendapunt {self.pk}"
+
+    @property
+    def kenmerk(self) -> str:
+        """The number of the request, or a number of its own: never the name of the child."""
+        return self.aanvraag.kenmerk if self.aanvraag is not None else f"Z{self.pk:06d}"
 
     @property
     def gaat_over_so(self) -> bool:

@@ -1,6 +1,7 @@
 """The acts of the procedure, one function each: the only writers of the status of a request."""
 
 from tlv.services.aanvraag import Conflict, Intrekking, bewaar_onderdeel, indienen, intrekken, kies_deskundigen
+from tlv.services.acties import actie_afronden, actie_afspreken, actie_schrappen, mogelijke_eigenaars
 from tlv.services.advies import (
     AdviesOpPapier,
     advies_op_papier_vastleggen,
@@ -25,6 +26,13 @@ from tlv.services.deskundigen import (
     werkgever_toevoegen,
     werkgever_wijzigen,
 )
+from tlv.services.ladder import (
+    Tredegegevens,
+    TredeKloptNiet,
+    komende_bijeenkomsten,
+    trede_vastleggen,
+    zaak_doorzetten,
+)
 from tlv.services.loket import Bijeenkomstgegevens, Zaakgegevens, agendapunt_toevoegen, bijeenkomst_plannen
 from tlv.services.ouders import (
     Gedeeld,
@@ -38,6 +46,18 @@ from tlv.services.ouders import (
 from tlv.services.oudertoegang import oudertoegang_geven, oudertoegang_intrekken, zelf_reageren
 from tlv.services.sjablonen import Sjabloonversie, beeindig_sjabloon, maak_sjabloon, wijzig_sjabloon
 from tlv.services.starten import Aanleiding, starten
+from tlv.services.verslag import (
+    Gast,
+    NietVastTeStellen,
+    Zaakoordeel,
+    Zaakverslag,
+    aanwezigheid_vastleggen,
+    oordeel,
+    verslag_aanvullen,
+    verslag_vaststellen,
+    zaakverslag_bewaren,
+)
+from tlv.services.vervolg import vervolg_van, werk_vervolg_bij
 from tlv.services.voornemenbrief import voornemenbrief_maken
 
 __all__ = [
@@ -46,15 +66,25 @@ __all__ = [
     "Beslissing",
     "Bijeenkomstgegevens",
     "Conflict",
+    "Gast",
     "Gedeeld",
     "Intrekking",
+    "NietVastTeStellen",
     "Reactie",
     "Registergegevens",
     "Sjabloonversie",
+    "TredeKloptNiet",
+    "Tredegegevens",
     "Voorgenomen",
     "Werkgever",
     "Zaakgegevens",
+    "Zaakoordeel",
+    "Zaakverslag",
     "aanhouden",
+    "aanwezigheid_vastleggen",
+    "actie_afronden",
+    "actie_afspreken",
+    "actie_schrappen",
     "advies_op_papier_vastleggen",
     "advies_terugtrekken",
     "advies_uitbrengen",
@@ -77,18 +107,28 @@ __all__ = [
     "indienen",
     "intrekken",
     "kies_deskundigen",
+    "komende_bijeenkomsten",
     "maak_sjabloon",
+    "mogelijke_eigenaars",
+    "oordeel",
     "oudertoegang_geven",
     "oudertoegang_intrekken",
     "starten",
     "teruggeven",
+    "trede_vastleggen",
+    "verslag_aanvullen",
+    "verslag_vaststellen",
+    "vervolg_van",
     "voordragen",
     "voornemen_delen",
     "voornemenbrief_maken",
     "weigeren",
+    "werk_vervolg_bij",
     "werkgever_toevoegen",
     "werkgever_wijzigen",
     "wijzig_sjabloon",
+    "zaak_doorzetten",
+    "zaakverslag_bewaren",
     "zelf_reageren",
     "zienswijze_vastleggen",
 ]

@@ -23,7 +23,7 @@ from swv.werk.termijnen import sluit_lopende, start
 from tlv import emails, gebeurtenissen, rules, werk
 from tlv.enums import AanvraagStatus, Act, Onderdeel, Verzoeker
 from tlv.feiten import dossierfeiten
-from tlv.models import Deskundige, Deskundigenadvies, Onderdeelbewerking, TlvAanvraag
+from tlv.models import Agendapunt, Deskundige, Deskundigenadvies, Onderdeelbewerking, TlvAanvraag
 from tlv.permissions import mag_behandelen, mag_onderdeel_bewerken
 from tlv.services.basis import NA_HET_SLOT, validatie_als_weigering, vereis, vergrendel
 from tlv.services.deskundigen import eis_vraagbaar
@@ -189,8 +189,11 @@ def intrekken(aanvraag_id: int, intrekking: Intrekking, *, actor: Gebruiker, van
 
 
 def sluit_alle_werk(aanvraag: TlvAanvraag) -> None:
-    """Nothing waits any more: the work of the case, and that of its experts with their terms."""
+    """Nothing waits any more: the work of the case, that of its experts with their terms, and what the loket left open.
+    What people promised there stays theirs to do."""
     sluit_werkitems(aanvraag)
+    for punt in Agendapunt.objects.systeem("alle werk bij deze aanvraag is voorbij").filter(aanvraag=aanvraag):
+        sluit_werkitems(punt)
     for advies in aanvraag.adviezen.all():
         sluit_werkitems(advies)
         if advies.gevraagd_at and not advies.is_uitgebracht:

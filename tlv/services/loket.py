@@ -24,6 +24,7 @@ from tlv.models import TlvAanvraag
 from tlv.models.loket import Agendapunt, Bijeenkomst, Deelnemer
 from tlv.rules.loketagenda import toets_planning
 from tlv.services.basis import validatie_als_weigering, vereis
+from tlv.services.vervolg import wacht_op_vervolg, werk_vervolg_bij
 
 NA_HET_SLOT = "het recht op deze bijeenkomst wordt gekeurd zodra zij vergrendeld is"
 
@@ -162,12 +163,15 @@ def agendapunt_toevoegen(
         aanvraag=aanvraag,
         school=school,
         bestuur=bestuur,
+        vervolg_op=wacht_op_vervolg(leerling, zaak, aanvraag),
         bewerkt_door=actor,
         bewerkt_at=timezone.now(),
     )
     neem_zaakgegevens_over(punt, gegevens)
     with constraints_als_zin():
         punt.save()
+    if punt.vervolg_op is not None:
+        werk_vervolg_bij(punt.vervolg_op, vandaag)
     registreer(gebeurtenissen.OP_AGENDA, bijeenkomst, actor=actor, punt=punt.pk)
     if aanvraag is not None:
         registreer(gebeurtenissen.ZAAK_OP_AGENDA, aanvraag, actor=actor, datum=als_code(bijeenkomst.datum))

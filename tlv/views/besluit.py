@@ -23,6 +23,7 @@ from tlv.feiten import geldigheidsfeiten
 from tlv.forms.handelingen import BesluitForm
 from tlv.services import Beslissing
 from tlv.services.besluit import WetNietVoldaan, besluitfeiten, stel_voorbeeld_op
+from tlv.verslagbeeld import loketadviezen
 from tlv.views.handelingen import PaginaView
 
 
@@ -114,6 +115,7 @@ class BesluitView(ConceptMixin, PaginaView, HerbevestigMixin):
             bevestig_url=bevestig_url,
             voorstel=voorstel,
             adviezen=self.adviezen(),
+            loketadviezen=loketadviezen(self.aanvraag, self.gebruiker),
             zienswijzen=self.aanvraag.huidige_zienswijzen,
             controle_afgifte=rules.wetscontrole(Besluitsoort.AFGIFTE, feiten, self.vandaag),
             controle_weigering=rules.wetscontrole(Besluitsoort.WEIGERING, feiten, self.vandaag),

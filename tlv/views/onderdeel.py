@@ -50,7 +50,7 @@ _UITLEG = {
 _LANGSTE_VERSIE = 9
 
 
-def _versienummer(tekst: str) -> int:
+def versienummer(tekst: str) -> int:
     """The version of the form that was sent; -1, which is never stored, for anything that is no version."""
     return int(tekst) if tekst.isdecimal() and len(tekst) <= _LANGSTE_VERSIE else -1
 
@@ -87,14 +87,14 @@ class OnderdeelView(ConceptMixin, ConflictMixin, AanvraagMixin):
             lambda data: maak_sectie(self.aanvraag, self.onderdeel, data), lambda sectie: sectie.delen
         )
         # Whoever goes on with a draft began from the version of then: what others saved since is a conflict.
-        versie = _versienummer(self.concept.versie) if self.concept is not None and self.verder else self._versie()
+        versie = versienummer(self.concept.versie) if self.concept is not None and self.verder else self._versie()
         return self.toon(sectie=sectie, versie=versie)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if (antwoord := self.verwerk_keuzes()) is not None:
             return antwoord
         sectie = maak_sectie(self.aanvraag, self.onderdeel, self.invoer)
-        versie = _versienummer(self.invoer.get("versie", ""))
+        versie = versienummer(self.invoer.get("versie", ""))
         if self.eerst_aanpassen:
             zonder_fouten(sectie.delen)
             return self.toon(sectie=sectie, versie=versie)

@@ -22,6 +22,7 @@ from tlv.enums import AanvraagStatus, Act, BijlageSoort
 from tlv.feiten import dossierfeiten, gehoorde_ouders
 from tlv.permissions import advies_van, leesbare_documentsoorten, mag_behandelen, mag_beslissen, mag_teruggeven
 from tlv.presentatie import bevestiging, takenlijst, tijdlijn
+from tlv.verslagbeeld import loketadviezen
 from tlv.views.basis import DOSSIER, AanvraagMixin
 from tlv.workflow import toegestane_acts
 
@@ -56,6 +57,7 @@ class AanvraagView(AanvraagMixin):
             voorstel=aanvraag.huidig_voorstel,
             teruggegeven=self._teruggegeven(),
             besluit=getattr(aanvraag, "besluit", None),
+            loketadviezen=loketadviezen(aanvraag, gebruiker),
             opdrachten=self._opdrachten(),
             tijdlijn=tijdlijn(aanvraag, GEBEURTENISSEN_OP_DE_ZAAK),
             vandaag=self.vandaag,
@@ -133,6 +135,7 @@ class DossierView(AanvraagMixin):
         feiten = dossierfeiten(aanvraag, self.vandaag, beleid_op(self.vandaag))
         return super().get_context_data(
             hgpd=feiten.hgpd,
+            loketadviezen=loketadviezen(aanvraag, self.gebruiker),
             ouderinformatie=list(aanvraag.ouderinformatie.select_related("gezagdrager")),
             bijlagen=[(bijlage, BijlageSoort(bijlage.soort).label) for bijlage in aanvraag.bijlagen.all()],
             beeldvelden=[(veld, beeld) for veld, beeld in zip(BeeldVeld, feiten.hgpd.beeld, strict=True)],
