@@ -28,6 +28,23 @@ SCHOOL = relatie(
     )
     """,
 )
+BIJ_LOKET = relatie(
+    "tlv.bij_loket",
+    """
+    EXISTS (
+        SELECT 1 FROM tlv_agendapunt p JOIN tlv_bijeenkomst b ON b.id = p.bijeenkomst_id
+        WHERE p.leerling_id = i.leerling_id AND (
+            i.rol IN ('directeur', 'plaatsvervanger')
+            OR (i.rol = 'boc' AND b.voorzitter_id = i.actor_id)
+            OR (i.rol = 'school' AND i.organisatie = 'school:' || p.school_id)
+            OR (i.rol IN ('deskundige', 'vaste_deskundige') AND EXISTS (
+                SELECT 1 FROM tlv_deelnemer d WHERE d.bijeenkomst_id = b.id AND d.gebruiker_id = i.actor_id
+                  AND (d.agendapunt_id IS NULL OR d.agendapunt_id = p.id)
+            ))
+        )
+    )
+    """,
+)
 DESKUNDIGE = relatie(
     "tlv.gevraagde_deskundige",
     """

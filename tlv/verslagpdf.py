@@ -24,7 +24,6 @@ def verslagzaken(bijeenkomst: Bijeenkomst, punten: Iterable[Agendapunt], lezer: 
     kantoor = lezer.namens is not None and lezer.namens.rol in PLANNERS
     return {
         "algemeen": bijeenkomst.algemeen if mag_algemeen_lezen(lezer, bijeenkomst) else "",
-        "kantoor": kantoor,
         "zaken": [_zaak(punt, kantoor) for punt in punten],
     }
 

@@ -11,7 +11,7 @@ from leerlingen.models import Leerling
 from leerlingen.zicht import REDEN, Grond, boc_van, registreer_zicht, waarnemer_van
 from swv.toegang.enums import DESKUNDIGEN, DIRECTIE, Rol
 from swv.toegang.werkgebied import registreer_kinderen
-from tlv.models import Deskundigenadvies, TlvAanvraag
+from tlv.models import Agendapunt, Deelnemer, Deskundigenadvies, TlvAanvraag
 
 
 @registreer_zicht
@@ -31,6 +31,22 @@ def _aanvragen(leerling: Leerling, vandaag: date) -> Iterable[Grond]:
         yield Grond(wat, "behandelaar van de aanvraag", behandelt & Q(rol=Rol.BOC))
         yield Grond(wat, "neemt waar voor een van hen", waarnemer_van(werkt_ervoor | behandelt, vandaag))
         yield Grond(wat, "gevraagd om advies", Q(rol__in=DESKUNDIGEN, gebruiker__in=gevraagd.get(aanvraag.pk, [])))
+
+
+@registreer_zicht
+def _loket(leerling: Leerling, vandaag: date) -> Iterable[Grond]:
+    punten = Agendapunt.objects.systeem(REDEN).filter(leerling=leerling).select_related("bijeenkomst")
+    for punt in punten.order_by("pk"):
+        bijeenkomst = punt.bijeenkomst
+        wat = f"Zaak in het loket van {bijeenkomst.datum:%d-%m-%Y}"
+        voorzitter = Q(gebruiker=bijeenkomst.voorzitter_id, rol=Rol.BOC)
+        bij = Deelnemer.objects.systeem(REDEN).filter(bijeenkomst=bijeenkomst, gebruiker__isnull=False)
+        bij = bij.filter(Q(agendapunt=punt.pk) | Q(agendapunt__isnull=True))
+        yield Grond(wat, "leiding van het samenwerkingsverband", Q(rol__in=DIRECTIE))
+        yield Grond(wat, "zit de bijeenkomst voor", voorzitter)
+        yield Grond(wat, "neemt waar voor wie de bijeenkomst voorzit", waarnemer_van(voorzitter, vandaag))
+        yield Grond(wat, "school van de zaak", Q(rol=Rol.SCHOOL, school=punt.school_id))
+        yield Grond(wat, "deskundige aan tafel", Q(rol__in=DESKUNDIGEN, gebruiker__in=bij.values("gebruiker")))
 
 
 @registreer_kinderen

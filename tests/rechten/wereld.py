@@ -44,7 +44,7 @@ from tlv import services
 from tlv.documents import BRIEF_BESTUUR, BRIEF_SCHOOL
 from tlv.enums import AanvraagStatus, Besluitsoort, Onderdeel, ZaakSoort
 from tlv.models import Deskundige, Motiveringssjabloon, Oudertoegang, TlvAanvraag
-from tlv.models.loket import Agendapunt, Bijeenkomst, Deelnemer
+from tlv.models.loket import Actie, Agendapunt, Bijeenkomst, Deelnemer
 from tlv.services.oudertoegang import OUDER
 
 S = AanvraagStatus
@@ -120,10 +120,12 @@ def maak_kant(achternaam: str, directeur: Gebruiker) -> Kant:
     return Kant(bestuur, school, boc, deskundigen, zaken, zaken[S.CONCEPT].leerling, document, bijeenkomst)
 
 
-def _bijeenkomst(boc: Gebruiker, zaak: TlvAanvraag, deskundigen: tuple[Deskundige, ...]) -> Bijeenkomst:
+def _bijeenkomst(
+    boc: Gebruiker, zaak: TlvAanvraag, deskundigen: tuple[Deskundige, ...], datum: date | None = None
+) -> Bijeenkomst:
     """A coming meeting with one case: the first expert is invited for that case, the second for the whole meeting."""
     bijeenkomst = Bijeenkomst.objects.create(
-        datum=OP_EEN_WERKDAG.date() + timedelta(days=7),
+        datum=datum or OP_EEN_WERKDAG.date() + timedelta(days=7),
         begin=time(9),
         einde=time(12),
         plaats="Zaal 1",
@@ -149,6 +151,30 @@ def _bijeenkomst(boc: Gebruiker, zaak: TlvAanvraag, deskundigen: tuple[Deskundig
     Deelnemer.objects.create(bijeenkomst=bijeenkomst, agendapunt=punt, gebruiker=eerste)
     Deelnemer.objects.create(bijeenkomst=bijeenkomst, agendapunt=punt, gezagdrager=zaak.leerling.gezagdragers.get())
     return bijeenkomst
+
+
+def _gehouden(kant: Kant, status: AanvraagStatus) -> Agendapunt:
+    """The case of this request in a meeting that was held, written by whoever asks for it first: minutes that are
+    fixed. On one they did not agree, the other comes back."""
+    zaak = kant.zaken[status]
+    al = Agendapunt.objects.filter(aanvraag=zaak, bijeenkomst__status="afgesloten").first()
+    if al is not None:
+        return al
+    bijeenkomst = _bijeenkomst(kant.boc, zaak, kant.deskundigen, OP_EEN_WERKDAG.date() - timedelta(days=7))
+    bijeenkomst.deelnemers.update(aanwezig=True)
+    verdeeld = status == S.ADVIES_COMPLEET
+    _actie(kant, bijeenkomst.agendapunten.get())
+    bijeenkomst.agendapunten.update(
+        besproken="Wat is besproken.", uitkomst="sbo" if verdeeld else "vervolg", unaniem=False if verdeeld else None
+    )
+    Bijeenkomst.objects.filter(pk=bijeenkomst.pk).update(status="afgesloten", afgesloten_at=timezone.now())
+    return bijeenkomst.agendapunten.get()
+
+
+def _actie(kant: Kant, punt: Agendapunt) -> Actie:
+    """What the BOC of this side promised on a case, agreed on by whoever asks for it first."""
+    velden = {"omschrijving": "Belt de arts", "eigenaar": kant.boc, "uiterlijk": OP_EEN_WERKDAG.date()}
+    return punt.acties.first() or Actie.objects.create(agendapunt=punt, **velden)
 
 
 def _maak_wees(kant: Kant) -> Kant:
@@ -506,6 +532,16 @@ ONDERWERPEN: dict[str, Callable[[Kant], dict[str, Any]]] = {
     "tlv:bijlage_voorbeeld": _met_voorbeeld,
     "tlv:agenda": _zaak(S.IN_ADVIES, act="indienen"),
     "tlv:bijeenkomst": lambda kant: {"pk": kant.bijeenkomst.pk},
+    "tlv:agendapunt": lambda kant: {"pk": kant.bijeenkomst.agendapunten.get().pk},
+    "tlv:agendapunt_scherm": lambda kant: {"pk": kant.bijeenkomst.agendapunten.get().pk},
+    "tlv:verslag_vaststellen": lambda kant: {"pk": kant.bijeenkomst.pk},
+    "tlv:actie_schrappen": lambda kant: {"pk": _actie(kant, kant.bijeenkomst.agendapunten.get()).pk},
+    "tlv:actie": lambda kant: {"pk": _actie(kant, _gehouden(kant, S.ADVIES_COMPLEET)).pk},
+    "tlv:verslag": lambda kant: {"pk": _gehouden(kant, S.ADVIES_COMPLEET).bijeenkomst_id},
+    "tlv:verslag_pdf": lambda kant: {"pk": _gehouden(kant, S.ADVIES_COMPLEET).bijeenkomst_id},
+    "tlv:verslag_aanvullen": lambda kant: {"pk": _gehouden(kant, S.ADVIES_COMPLEET).pk},
+    "tlv:ladder": lambda kant: {"pk": _gehouden(kant, S.ADVIES_COMPLEET).pk},
+    "tlv:zaak_doorzetten": lambda kant: {"pk": _gehouden(kant, S.ZIENSWIJZE).pk},
     "tlv:zaak_zoeken": lambda kant: {"pk": kant.bijeenkomst.pk},
     "tlv:op_agenda": lambda kant: {"leerling": kant.zaken[S.IN_ADVIES].leerling_id},
     "tlv:sjabloon": lambda kant: {"pk": _sjabloon(kant).pk},

@@ -206,7 +206,7 @@ class AgendapuntView(ConceptMixin, ConflictMixin, ZaakformulierenMixin):
             bundels=[Formulierbundel(*formulieren[1:])] if formulieren else [],
             plaats=plaats,
             eerder=eerder,
-            kantoor=kantoor,
+            van_kantoor=kantoor,
             leesbaar=mag_verslag_lezen(gebruiker, punt),
             mag_aanvullen=mag_verslag_aanvullen(gebruiker, punt),
             deelnemers=loketfeiten.deelnemers_van(punt),
