@@ -26,10 +26,11 @@ def _meld(tekst: str) -> None:
 
 def _metingen(cluster: Proefcluster) -> dict[str, Callable[[], list[Meting]]]:
     """What to measure; needs configured Django."""
-    from bench import afscherming, demo, herstel, importeren, indienen, lijst, pdf, suggesties, zoeken
+    from bench import afscherming, demo, herstel, importeren, indienen, lijst, loket, pdf, suggesties, zoeken
 
     op_kopie = {
         "lijst": lijst.meet,
+        "loket": loket.meet,
         "afscherming": afscherming.meet,
         "zoeken": zoeken.meet,
         "suggesties": suggesties.meet,

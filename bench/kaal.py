@@ -6,11 +6,13 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.template import engines
 from django.urls import include, path
 
-from tlv.models import TlvAanvraag
+from tlv.models import Agendapunt, Bijeenkomst, Deelnemer, TlvAanvraag
 
 PER_PAGINA = 50
 
@@ -30,6 +32,23 @@ def kale_lijst(request: HttpRequest) -> HttpResponse:
     rijen = TlvAanvraag.objects.zichtbaar_voor(request.user).select_related("leerling", "school", "behandelaar")
     pagina = Paginator(rijen.order_by("beslistermijn", "pk"), PER_PAGINA).get_page(request.GET.get("page"))
     return HttpResponse(_SJABLOON.render({"pagina": pagina}))
+
+
+_AGENDA = engines["django"].from_string(
+    """<!doctype html><html lang="nl"><title>Agenda</title><p>{{ bijeenkomst.datum|date:"d-m-Y" }}</p><ol>
+    {% for punt in punten %}<li><a href="{% url "tlv:agendapunt" punt.pk %}">{{ punt.leerling.naam }}</a>
+    {{ punt.zaak }} {{ punt.school.naam }} {{ punt.minuten }}: {{ punt.vraag }} {{ punt.samenvatting }}
+    {% for wie in punt.deelnemers.all %}{{ wie.wie }} {% endfor %}</li>{% endfor %}</ol></html>"""
+)
+
+
+def kale_bijeenkomst(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same cases and people of one meeting for the same user, with nothing around them."""
+    bijeenkomst = get_object_or_404(Bijeenkomst.objects.zichtbaar_voor(request.user), pk=pk)
+    deelnemers = Prefetch("deelnemers", Deelnemer.objects.select_related("gebruiker", "gezagdrager"))
+    punten = Agendapunt.objects.zichtbaar_voor(request.user).filter(bijeenkomst=bijeenkomst)
+    rijen = punten.select_related("leerling", "school").prefetch_related(deelnemers).order_by("volgorde")
+    return HttpResponse(_AGENDA.render({"bijeenkomst": bijeenkomst, "punten": rijen}))
 
 
 class AanvraagAdmin(admin.ModelAdmin):
@@ -55,6 +74,7 @@ beheer.register(TlvAanvraag, AanvraagAdmin)
 
 urlpatterns = [
     path("meting/kaal/", kale_lijst),
+    path("meting/kaal/loket/<int:pk>/", kale_bijeenkomst),
     path("meting/beheer/", beheer.urls),
     path("", include("swv.urls")),
 ]

@@ -7,11 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from celery.app.task import Task
 
-from bench import afscherming, demo, herstel, importeren, indienen, lijst, meten, pdf, suggesties, zoeken
+from bench import afscherming, demo, herstel, importeren, indienen, lijst, loket, meten, pdf, suggesties, zoeken
 from tests.proefcluster import Kopie
 
 METINGEN = {
     "lijst": (lambda kopie: lijst.meet(kopie, aantal=60, rondes=2), 2),
+    "loket": (lambda kopie: loket.meet(kopie, zaken=12, rondes=2), 1),
     "afscherming": (lambda kopie: afscherming.meet(kopie, aantal=60, rondes=2), 1),
     "zoeken": (lambda kopie: zoeken.meet(kopie, aantal=400, rondes=2), 2),
     "suggesties": (lambda kopie: suggesties.meet(kopie, aantal=400, rondes=2), 8),

@@ -12,6 +12,7 @@ from tests.e2e import wereld as w
 from tests.e2e.controle import maak_controle
 from tests.e2e.herinneringen import maak_herinneringen
 from tests.e2e.imports import maak_imports
+from tests.e2e.loketzaken import maak_loketzaken
 from tests.leerlingen.factories import LeerlingFactory
 from tests.organisatie.factories import BestuurFactory
 from tests.tlv.factories import deskundige
@@ -63,6 +64,7 @@ def maak_inhoud(huis: w.Huis) -> Inhoud:
         w.maak_leerling(huis, "Kind", f"Proefrij-{nummer:03d}", met_ouders=False)
     waarden |= maak_controle(huis, waarden["leerling"])
     waarden |= maak_herinneringen(huis)
+    waarden |= maak_loketzaken(huis)
     _mensen_zonder_werk(huis)
     return Inhoud(waarden)
 
@@ -314,6 +316,16 @@ def _overig() -> Iterator[Blad]:
     yield Blad("uitnodigingen", "beheer", "/uitnodigingen/")
     yield Blad("uitnodigen", "beheer", "/uitnodigingen/nieuw/")
     yield Blad("uitnodigen met fouten", "beheer", "/uitnodigingen/nieuw/", verstuur)
+    yield Blad("zaak aan tafel", "boc", "/tlv/loket/zaak/{loketzaak}/")
+    yield Blad("zaak aan tafel met fouten", "boc", "/tlv/loket/zaak/{loketzaak}/", verstuur_fout)
+    yield Blad("privacyscherm", "boc", "/tlv/loket/zaak/{loketzaak}/scherm/")
+    yield Blad("zaak in het loket, school", "school", "/tlv/loket/zaak/{verdeelde_zaak}/")
+    yield Blad("verslag vaststellen", "boc", "/tlv/loket/{loket}/vaststellen/")
+    yield Blad("verslag", "boc", "/tlv/loket/{gehouden_loket}/verslag/")
+    yield Blad("verslag aanvullen met fouten", "boc", "/tlv/loket/zaak/{verdeelde_zaak}/aanvullen/", verstuur)
+    yield Blad("ladder met fouten", "boc", "/tlv/loket/zaak/{verdeelde_zaak}/ladder/", verstuur_fout)
+    yield Blad("zaak doorzetten met fouten", "boc", "/tlv/loket/zaak/{vervolgzaak}/doorzetten/", verstuur)
+    yield Blad("actie uit het loket met fouten", "boc", "/tlv/loket/actie/{loketactie}/", verstuur)
     yield Blad("rol kiezen", "tweerollen", "/namens/")
     for wie in ("boc", "school", "gemeente"):
         yield Blad(f"hulp voor {wie}", wie, "/hulp/", klap_open)
