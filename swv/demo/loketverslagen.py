@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from itertools import cycle
-from typing import Final
+from typing import Any, Final
 
 from swv.demo.dagen import TIJDZONE, klok_op, werkdag_voor
 from swv.toegang.models import Gebruiker
@@ -95,7 +95,7 @@ class _Schrijver:
         )
         return verdeel
 
-    def _advies(self, punt: Agendapunt, feiten: rules.Zaakfeiten) -> dict[str, object]:
+    def _advies(self, punt: Agendapunt, feiten: rules.Zaakfeiten) -> dict[str, Any]:
         if feiten.gaat_over_so and not feiten.vaste_deskundige_aanwezig:
             return {"uitkomst": LoketUitkomst.VERVOLG}
         if feiten.zaak == ZaakSoort.ONDERSTEUNINGSVRAAG:
