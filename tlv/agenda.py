@@ -17,11 +17,14 @@ from tlv import rules
 from tlv.enums import Act
 from tlv.models import TlvAanvraag
 from tlv.permissions import mag_behandelen, mag_beslissen
+from tlv.services.aanvulling import aanvullingfeiten, laatste_aanvulling
 
 _WOORDEN = {
     "advies": "Deskundigen adviseren uiterlijk vandaag",
     "horen": "Ouders kunnen tot en met vandaag reageren",
     "besluit": "Beslissen uiterlijk vandaag",
+    "aanvullen": "Laatste dag om de aanvraag aan te vullen",
+    "buiten": "Laatste dag om niet te behandelen",
     "hervatten": "Aangehouden besluit hervatten",
     "verzenden": "Brieven met het besluit verzenden",
     "bezwaar": "Laatste dag om bezwaar te maken",
@@ -63,9 +66,21 @@ def _dagen(aanvraag: TlvAanvraag, act: Act, gebruiker: Any) -> Iterator[tuple[st
         yield "horen", max((zienswijze.uiterlijk for zienswijze in aanvraag.huidige_zienswijzen), default=None)
     if act in {Act.AANHOUDEN, Act.INTREKKEN}:
         yield "hervatten", aanvraag.aangehouden_tot
-    if act in {Act.INDIENEN, Act.VOORDRAGEN, Act.AANHOUDEN, Act.INTREKKEN}:
+    if act == Act.AANVULLING_VRAGEN:
+        yield "aanvullen", aanvraag.opgeschort_tot
+    if act == Act.BUITEN_VOORSTELLEN:
+        feiten = aanvullingfeiten(laatste_aanvulling(aanvraag))
+        yield "buiten", rules.uiterste_dag_buiten(feiten, gelijkgestelde_dagen()).waarde if feiten else None
+    if act in {
+        Act.INDIENEN,
+        Act.VOORDRAGEN,
+        Act.AANHOUDEN,
+        Act.INTREKKEN,
+        Act.AANVULLING_VRAGEN,
+        Act.AANVULLING_VASTLEGGEN,
+    }:
         yield "besluit", aanvraag.beslistermijn
-    if act in {Act.AFGEVEN, Act.WEIGEREN}:
+    if act in {Act.AFGEVEN, Act.WEIGEREN, Act.BUITEN_BEHANDELING_STELLEN}:
         bekend = aanvraag.besluit.bekendgemaakt_op
         yield "verzenden", bekend
         yield "bezwaar", rules.bezwaartermijn(bekend, gelijkgestelde_dagen()).waarde

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from swv.organisatie.beleid import Beleidssleutel, Beleidstype, declareer
+from tlv.enums import Onderdeel, Partij
 
 MINIMUMDUUR_SBO = declareer(
     Beleidssleutel(
@@ -98,3 +99,33 @@ BEWAARTERMIJN_BESLUIT = declareer(
         maximum=Decimal(30),
     )
 )
+AANVULTERMIJN = declareer(
+    Beleidssleutel(
+        "tlv.aanvultermijn_dagen",
+        "Termijn om een aanvraag aan te vullen",
+        Beleidstype.GETAL,
+        14,
+        "Zo veel dagen krijgt een schoolbestuur om een ingediende aanvraag aan te vullen.",
+        "Awb 4:5 lid 1: een redelijke termijn; de wet noemt geen aantal.",
+        eenheid="dagen",
+        minimum=Decimal(1),
+        maximum=Decimal(56),
+    )
+)
+# Experts are chosen by the office, always. What is asked is written with the board, by who files.
+_VAN_BOC = frozenset({Onderdeel.DESKUNDIGEN, Onderdeel.GEVRAAGD})
+EIGENAAR = {
+    onderdeel: declareer(
+        Beleidssleutel(
+            f"tlv.eigenaar_{onderdeel.value}",
+            f"Wie zorgt voor “{onderdeel.label}”",
+            Beleidstype.KEUZE,
+            (Partij.BOC if onderdeel in _VAN_BOC else Partij.SCHOOL).value,
+            f"Wie zorgt er meestal voor het onderdeel “{onderdeel.label}” van een aanvraag?",
+            "Eigen werkwijze.",
+            keuzes=tuple(Partij.choices()),
+        )
+    ).sleutel
+    for onderdeel in Onderdeel
+    if onderdeel != Onderdeel.DESKUNDIGEN
+}

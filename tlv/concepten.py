@@ -19,6 +19,11 @@ ZIENSWIJZE = "tlv.zienswijze"
 BESLUIT = "tlv.besluit"
 ADVIES_OP_PAPIER = "tlv.advies_op_papier"
 ZAAKVERSLAG = "tlv.zaakverslag"
+AAN_SCHOOL = "tlv.aan_school"
+AANVULLING = "tlv.aanvulling"
+AANVULLING_ONTVANGST = "tlv.aanvulling_ontvangst"
+BUITEN_VOORSTEL = "tlv.buiten_voorstel"
+BUITEN = "tlv.buiten"
 
 
 def _aanvraag(gebruiker: Any, pk: int) -> TlvAanvraag | None:
@@ -64,3 +69,8 @@ registreer_conceptsoort(ADVIES_OP_PAPIER, mag=_mag_act(Act.ADVIES_UITBRENGEN, ma
 registreer_conceptsoort(VOORNEMEN, mag=_mag_act(Act.VOORNEMEN_DELEN, mag_behandelen))
 registreer_conceptsoort(ZIENSWIJZE, mag=_mag_act(Act.ZIENSWIJZE_VASTLEGGEN, mag_behandelen, aantal=2))
 registreer_conceptsoort(BESLUIT, mag=_mag_act(Act.AFGEVEN, mag_beslissen))
+registreer_conceptsoort(AAN_SCHOOL, mag=_mag_act(Act.AAN_SCHOOL_GEVEN, mag_behandelen))
+registreer_conceptsoort(AANVULLING, mag=_mag_act(Act.AANVULLING_VRAGEN, mag_behandelen))
+registreer_conceptsoort(AANVULLING_ONTVANGST, mag=_mag_act(Act.AANVULLING_VASTLEGGEN, mag_behandelen))
+registreer_conceptsoort(BUITEN_VOORSTEL, mag=_mag_act(Act.BUITEN_VOORSTELLEN, mag_behandelen))
+registreer_conceptsoort(BUITEN, mag=_mag_act(Act.BUITEN_BEHANDELING_STELLEN, mag_beslissen))

@@ -63,3 +63,12 @@ declareer(
 )
 
 declareer(voorstel_teruggegeven_met_reden="Schrijf waarom het voornemen wordt teruggenomen.")
+
+declareer(
+    aanvulling_beoordeeld="Zeg of de aanvulling compleet is, en anders wat er nog ontbreekt.",
+    aanvraag_ingediend_is_compleet="Een ingediende aanvraag houdt een soort onderwijs en een ingangsdatum.",
+    aanvraag_opgeschort_van_tot="De termijn is opgeschort van een eerste tot en met een laatste dag.",
+    buitenvoorstel_afgewezen_met_reden="Schrijf waarom de aanvraag toch wordt behandeld.",
+    buitenvoorstel_een_tegelijk="Het voorstel ligt al bij de directeur.",
+    buitenvoorstel_gemotiveerd="Schrijf waarom de aanvraag niet wordt behandeld.",
+)

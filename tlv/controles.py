@@ -51,7 +51,7 @@ VERKLARING_BIJ_AFGIFTE = controle(
 # Who was heard gets a letter. Cases that were loaded (their history says from which source) were told elsewhere.
 BRIEVEN_BIJ_BESLUIT = controle(
     "tlv.brieven_bij_besluit",
-    "Bij elke afgifte en weigering zijn verklaring en brieven gevraagd: school, bestuur, ieder met gezag (Awb 3:41).",
+    "Bij elk besluit zijn verklaring en brieven gevraagd: school, bestuur, en wie is gehoord (Awb 3:41).",
     f"""
     WITH nodig AS (
         SELECT aanvraag_id, 'tlv.brief_school' AS soort, 'school' AS sleutel FROM tlv_besluit WHERE soort <> 'buiten'
@@ -62,6 +62,10 @@ BRIEVEN_BIJ_BESLUIT = controle(
         FROM tlv_besluit b JOIN tlv_tlvaanvraag a ON a.id = b.aanvraag_id
         JOIN tlv_zienswijze z ON z.voorstel_id = a.huidig_voorstel_id
         WHERE b.soort <> 'buiten'
+        UNION ALL
+        SELECT aanvraag_id, 'tlv.brief_buiten_school', 'school' FROM tlv_besluit WHERE soort = 'buiten'
+        UNION ALL
+        SELECT aanvraag_id, 'tlv.brief_buiten_bestuur', 'bestuur' FROM tlv_besluit WHERE soort = 'buiten'
     ), gevraagd AS (
         SELECT object_id, soort, sleutel FROM documenten_documentopdracht WHERE content_type_id = ({_AANVRAAGTYPE})
     ), geladen AS (
@@ -77,17 +81,37 @@ BRIEVEN_BIJ_BESLUIT = controle(
     """,
     over="tlv.tlvaanvraag",
 )
-# The work that must be open, derived from where requests and advices stand. Whether the school still has something to
-# write is for the rules to say: its work may be there while a request is prepared, and need not be. The same holds for
-# asking another expert while one still has to answer; when nobody has to, it must be there.
+# The work that must be open, derived from where requests and advices stand, and who has the file. Whether the school
+# still has something to write before it was handed over is for the rules to say: its work may be there, and need not
+# be. The same holds for asking another expert while one still has to answer; when nobody has to, it must be there.
 _AF_TE_LEIDEN = f"""
     nodig AS (
-        SELECT ({_AANVRAAGTYPE}) AS type_id, a.id AS object_id, s.soort, s.soort <> 'tlv.aanvullen_school' AS moet
+        SELECT ({_AANVRAAGTYPE}) AS type_id, a.id AS object_id, s.soort, true AS moet
         FROM tlv_tlvaanvraag a
         JOIN (VALUES
-            ('concept', 'tlv.aanvullen'), ('concept', 'tlv.aanvullen_school'), ('advies_compleet', 'tlv.voornemen'),
-            ('zienswijze', 'tlv.zienswijzen'), ('voorgedragen', 'tlv.beslissen'), ('aangehouden', 'tlv.hervatten')
+            ('advies_compleet', 'tlv.voornemen'), ('zienswijze', 'tlv.zienswijzen'), ('voorgedragen', 'tlv.beslissen'),
+            ('aangehouden', 'tlv.hervatten')
         ) AS s(status, soort) USING (status)
+        UNION ALL
+        SELECT ({_AANVRAAGTYPE}), a.id, 'tlv.aanvullen', true FROM tlv_tlvaanvraag a
+        WHERE a.status = 'concept' AND a.aan_zet = 'boc'
+        UNION ALL
+        SELECT ({_AANVRAAGTYPE}), a.id, 'tlv.aanvullen_school', a.aan_zet = 'school' FROM tlv_tlvaanvraag a
+        WHERE a.status = 'concept' AND (a.aan_zet = 'school' OR NOT EXISTS (
+            SELECT 1 FROM tlv_overdracht o WHERE o.aanvraag_id = a.id AND NOT o.alleen_brief))
+        UNION ALL
+        SELECT ({_AANVRAAGTYPE}), a.id, s.soort, s.soort = 'tlv.aanvulling' OR v.ingestuurd_at IS NULL
+        FROM tlv_aanvulling v JOIN tlv_tlvaanvraag a ON a.id = v.aanvraag_id
+        CROSS JOIN (VALUES ('tlv.aanvulling'), ('tlv.aanvulling_school')) AS s(soort)
+        WHERE v.volledig IS NULL AND a.afgerond_at IS NULL
+            AND (s.soort = 'tlv.aanvulling' OR v.ingestuurd_at IS NULL)
+            AND NOT EXISTS (
+                SELECT 1 FROM tlv_buitenvoorstel b WHERE b.aanvulling_id = v.id AND b.afgewezen_at IS NULL)
+        UNION ALL
+        SELECT ({_AANVRAAGTYPE}), a.id, 'tlv.niet_behandelen', true
+        FROM tlv_buitenvoorstel b JOIN tlv_aanvulling v ON v.id = b.aanvulling_id
+        JOIN tlv_tlvaanvraag a ON a.id = v.aanvraag_id
+        WHERE b.afgewezen_at IS NULL AND a.afgerond_at IS NULL
         UNION ALL
         SELECT DISTINCT ({_AANVRAAGTYPE}), a.id, 'tlv.reactie_beantwoorden', true
         FROM tlv_zienswijze z JOIN tlv_tlvaanvraag a ON a.huidig_voorstel_id = z.voorstel_id
@@ -156,19 +180,20 @@ WERK_TE_VEEL = controle(
 )
 GEBEURTENIS_BIJ_BESLUIT = controle(
     "tlv.gebeurtenis_bij_besluit",
-    "Elke afgifte en weigering staat een keer in het journaal, met het nummer van de verklaring, en andersom.",
+    "Elk besluit staat een keer in het journaal, met het nummer van de verklaring, en andersom.",
     f"""
     SELECT coalesce(b.aanvraag_id, g.aanvraag_id)
     FROM (
-        SELECT b.aanvraag_id, CASE b.soort WHEN 'afgifte' THEN 'tlv.afgegeven' ELSE 'tlv.geweigerd' END AS soort,
-               coalesce(t.nummer, '') AS nummer
+        SELECT b.aanvraag_id, coalesce(t.nummer, '') AS nummer, CASE b.soort
+            WHEN 'afgifte' THEN 'tlv.afgegeven' WHEN 'weigering' THEN 'tlv.geweigerd'
+            ELSE 'tlv.buiten_behandeling' END AS soort
         FROM tlv_besluit b LEFT JOIN tlv_tlv t ON t.besluit_id = b.id
-        WHERE b.soort <> 'buiten'
     ) b
     FULL JOIN (
         SELECT object_id::bigint AS aanvraag_id, soort, coalesce(gegevens ->> 'nummer', '') AS nummer, count(*) AS keer
         FROM journaal_gebeurtenis
-        WHERE soort IN ('tlv.afgegeven', 'tlv.geweigerd') AND content_type_id = ({_AANVRAAGTYPE})
+        WHERE soort IN ('tlv.afgegeven', 'tlv.geweigerd', 'tlv.buiten_behandeling')
+            AND content_type_id = ({_AANVRAAGTYPE})
         GROUP BY object_id, soort, gegevens ->> 'nummer'
     ) g ON (g.aanvraag_id, g.soort, g.nummer) = (b.aanvraag_id, b.soort, b.nummer)
     WHERE b.aanvraag_id IS NULL OR g.keer IS DISTINCT FROM 1
@@ -188,4 +213,26 @@ ADVIES_HEEFT_TERMIJN = controle(
         AND d.uitgebracht_at IS NULL AND d.ingetrokken_at IS NULL
     """,
     over="tlv.deskundigenadvies",
+)
+BESLISTERMIJN_LOOPT = controle(
+    "tlv.beslistermijn_loopt",
+    "Elke ingediende aanvraag waarover nog niet is besloten, heeft een lopende termijn met dezelfde laatste dag.",
+    f"""
+    SELECT a.id FROM tlv_tlvaanvraag a
+    LEFT JOIN werk_termijn t ON t.content_type_id = ({_AANVRAAGTYPE}) AND t.object_id = a.id
+        AND t.soort = 'tlv.beslissen' AND t.afgehandeld_op IS NULL
+    WHERE (a.afgerond_at IS NULL AND a.ontvangen_op IS NOT NULL AND t.laatste_dag IS DISTINCT FROM a.beslistermijn)
+        OR (a.afgerond_at IS NOT NULL AND t.id IS NOT NULL)
+    """,
+    over="tlv.tlvaanvraag",
+)
+OPGESCHORT_BIJ_AANVULLING = controle(
+    "tlv.opgeschort_bij_aanvulling",
+    "Een aanvraag is opgeschort zolang er een verzoek om aanvulling openstaat, en alleen dan (Awb 4:15).",
+    """
+    SELECT a.id FROM tlv_tlvaanvraag a
+    LEFT JOIN tlv_aanvulling v ON v.aanvraag_id = a.id AND v.volledig IS NULL AND a.afgerond_at IS NULL
+    WHERE (a.opgeschort_sinds, a.opgeschort_tot) IS DISTINCT FROM (v.gevraagd_op + 1, v.uiterlijk)
+    """,
+    over="tlv.tlvaanvraag",
 )

@@ -21,7 +21,7 @@ from swv.documenten.soorten import Ontwerp, documentsoort, registreer_documentso
 from swv.organisatie.beleid import beleid_op
 from swv.organisatie.dagen import gelijkgestelde_dagen
 from swv.organisatie.kantoor import het_kantoor
-from swv.organisatie.models import Kantoor
+from swv.organisatie.models import Bestuur, Kantoor, School
 from swv.toegang.enums import Rol
 from swv.werk.services import open_werkitem
 from tlv import rules
@@ -46,6 +46,7 @@ class Ondertekenaar:
 
 
 def papier_van(kantoor: Kantoor) -> Briefpapier:
+    """The letter paper of the office."""
     return Briefpapier(
         naam=kantoor.naam,
         swv_nummer=kantoor.swv_nummer,
@@ -92,6 +93,27 @@ def _motivering(besluit: Besluit) -> str:
     return "\n\n".join(filter(None, [besluit.motivering, besluit.antwoord_op_negatief]))
 
 
+def bezwaargegevens(besluit: Besluit, kantoor: Kantoor) -> dict[str, Any]:
+    """How and until when to object to this decision (Awb 3:45)."""
+    return {
+        "laatste_dag": rules.bezwaartermijn(besluit.bekendgemaakt_op, gelijkgestelde_dagen()).waarde,
+        "adres": [
+            "Bestuur van " + kantoor.naam,
+            "t.a.v. bezwaar",
+            kantoor.straat,
+            f"{kantoor.postcode} {kantoor.plaats}",
+        ],
+        "email": kantoor.email,
+        "rechtbank": "rechtbank in uw woonplaats",
+    }
+
+
+def adresregels(organisatie: School | Bestuur) -> list[str]:
+    """Where a letter to a school or a board goes."""
+    plaats = f"{organisatie.postcode}  {organisatie.plaats}".strip()
+    return [organisatie.naam, *filter(None, [organisatie.straat, plaats])]
+
+
 def _basis(besluit: Besluit) -> dict[str, Any]:
     """What the declaration and all letters share."""
     aanvraag = besluit.aanvraag
@@ -119,17 +141,7 @@ def _basis(besluit: Besluit) -> dict[str, Any]:
             for advies in aanvraag.adviezen.all()
             if advies.is_uitgebracht and advies.ingetrokken_at is None
         ],
-        "bezwaar": {
-            "laatste_dag": rules.bezwaartermijn(besluit.bekendgemaakt_op, gelijkgestelde_dagen()).waarde,
-            "adres": [
-                "Bestuur van " + kantoor.naam,
-                "t.a.v. bezwaar",
-                kantoor.straat,
-                f"{kantoor.postcode} {kantoor.plaats}",
-            ],
-            "email": kantoor.email,
-            "rechtbank": "rechtbank in uw woonplaats",
-        },
+        "bezwaar": bezwaargegevens(besluit, kantoor),
         "ondertekenaar": Ondertekenaar(besluit.ondertekenaar, besluit.functie, besluit.mandaat),
     }
 
@@ -183,8 +195,7 @@ def ontwerp_verklaring(aanvraag: TlvAanvraag, sleutel: str) -> Ontwerp:
 
 def ontwerp_brief_school(aanvraag: TlvAanvraag, sleutel: str) -> Ontwerp:
     """Letter to the school that asked."""
-    besluit, school = aanvraag.besluit, aanvraag.school
-    adres = [school.naam, *filter(None, [school.straat, f"{school.postcode}  {school.plaats}".strip()])]
+    besluit, adres = aanvraag.besluit, adresregels(aanvraag.school)
     return Ontwerp(
         titel="Brief aan de school",
         bestandsnaam=f"{aanvraag.kenmerk}-brief-school.pdf",
@@ -195,8 +206,7 @@ def ontwerp_brief_school(aanvraag: TlvAanvraag, sleutel: str) -> Ontwerp:
 
 def ontwerp_brief_bestuur(aanvraag: TlvAanvraag, sleutel: str) -> Ontwerp:
     """Letter to the board, which is the applicant."""
-    besluit, bestuur = aanvraag.besluit, aanvraag.bestuur
-    adres = [bestuur.naam, *filter(None, [bestuur.straat, f"{bestuur.postcode}  {bestuur.plaats}".strip()])]
+    besluit, adres = aanvraag.besluit, adresregels(aanvraag.bestuur)
     return Ontwerp(
         titel="Brief aan het schoolbestuur",
         bestandsnaam=f"{aanvraag.kenmerk}-brief-bestuur.pdf",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -12,11 +13,11 @@ from django.utils import timezone
 from leerlingen.models import Gezagdrager
 from swv.journaal.services import post_bericht
 from swv.toegang.enums import DIRECTIE
-from swv.toegang.models import Gebruiker
+from swv.toegang.models import Gebruiker, Lidmaatschap
 from tlv.models import Besluit, Bijeenkomst, Deskundigenadvies, TlvAanvraag, Voorstel, Zienswijze
 
 
-def _post(
+def post(
     sjabloon: str,
     aanvraag: TlvAanvraag,
     *,
@@ -25,6 +26,7 @@ def _post(
     adres: str = "",
     **extra: Any,
 ) -> None:
+    """Queue one mail in the transaction of the act; a second one with the same key is not sent."""
     context = {
         "aanvraag": aanvraag,
         "kenmerk": aanvraag.kenmerk,
@@ -44,15 +46,15 @@ def _post(
 def bevestig_ontvangst(aanvraag: TlvAanvraag) -> None:
     """Receipt to the BOC who filed, the school and the board (Awb 4:3a)."""
     sleutel = f"tlv:ontvangst:{aanvraag.pk}"
-    _post("ontvangst", aanvraag, sleutel=f"{sleutel}:boc", gebruiker=aanvraag.behandelaar)
+    post("ontvangst", aanvraag, sleutel=f"{sleutel}:boc", gebruiker=aanvraag.behandelaar)
     for naam, organisatie in (("school", aanvraag.school), ("bestuur", aanvraag.bestuur)):
         if organisatie.email:
-            _post("ontvangst", aanvraag, sleutel=f"{sleutel}:{naam}", adres=organisatie.email)
+            post("ontvangst", aanvraag, sleutel=f"{sleutel}:{naam}", adres=organisatie.email)
 
 
 def vraag_advies(aanvraag: TlvAanvraag, advies: Deskundigenadvies) -> None:
     """To an expert: please advise, and by when."""
-    _post(
+    post(
         "advies_gevraagd",
         aanvraag,
         sleutel=f"tlv:advies:{advies.pk}",
@@ -63,7 +65,7 @@ def vraag_advies(aanvraag: TlvAanvraag, advies: Deskundigenadvies) -> None:
 
 def meld_teruggetrokken(aanvraag: TlvAanvraag, advies: Deskundigenadvies, *, ander_nodig: bool) -> None:
     """To the BOC: an expert withdrew the advice, or cannot give it; and whether another expert is needed now."""
-    _post(
+    post(
         "advies_teruggetrokken",
         aanvraag,
         sleutel=f"tlv:advies_teruggetrokken:{advies.pk}",
@@ -75,7 +77,7 @@ def meld_teruggetrokken(aanvraag: TlvAanvraag, advies: Deskundigenadvies, *, and
 
 def meld_vraag_ingetrokken(aanvraag: TlvAanvraag, advies: Deskundigenadvies) -> None:
     """To the expert who was asked: no advice is needed any more, and the case is closed to you."""
-    _post(
+    post(
         "vraag_ingetrokken",
         aanvraag,
         sleutel=f"tlv:vraag_ingetrokken:{advies.pk}",
@@ -86,7 +88,7 @@ def meld_vraag_ingetrokken(aanvraag: TlvAanvraag, advies: Deskundigenadvies) -> 
 def meld_adviezen_compleet(aanvraag: TlvAanvraag) -> None:
     """To the BOC: the advices are in. After a third expert this happens again, so the count is part of the key."""
     aantal = sum(1 for advies in aanvraag.adviezen.all() if advies.gevraagd_at)
-    _post(
+    post(
         "adviezen_compleet",
         aanvraag,
         sleutel=f"tlv:adviezen_compleet:{aanvraag.pk}:{aantal}",
@@ -96,12 +98,8 @@ def meld_adviezen_compleet(aanvraag: TlvAanvraag) -> None:
 
 def vraag_besluit(aanvraag: TlvAanvraag) -> None:
     """To the director and the stand-in: a case waits for a decision."""
-    directie = Gebruiker.objects.filter(
-        is_active=True,
-        lidmaatschappen__in=_geldige_directie(),
-    ).distinct()
-    for gebruiker in directie:
-        _post(
+    for gebruiker in directie():
+        post(
             "besluit_gevraagd",
             aanvraag,
             sleutel=f"tlv:besluit_gevraagd:{aanvraag.pk}:{gebruiker.pk}",
@@ -109,15 +107,15 @@ def vraag_besluit(aanvraag: TlvAanvraag) -> None:
         )
 
 
-def _geldige_directie() -> Any:
-    from swv.toegang.models import Lidmaatschap
-
-    return Lidmaatschap.objects.geldig_op(timezone.localdate()).filter(rol__in=DIRECTIE).values("pk")
+def directie() -> QuerySet[Gebruiker]:
+    """The director and the stand-in of today."""
+    geldig = Lidmaatschap.objects.geldig_op(timezone.localdate()).filter(rol__in=DIRECTIE).values("pk")
+    return Gebruiker.objects.filter(is_active=True, lidmaatschappen__in=geldig).distinct()
 
 
 def bevestig_reactie(aanvraag: TlvAanvraag, zienswijze: Zienswijze, gezagdrager: Gezagdrager) -> None:
     """To who reacted through the own link: it is in, and until when it may change. Never what it says."""
-    _post(
+    post(
         "reactie_ontvangen",
         aanvraag,
         sleutel=f"tlv:reactie:{zienswijze.pk}:{zienswijze.versie}",
@@ -128,7 +126,7 @@ def bevestig_reactie(aanvraag: TlvAanvraag, zienswijze: Zienswijze, gezagdrager:
 
 def meld_reactie(aanvraag: TlvAanvraag, zienswijze: Zienswijze) -> None:
     """To the BOC: remarks came in through a link, to answer."""
-    _post(
+    post(
         "reactie_beantwoorden",
         aanvraag,
         sleutel=f"tlv:reactie_boc:{zienswijze.pk}:{zienswijze.versie}",
@@ -139,12 +137,12 @@ def meld_reactie(aanvraag: TlvAanvraag, zienswijze: Zienswijze) -> None:
 
 def meld_teruggegeven(aanvraag: TlvAanvraag, voorstel: Voorstel) -> None:
     """To the BOC: the director asks for a new intention; the reason stands with the case."""
-    _post("teruggegeven", aanvraag, sleutel=f"tlv:teruggegeven:{voorstel.pk}", gebruiker=aanvraag.behandelaar)
+    post("teruggegeven", aanvraag, sleutel=f"tlv:teruggegeven:{voorstel.pk}", gebruiker=aanvraag.behandelaar)
 
 
 def meld_aangehouden(aanvraag: TlvAanvraag) -> None:
     """To the BOC: the decision is held, until when. The day is part of the key: a case may be held twice."""
-    _post(
+    post(
         "aangehouden",
         aanvraag,
         sleutel=f"tlv:aangehouden:{aanvraag.pk}:{aanvraag.aangehouden_tot}",
@@ -155,10 +153,10 @@ def meld_aangehouden(aanvraag: TlvAanvraag) -> None:
 def meld_besluit(aanvraag: TlvAanvraag, besluit: Besluit) -> None:
     """To the BOC, the school and the board: it is decided; the letters follow."""
     sleutel = f"tlv:besluit:{besluit.pk}"
-    _post("besloten", aanvraag, sleutel=f"{sleutel}:boc", gebruiker=aanvraag.behandelaar, besluit=besluit)
+    post("besloten", aanvraag, sleutel=f"{sleutel}:boc", gebruiker=aanvraag.behandelaar, besluit=besluit)
     for naam, organisatie in (("school", aanvraag.school), ("bestuur", aanvraag.bestuur)):
         if organisatie.email:
-            _post("besloten", aanvraag, sleutel=f"{sleutel}:{naam}", adres=organisatie.email, besluit=besluit)
+            post("besloten", aanvraag, sleutel=f"{sleutel}:{naam}", adres=organisatie.email, besluit=besluit)
 
 
 def meld_ingetrokken(aanvraag: TlvAanvraag) -> None:
@@ -166,7 +164,7 @@ def meld_ingetrokken(aanvraag: TlvAanvraag) -> None:
     which is the applicant: it was withdrawn, at whose wish."""
     for advies in aanvraag.adviezen.all():
         if advies.gevraagd_at and not advies.is_uitgebracht and not advies.ingetrokken_at:
-            _post(
+            post(
                 "ingetrokken",
                 aanvraag,
                 sleutel=f"tlv:ingetrokken:{advies.pk}",
@@ -175,7 +173,7 @@ def meld_ingetrokken(aanvraag: TlvAanvraag) -> None:
     for naam, organisatie in (("school", aanvraag.school), ("bestuur", aanvraag.bestuur)):
         if organisatie.email:
             sleutel = f"tlv:ingetrokken_aanvrager:{aanvraag.pk}:{naam}"
-            _post("ingetrokken_aanvrager", aanvraag, sleutel=sleutel, adres=organisatie.email)
+            post("ingetrokken_aanvrager", aanvraag, sleutel=sleutel, adres=organisatie.email)
 
 
 def meld_verslag(bijeenkomst: Bijeenkomst, gebruiker: Gebruiker) -> None:

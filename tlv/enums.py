@@ -49,6 +49,14 @@ class Act(Keuze):
     WEIGEREN = "weigeren", "TLV weigeren"
     INTREKKEN = "intrekken", "Aanvraag intrekken"
     TERUGGEVEN = "teruggeven", "Teruggeven voor een nieuw voornemen"
+    OVERDRAGEN = "overdragen", "Dossier overdragen"
+    AAN_SCHOOL_GEVEN = "aan_school_geven", "Dossier teruggeven aan de school"
+    AANVULLING_VRAGEN = "aanvulling_vragen", "Om aanvulling vragen"
+    AANVULLING_INSTUREN = "aanvulling_insturen", "Aanvulling insturen"
+    AANVULLING_VASTLEGGEN = "aanvulling_vastleggen", "Aanvulling vastleggen"
+    BUITEN_VOORSTELLEN = "buiten_voorstellen", "Voorstellen om niet te behandelen"
+    BUITEN_AFWIJZEN = "buiten_afwijzen", "Toch behandelen"
+    BUITEN_BEHANDELING_STELLEN = "buiten_behandeling_stellen", "Niet behandelen"
 
 
 class Verzoeker(Keuze):

@@ -66,3 +66,22 @@ VERSLAG_VASTGESTELD = soort("tlv.verslag_vastgesteld", "Verslag vastgesteld, met
 LOKETADVIES = soort("tlv.loketadvies", "Loket van {datum}: {uitkomst} ({eens})", datum=_dag)
 VERSLAG_AANGEVULD = soort("tlv.verslag_aangevuld", "Verslag van het loket aangevuld")
 TREDE_VASTGELEGD = soort("tlv.trede_vastgelegd", "Ladder van het loket: {trede} ({uitkomst})")
+
+
+# Writing together, completing a filed request, and not handling it.
+ONDERDELEN_VERDEELD = soort("tlv.onderdelen_verdeeld", "Onderdelen verdeeld over school en BOC-coördinator")
+OVERGEDRAGEN = soort("tlv.overgedragen", "Dossier overgedragen aan de BOC-coördinator")
+TERUGGEHAALD = soort("tlv.teruggehaald", "Dossier teruggehaald bij de school")
+AAN_SCHOOL_GEGEVEN = soort("tlv.aan_school_gegeven", "Dossier teruggegeven aan de school, met {punten} punten")
+BRIEF_ONTBREKEND = soort("tlv.brief_ontbrekend", "Brief aan de school gemaakt met wat ontbreekt, {punten} punten")
+AANVULLING_GEVRAAGD = soort("tlv.aanvulling_gevraagd", "Aanvrager gevraagd om aan te vullen, tot en met {uiterlijk}")
+AANVULLING_INGESTUURD = soort("tlv.aanvulling_ingestuurd", "School stuurde de aanvulling in")
+AANVULLING_COMPLEET = soort("tlv.aanvulling_compleet", "Aanvulling compleet; beslissen uiterlijk {beslistermijn}")
+AANVULLING_NIET_COMPLEET = soort(
+    "tlv.aanvulling_niet_compleet", "Aanvulling niet compleet; beslissen uiterlijk {beslistermijn}"
+)
+BUITEN_VOORGESTELD = soort(
+    "tlv.buiten_voorgesteld", "Aan de directeur voorgesteld om niet te behandelen; dat kan tot en met {uiterlijk}"
+)
+BUITEN_AFGEWEZEN = soort("tlv.buiten_afgewezen", "De directeur wil de aanvraag toch behandelen")
+BUITEN_BEHANDELING = soort("tlv.buiten_behandeling", "Besloten de aanvraag niet te behandelen")

@@ -6,8 +6,10 @@ from typing import Any
 
 from swv.toegang.enums import DESKUNDIGEN, DIRECTIE, Rol
 from swv.toegang.permissions import rol_van, werkgebied_ids, zelf_en_waargenomen
+from tlv import documents_voortgang
 from tlv.documents import BRIEF_BESTUUR, BRIEF_GEZAG, BRIEF_SCHOOL, BRIEF_VOORNEMEN, VERKLARING
-from tlv.enums import AanvraagStatus, Onderdeel
+from tlv.eigenaren import eigenaren
+from tlv.enums import AanvraagStatus, Onderdeel, Partij
 from tlv.models import Deskundigenadvies, TlvAanvraag
 
 # A school prepares the dossier of its own pupil; experts are chosen, and the request is filed, by the BOC.
@@ -26,11 +28,29 @@ def is_school_van(gebruiker: Any, aanvraag: TlvAanvraag) -> bool:
 
 
 def mag_onderdeel_bewerken(gebruiker: Any, aanvraag: TlvAanvraag, onderdeel: Onderdeel) -> bool:
-    if aanvraag.status != AanvraagStatus.CONCEPT:
+    """While a request is prepared: the BOC, and the school all but the experts. A filed one is fixed, but for what the
+    applicant was asked to complete: by the BOC, and by the school what is its own until it sends that in."""
+    if aanvraag.status == AanvraagStatus.CONCEPT:
+        return is_boc_van(gebruiker, aanvraag) or (
+            onderdeel in ONDERDELEN_VAN_SCHOOL and is_school_van(gebruiker, aanvraag)
+        )
+    if not aanvraag.is_open or onderdeel not in aanvraag.onderdelen_om_aan_te_vullen:
         return False
     return is_boc_van(gebruiker, aanvraag) or (
-        onderdeel in ONDERDELEN_VAN_SCHOOL and is_school_van(gebruiker, aanvraag)
+        is_school_van(gebruiker, aanvraag)
+        and aanvraag.aan_zet == Partij.SCHOOL
+        and (onderdeel == Onderdeel.BIJLAGEN or eigenaren(aanvraag)[onderdeel] == Partij.SCHOOL)
     )
+
+
+def mag_overdragen(gebruiker: Any, aanvraag: TlvAanvraag) -> bool:
+    """Passing the file to the BOC coordinator: the school that has it; the coordinator takes it back."""
+    return is_school_van(gebruiker, aanvraag) or is_boc_van(gebruiker, aanvraag)
+
+
+def mag_bijlagen_wijzigen(gebruiker: Any, aanvraag: TlvAanvraag) -> bool:
+    """Replacing and removing files: only while the request is prepared. What was filed stays."""
+    return aanvraag.status == AanvraagStatus.CONCEPT and mag_onderdeel_bewerken(gebruiker, aanvraag, Onderdeel.BIJLAGEN)
 
 
 def mag_dossier_lezen(gebruiker: Any, aanvraag: TlvAanvraag) -> bool:
@@ -96,9 +116,9 @@ def mag_advies_lezen(gebruiker: Any, aanvraag: TlvAanvraag, advies: Deskundigena
 def leesbare_documentsoorten(gebruiker: Any, aanvraag: TlvAanvraag) -> tuple[str, ...]:
     """Kinds of documents of this case that the user may read: all for the office, the own letter for the school."""
     if is_boc_van(gebruiker, aanvraag) or mag_beslissen(gebruiker, aanvraag):
-        return (VERKLARING, BRIEF_SCHOOL, BRIEF_BESTUUR, BRIEF_GEZAG, BRIEF_VOORNEMEN)
+        return (VERKLARING, BRIEF_SCHOOL, BRIEF_BESTUUR, BRIEF_GEZAG, BRIEF_VOORNEMEN, *documents_voortgang.ALLE)
     if is_school_van(gebruiker, aanvraag):
-        return (VERKLARING, BRIEF_SCHOOL)
+        return (VERKLARING, BRIEF_SCHOOL, *documents_voortgang.VOOR_DE_SCHOOL)
     return ()
 
 

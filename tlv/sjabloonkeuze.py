@@ -40,11 +40,13 @@ class Sjabloonkeuze:
     data: QueryDict | None = field(default=None, repr=False)
 
 
-def sjablonen_voor(aanvraag: TlvAanvraag, vandaag: date) -> list[Motiveringssjabloon]:
-    """The templates in use today that fit what is asked. One query."""
+def sjablonen_voor(aanvraag: TlvAanvraag, vandaag: date, *besluiten: Besluitsoort) -> list[Motiveringssjabloon]:
+    """The templates in use today that fit what is asked, for these decisions: issuing or refusing when none is named.
+    One query."""
+    besluiten = besluiten or (Besluitsoort.AFGIFTE, Besluitsoort.WEIGERING)
     return [
         sjabloon
-        for sjabloon in Motiveringssjabloon.objects.geldend_op(vandaag)
+        for sjabloon in Motiveringssjabloon.objects.geldend_op(vandaag).filter(besluit__in=besluiten)
         if sjabloon.soort in ("", aanvraag.gevraagd_soort) or not aanvraag.gevraagd_soort
     ]
 
@@ -77,12 +79,19 @@ def _einde(aanvraag: TlvAanvraag, gekozen: Mapping[str, Any], vandaag: date) -> 
         return None
 
 
-def kies_sjabloon(aanvraag: TlvAanvraag, data: QueryDict, form: forms.Form, vandaag: date) -> Sjabloonkeuze:
+def kies_sjabloon(
+    aanvraag: TlvAanvraag,
+    data: QueryDict,
+    form: forms.Form,
+    vandaag: date,
+    *,
+    sjablonen: list[Motiveringssjabloon] | None = None,
+) -> Sjabloonkeuze:
     """Take the text of the chosen template over into ``data``, unless something else was typed: then ask first.
 
     ``form`` is bound to the same data and validated, so that the words can be filled in with what was chosen.
     """
-    sjablonen = sjablonen_voor(aanvraag, vandaag)
+    sjablonen = sjablonen_voor(aanvraag, vandaag) if sjablonen is None else sjablonen
     gekozen = next((rij for rij in sjablonen if str(rij.pk) == data.get("sjabloon")), None)
     keuze = Sjabloonkeuze(sjablonen, gekozen)
     if gekozen is None:
@@ -98,10 +107,10 @@ def kies_sjabloon(aanvraag: TlvAanvraag, data: QueryDict, form: forms.Form, vand
     tekst = vul_in(gekozen.tekst, waarden(aanvraag, form.cleaned_data, vandaag))
     getypt, hoe = data.get("motivering", "").strip(), data.get(NEEM_OVER)
     if getypt and getypt.split() != tekst.split() and hoe not in (VERVANG, ERONDER):
-        keuze.vraag = "Bij 'Waarom?' staat al tekst. Wilt u die vervangen, of de tekst van het sjabloon eronder zetten?"
+        keuze.vraag = "Er staat al tekst. Wilt u die vervangen, of de tekst van het sjabloon eronder zetten?"
         return keuze
     keuze.data = data.copy()
     keuze.data["motivering"] = f"{getypt}\n\n{tekst}" if getypt and hoe == ERONDER else tekst
     keuze.data["sjabloon_bron"] = str(gekozen.pk)
-    keuze.melding = f"De tekst van “{gekozen.naam}” staat bij 'Waarom?'. Pas haar aan dit kind aan."
+    keuze.melding = f"De tekst van “{gekozen.naam}” staat in het vak hieronder. Pas haar aan dit kind aan."
     return keuze

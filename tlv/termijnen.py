@@ -2,6 +2,7 @@
 
 from swv.werk.termijnen import termijnsoort
 
+BESLISSEN = termijnsoort("tlv.beslissen", "beslissen op de aanvraag", artikel="Awb 4:13", wettelijk=True)
 ADVIES = termijnsoort(
     "tlv.advies",
     "advies uitbrengen",

@@ -1,16 +1,19 @@
 from django.urls import include, path
 
 from tlv.views import (
+    aanvulling,
     adviezen,
     besluit,
     bestanden,
     bijlagen,
     brieven,
+    buiten,
     deskundigen,
     handelingen,
     lijsten,
     onderdeel,
     ouders,
+    overdracht,
     sjablonen,
     starten,
     zaak,
@@ -95,4 +98,21 @@ urlpatterns = [
         bijlagen.BijlageVerwijderenView.as_view(),
         name="bijlage_verwijderen",
     ),
+    # Writing together, completing a filed request, and not handling it.
+    path("<int:pk>/overdragen/", overdracht.OverdragenView.as_view(), name="overdragen"),
+    path("<int:pk>/aan-school/", overdracht.AanSchoolView.as_view(), name="aan_school"),
+    path("<int:pk>/aan-school/voorbeeld/", overdracht.AanSchoolVoorbeeldView.as_view(), name="aan_school_voorbeeld"),
+    path("<int:pk>/verdelen/", overdracht.VerdelenView.as_view(), name="verdelen"),
+    path("<int:pk>/aanvulling/", aanvulling.AanvullingVragenView.as_view(), name="aanvulling_vragen"),
+    path("<int:pk>/aanvulling/voorbeeld/", aanvulling.AanvullingVoorbeeldView.as_view(), name="aanvulling_voorbeeld"),
+    path("<int:pk>/aanvulling/insturen/", aanvulling.AanvullingInsturenView.as_view(), name="aanvulling_insturen"),
+    path(
+        "<int:pk>/aanvulling/vastleggen/",
+        aanvulling.AanvullingVastleggenView.as_view(),
+        name="aanvulling_vastleggen",
+    ),
+    path("<int:pk>/niet-behandelen/", buiten.BuitenView.as_view(), name="buiten"),
+    path("<int:pk>/niet-behandelen/voorstel/", buiten.BuitenVoorstellenView.as_view(), name="buiten_voorstellen"),
+    path("<int:pk>/niet-behandelen/voorbeeld/", buiten.BuitenVoorbeeldView.as_view(), name="buiten_voorbeeld"),
+    path("<int:pk>/niet-behandelen/toch/", buiten.BuitenAfwijzenView.as_view(), name="buiten_afwijzen"),
 ]

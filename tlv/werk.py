@@ -9,6 +9,9 @@ ZIENSWIJZEN = "tlv.zienswijzen"
 BEANTWOORDEN = "tlv.reactie_beantwoorden"
 BESLISSEN = "tlv.beslissen"
 HERVATTEN = "tlv.hervatten"
+AANVULLING = "tlv.aanvulling"
+AANVULLING_SCHOOL = "tlv.aanvulling_school"
+NIET_BEHANDELEN = "tlv.niet_behandelen"
 DOCUMENT_MISLUKT = "tlv.document_mislukt"
 LOKET_ACTIE = "tlv.loket_actie"
 LOKET_VERVOLG = "tlv.loket_vervolg"
@@ -25,6 +28,9 @@ OMSCHRIJVING = {
     BEANTWOORDEN: "Reactie van een ouder beantwoorden",
     BESLISSEN: "Besluit nemen",
     HERVATTEN: "Aangehouden besluit hervatten",
+    AANVULLING: "Aanvulling van de aanvraag beoordelen",
+    AANVULLING_SCHOOL: "Ingediende aanvraag aanvullen",
+    NIET_BEHANDELEN: "Beslissen over niet behandelen",
     DOCUMENT_MISLUKT: "Brief of verklaring kon niet worden gemaakt",
     LOKET_ACTIE: "Actie uit het loket uitvoeren",
     LOKET_VERVOLG: "Zaak op de agenda van een volgende bijeenkomst zetten",

@@ -35,6 +35,7 @@ def _onderwerp(aanvraag: TlvAanvraag, is_zichtbaar: bool) -> Onderwerp:
             "status": AanvraagStatus(aanvraag.status),
             "termijn": aanvraag.beslistermijn if aanvraag.is_open else None,
             "termijn_naam": "Beslissen uiterlijk",
+            "opgeschort": aanvraag.opgeschort_in_woorden,
             "behandelaar": aanvraag.behandelaar.naam,
         },
     )

@@ -6,6 +6,8 @@ from swv.domein import DomeinFout
 from tlv.enums import AanvraagStatus, Act
 
 OPEN_STATUSSEN: Final = frozenset(status for status in AanvraagStatus if status.is_open)
+# Filed and not decided: from receipt to decision.
+INGEDIEND: Final = OPEN_STATUSSEN - {AanvraagStatus.CONCEPT}
 
 
 class Overgang(NamedTuple):
@@ -17,6 +19,11 @@ class Overgang(NamedTuple):
 
 def _overgang(van: set[AanvraagStatus], *naar: AanvraagStatus) -> Overgang:
     return Overgang(frozenset(van), naar)
+
+
+def _blijft(standen: frozenset[AanvraagStatus]) -> Overgang:
+    """An act that leaves the status as it was; the service says which."""
+    return Overgang(standen, tuple(stand for stand in AanvraagStatus if stand in standen))
 
 
 _S = AanvraagStatus
@@ -34,6 +41,15 @@ OVERGANGEN: Final[dict[Act, Overgang]] = {
     Act.WEIGEREN: _overgang({_S.VOORGEDRAGEN}, _S.GEWEIGERD),
     Act.INTREKKEN: Overgang(OPEN_STATUSSEN, (_S.INGETROKKEN,)),
     Act.TERUGGEVEN: _overgang({_S.ZIENSWIJZE, _S.VOORGEDRAGEN}, _S.ADVIES_COMPLEET),
+    # Who has the file, and a request for completion, leave the status as it is.
+    Act.OVERDRAGEN: _overgang({_S.CONCEPT}, _S.CONCEPT),
+    Act.AAN_SCHOOL_GEVEN: _overgang({_S.CONCEPT}, _S.CONCEPT),
+    Act.AANVULLING_VRAGEN: _blijft(INGEDIEND),
+    Act.AANVULLING_INSTUREN: _blijft(INGEDIEND),
+    Act.AANVULLING_VASTLEGGEN: _blijft(INGEDIEND),
+    Act.BUITEN_VOORSTELLEN: _blijft(INGEDIEND),
+    Act.BUITEN_AFWIJZEN: _blijft(INGEDIEND),
+    Act.BUITEN_BEHANDELING_STELLEN: Overgang(INGEDIEND, (_S.BUITEN_BEHANDELING,)),
 }
 
 _STAND_IN_WOORDEN: Final[dict[AanvraagStatus, str]] = {

@@ -61,6 +61,13 @@ NODIG: Final = (
     Plan(_S.AFGEGEVEN, "boc2", 44, verlenging=True),
     Plan(_S.IN_ADVIES, "boc", 13, "tweede", vast=True),
     Plan(_S.IN_ADVIES, "boc2", 5, "geen", vast=True),
+    # Given back to the school with a list; asked to complete what was filed; not handled.
+    Plan(_S.CONCEPT, "boc", 21, "terug", "school"),
+    Plan(_S.CONCEPT, "boc2", 19, "terug", "school2"),
+    Plan(_S.IN_ADVIES, "boc", 14, "aanvullen", "school"),
+    Plan(_S.IN_ADVIES, "boc2", 16, "ingestuurd", "school2"),
+    Plan(_S.IN_ADVIES, "boc", 33, "niet_aangevuld"),
+    Plan(_S.BUITEN_BEHANDELING, "boc2", 44),
 )
 
 MEER: Final = (

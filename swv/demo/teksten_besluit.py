@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from tlv.enums import Onderdeel
+
 ADVIES_POSITIEF: Final = (
     "Ik heb het dossier gelezen, {naam} in de klas gezien en met de ouders gesproken. {kern} Ik vind de aanvraag "
     "goed onderbouwd en adviseer positief over {plaats}.",
@@ -103,4 +105,27 @@ INTREKREDEN: Final = (
     ("schoolbestuur", "De school kan met hulp van een begeleider toch zelf bieden wat het kind nodig heeft."),
     ("school", "Het kind gaat naar een andere basisschool. Die school wil eerst zelf extra ondersteuning geven."),
     ("ouders", "Het gezin verhuist naar een andere regio. De ouders hebben de school gevraagd om te stoppen."),
+)
+
+TOELICHTING_BIJ_TERUGGEVEN: Final = (
+    "Wij hebben een goed begin. Vul deze punten aan, dan kunnen wij samen verder. Lukt iets niet? Bel dan even."
+)
+AANVULVRAGEN: Final = (
+    (
+        Onderdeel.HGPD_ONDERZOEKEN,
+        "In het dossier staat dat er vorig jaar onderzoek is gedaan. Stuur het verslag van de onderzoeker mee.",
+    ),
+    (
+        Onderdeel.SCHOOL_EN_NIVEAU3,
+        "Beschrijf wat de ondersteuning op niveau 3 per week inhield, en wie die gaf. De deskundigen vragen hierom.",
+    ),
+    (
+        Onderdeel.OUDERS,
+        "Van één ouder weten wij niet wat die van de aanvraag vindt. Voer dat gesprek en schrijf op wat er is gezegd.",
+    ),
+)
+WAAROM_NIET_BEHANDELD: Final = (
+    "De informatie waar wij om vroegen, is nodig om te kunnen beoordelen of de school genoeg heeft gedaan. Zonder die "
+    "informatie kunnen de deskundigen geen advies geven en kan de directeur niet beslissen. Wij hebben de school ook "
+    "gebeld om te vragen of het nog zou komen."
 )

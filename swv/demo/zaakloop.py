@@ -23,8 +23,9 @@ from swv.demo.tlvs import plaats_van
 from swv.documenten.keuring.ontvangst import Gekeurd
 from swv.journaal.services import registreer_velen
 from swv.kalender import eerste_werkdag
+from swv.organisatie.beleid import beleid_op
 from swv.toegang.models import Gebruiker
-from tlv import services
+from tlv import rules, services
 from tlv.enums import (
     AanvraagSoort,
     AanvraagStatus,
@@ -37,6 +38,7 @@ from tlv.enums import (
     ZienswijzeSoort,
     ZienswijzeVorm,
 )
+from tlv.feiten import dossierfeiten
 from tlv.gebeurtenissen import ONDERDEEL_BEWAARD
 from tlv.models import (
     Beeldveld,
@@ -61,6 +63,8 @@ Stappen = Generator[datetime, None, None]
 # Sections that are saved on one day.
 _PER_KEER: Final = 4
 
+# Phases of a filed request that was not complete.
+_AANVULLEN: Final = frozenset({"aanvullen", "ingestuurd", "niet_aangevuld"})
 _EERST: Final = (Onderdeel.LEERLING, Onderdeel.SCHOOL_EN_NIVEAU3)
 _LAATST: Final = (Onderdeel.HGPD_WEGING, Onderdeel.BIJLAGEN)
 _AF: Final[dict[str, tuple[Onderdeel, ...]]] = {
@@ -72,9 +76,11 @@ _AF: Final[dict[str, tuple[Onderdeel, ...]]] = {
         Onderdeel.OUDERS,
         Onderdeel.GEVRAAGD,
     ),
+    "terug": (*_EERST, Onderdeel.HGPD_VOORGESCHIEDENIS, Onderdeel.OUDERS, Onderdeel.GEVRAAGD),
     "bijna": tuple(onderdeel for onderdeel in Onderdeel if onderdeel not in _LAATST),
     "volledig": tuple(Onderdeel),
 }
+_AANVULTERMIJN: Final = timedelta(days=14)
 _REAGEERTERMIJN: Final = timedelta(days=14)
 
 
@@ -131,16 +137,63 @@ class Zaakloop:
         )
         zaak.id = aanvraag.pk
         yield from self._vul_dossier(zaak)
+        if zaak.plan.fase == "terug":
+            yield from self._geef_terug(zaak)
         if zaak.plan.stand == AanvraagStatus.CONCEPT:
             return
         yield self._na(zaak, 0)
         services.indienen(zaak.id, actor=zaak.boc, vandaag=timezone.localdate())
+        if zaak.plan.stand == AanvraagStatus.BUITEN_BEHANDELING or zaak.plan.fase in _AANVULLEN:
+            yield from self._vraag_aanvulling(zaak)
+            return
         yield from self._adviezen(zaak)
         if zaak.plan.stand in {AanvraagStatus.IN_ADVIES, AanvraagStatus.ADVIES_COMPLEET}:
             return
         yield from self._hoor_ouders(zaak)
         if zaak.plan.stand != AanvraagStatus.ZIENSWIJZE:
             yield from self._besluit(zaak)
+
+    def _geef_terug(self, zaak: Zaak) -> Stappen:
+        """The school gets the file back with what the rules find missing, and a letter."""
+        yield moment(self._toeval, self._gisteren)
+        vandaag = timezone.localdate()
+        aanvraag = TlvAanvraag.objects.met_feiten().get(pk=zaak.id)
+        uitkomsten = rules.toets_dossier(dossierfeiten(aanvraag, vandaag, beleid_op(vandaag)), vandaag)
+        punten = [
+            services.Punt(punt.onderdeel, punt.tekst, punt.regel)
+            for punt in rules.ontbrekende_punten(uitkomsten, rules.AAN_TE_VULLEN)
+        ]
+        services.aan_school_geven(
+            zaak.id, punten, toelichting=teksten_besluit.TOELICHTING_BIJ_TERUGGEVEN, per_brief=True, actor=zaak.boc
+        )
+
+    def _vraag_aanvulling(self, zaak: Zaak) -> Stappen:
+        """What was filed is not enough: the applicant is asked to complete it, sends it in, or does not."""
+        yield self._na(zaak, 6)
+        vandaag = timezone.localdate()
+        onderdeel, vraag = self._toeval.choice(teksten_besluit.AANVULVRAGEN)
+        verzoek = services.Aanvulverzoek([services.Punt(onderdeel, vraag)], eerste_werkdag(vandaag + _AANVULTERMIJN))
+        services.aanvulling_vragen(zaak.id, verzoek, actor=zaak.boc, vandaag=vandaag)
+        if zaak.plan.fase == "ingestuurd" and zaak.school is not None:
+            yield self._na(zaak, 13)
+            services.aanvulling_insturen(zaak.id, actor=zaak.school)
+        if zaak.plan.fase not in {"aanvullen", "ingestuurd"}:
+            # After the last day, and within the four weeks.
+            yield self._na(zaak, 24)
+            services.buiten_voorstellen(
+                zaak.id, teksten_besluit.WAAROM_NIET_BEHANDELD, actor=zaak.boc, vandaag=timezone.localdate()
+            )
+        if zaak.plan.stand == AanvraagStatus.BUITEN_BEHANDELING:
+            yield self._na(zaak, 28)
+            vandaag = timezone.localdate()
+            services.buiten_behandeling_stellen(
+                zaak.id,
+                services.Buitenbesluit(
+                    teksten_besluit.WAAROM_NIET_BEHANDELD, eerste_werkdag(vandaag + timedelta(days=1))
+                ),
+                actor=self._gebruikers["directeur"],
+                vandaag=vandaag,
+            )
 
     def _na(self, zaak: Zaak, dagen: int) -> datetime:
         """A moment ``dagen`` days after filing, on a working day before today."""

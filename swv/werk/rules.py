@@ -28,7 +28,10 @@ _EEN_DAG = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Opschorting:
-    """Days that do not count: from ``van`` to the day before ``hervat_op``; without it the term stands still."""
+    """Days that do not count: from ``van`` to the day before ``hervat_op``; without it the term stands still.
+
+    ``hervat_op`` may lie ahead: the suspension ends then at the latest, and sooner when the answer is in sooner.
+    """
 
     van: date
     hervat_op: date | None = None
@@ -66,6 +69,13 @@ class Termijngegevens:
     def open_opschorting(self) -> Opschorting | None:
         """The suspension that still runs, if any."""
         return next((rij for rij in self.opschortingen if rij.hervat_op is None), None)
+
+    def opschorting_op(self, dag: date) -> Opschorting | None:
+        """The suspension that ``dag`` falls in, also one of which the end is planned."""
+        return next(
+            (rij for rij in self.opschortingen if rij.van <= dag and (rij.hervat_op is None or dag < rij.hervat_op)),
+            None,
+        )
 
 
 @dataclass(frozen=True)
@@ -187,10 +197,13 @@ def toets_opschorting(gegevens: Termijngegevens, van: date, gelijkgesteld: Colle
 
 
 def toets_hervatting(gegevens: Termijngegevens, hervat_op: date) -> Opschorting:
-    """The open suspension that ends, with its end. Raises ``DomeinFout`` when there is none, or it ends before it
-    began."""
+    """The suspension that ends, with its end: an open one, or the last one with a later end that was planned.
+
+    Raises ``DomeinFout`` when there is none, or it ends before it began.
+    """
     _eis_lopend(gegevens)
-    lopend = gegevens.open_opschorting
+    gepland = [rij for rij in gegevens.opschortingen if rij.hervat_op is not None and rij.hervat_op > hervat_op]
+    lopend = gegevens.open_opschorting or next(iter(gepland[-1:]), None)
     if lopend is None:
         raise DomeinFout("Deze termijn is niet opgeschort.", artikel="Awb 4:15")
     if hervat_op < lopend.van:
@@ -229,10 +242,17 @@ def stand(
     laatste = laatste_dag(gegevens, gelijkgesteld).waarde
     if gegevens.afgehandeld_op:
         return Stand(_afgehandeld(gegevens.afgehandeld_op, laatste), Niveau.AFGEHANDELD, laatste)
-    opgeschort = gegevens.open_opschorting
+    opgeschort = gegevens.open_opschorting or gegevens.opschorting_op(vandaag)
     if opgeschort or laatste is None:
-        sinds = datum_in_letters(opgeschort.van if opgeschort else gegevens.begin)
-        return Stand(f"opgeschort sinds {sinds.removesuffix(f' {vandaag.year}')}", Niveau.OPGESCHORT, None)
+        return Stand(
+            opgeschort_in_woorden(
+                opgeschort.van if opgeschort else gegevens.begin,
+                opgeschort.hervat_op - _EEN_DAG if opgeschort and opgeschort.hervat_op else None,
+                vandaag,
+            ),
+            Niveau.OPGESCHORT,
+            laatste,
+        )
     if laatste < vandaag:
         niveau = Niveau.TE_LAAT
     elif werkdagen_tussen(vandaag, laatste, gelijkgesteld) <= binnenkort:
@@ -240,6 +260,13 @@ def stand(
     else:
         niveau = Niveau.OK
     return Stand(in_woorden(laatste, vandaag, gelijkgesteld), niveau, laatste)
+
+
+def opgeschort_in_woorden(sinds: date, tot_en_met: date | None, vandaag: date) -> str:
+    """How a suspension reads: "opgeschort sinds 3 maart, tot en met 17 maart"; both days inclusive. A day of this year
+    goes without the year."""
+    dagen = [datum_in_letters(dag).removesuffix(f" {vandaag.year}") for dag in (sinds, tot_en_met) if dag]
+    return "opgeschort sinds " + ", tot en met ".join(dagen)
 
 
 def _afgehandeld(op: date, laatste: date | None) -> str:

@@ -62,3 +62,29 @@ def sluit_werkitems(onderwerp: models.Model, *soorten: str) -> int:
     if soorten:
         rijen = rijen.filter(soort__in=soorten)
     return rijen.update(gesloten_at=timezone.now())
+
+
+def leg_stil(onderwerp: models.Model, *soorten: str, tot: date, reden: str, door: Any) -> int:
+    """Put the open work of these kinds off until ``tot``, when it comes back by itself: nothing can be done before.
+
+    What was put off already until a later day stays so. Returns how many were put off.
+    """
+    rijen = _open(onderwerp, soorten).exclude(uitgesteld_tot__gt=tot)
+    return rijen.update(uitgesteld_tot=tot, uitstelreden=reden, uitgesteld_door=door)
+
+
+def haal_terug(onderwerp: models.Model, *soorten: str, reden: str) -> int:
+    """Bring back the work of these kinds that was put off for this reason. Returns how many came back."""
+    rijen = _open(onderwerp, soorten).filter(uitstelreden=reden)
+    return rijen.update(uitgesteld_tot=None, uitstelreden="", uitgesteld_door=None)
+
+
+def verzet(onderwerp: models.Model, *soorten: str, van: date | None, naar: date | None) -> int:
+    """The last day of the open work of these kinds that followed a term which moved. Returns how many moved."""
+    return _open(onderwerp, soorten).filter(uiterlijk=van).update(uiterlijk=naar)
+
+
+def _open(onderwerp: models.Model, soorten: tuple[str, ...]) -> models.QuerySet[Werkitem]:
+    return Werkitem.objects.open().filter(
+        content_type=ContentType.objects.get_for_model(onderwerp), object_id=onderwerp.pk, soort__in=soorten
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -92,14 +92,25 @@ def start(
 
 
 @transaction.atomic
-def schort_op(termijn_id: int, *, van: date, actor: Any, artikel: str = OPSCHORTING_BIJ_AANVULLEN) -> Termijn:
+def schort_op(
+    termijn_id: int,
+    *,
+    van: date,
+    actor: Any,
+    tot_en_met: date | None = None,
+    artikel: str = OPSCHORTING_BIJ_AANVULLEN,
+) -> Termijn:
     """Suspend from ``van``, the first day that does not count: the day after the applicant was asked to complete the
-    request (Awb 4:15). Raises ``DomeinFout`` outside the term, when it is finished, or suspended already."""
+    request (Awb 4:15). ``tot_en_met``: when the suspension ends by itself at the latest, so that the last day is known.
+
+    Raises ``DomeinFout`` outside the term, when it is finished, or suspended already.
+    """
     termijn, gegevens = _vergrendel(termijn_id)
     rules.toets_opschorting(gegevens, van, gelijkgestelde_dagen())
+    hervat_op = tot_en_met + timedelta(days=1) if tot_en_met else None
     with constraints_als_zin():
-        Opschorting.objects.create(termijn=termijn, van=van, artikel=artikel)
-    opgeschort = rules.Opschorting(van, None, artikel)
+        Opschorting.objects.create(termijn=termijn, van=van, hervat_op=hervat_op, artikel=artikel)
+    opgeschort = rules.Opschorting(van, hervat_op, artikel)
     _bewaar(termijn, replace(gegevens, opschortingen=(*gegevens.opschortingen, opgeschort)))
     _noteer(gebeurtenissen.TERMIJN_OPGESCHORT, termijn, actor, van=_dag(van))
     return termijn
@@ -108,14 +119,15 @@ def schort_op(termijn_id: int, *, van: date, actor: Any, artikel: str = OPSCHORT
 @transaction.atomic
 def hervat(termijn_id: int, *, op: date, actor: Any) -> Termijn:
     """Let the term run on from ``op``, the first day that counts again: the day the request was completed (Awb 4:15).
+    A suspension that would have ended later by itself ends then.
 
     Raises ``DomeinFout`` when it is not suspended, or ``op`` lies before the suspension.
     """
     termijn, gegevens = _vergrendel(termijn_id)
     gesloten = rules.toets_hervatting(gegevens, op)
     with constraints_als_zin():
-        termijn.opschortingen.filter(hervat_op__isnull=True).update(hervat_op=op)
-    _bewaar(termijn, replace(gegevens, opschortingen=_met(gegevens, gesloten)))
+        termijn.opschortingen.filter(van=gesloten.van).exclude(hervat_op__lte=op).update(hervat_op=op)
+    _bewaar(termijn, replace(gegevens, opschortingen=_met(gegevens, gesloten, op)))
     _noteer(gebeurtenissen.TERMIJN_HERVAT, termijn, actor, vanaf=_dag(op), laatste_dag=_dag(termijn.laatste_dag))
     return termijn
 
@@ -180,8 +192,11 @@ def _vergrendel(termijn_id: int) -> tuple[Termijn, rules.Termijngegevens]:
     return termijn, termijn.gegevens()
 
 
-def _met(gegevens: rules.Termijngegevens, gesloten: rules.Opschorting) -> tuple[rules.Opschorting, ...]:
-    return tuple(gesloten if rij.hervat_op is None else rij for rij in gegevens.opschortingen)
+def _met(gegevens: rules.Termijngegevens, gesloten: rules.Opschorting, op: date) -> tuple[rules.Opschorting, ...]:
+    return tuple(
+        gesloten if rij.van == gesloten.van and (rij.hervat_op is None or rij.hervat_op > op) else rij
+        for rij in gegevens.opschortingen
+    )
 
 
 def _reken(termijn: Termijn, gegevens: rules.Termijngegevens) -> None:

@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F
-from django.utils import timezone
 
 from leerlingen.enums import BeeldVeld, BehoefteVan, FactorRichting, Relatie
 from leerlingen.models import Gezagdrager, Leerling
@@ -52,7 +51,6 @@ from tlv.models import (
     Tlv,
     TlvAanvraag,
 )
-from tlv.services.aanvraag import sluit_alle_werk
 
 # The days of an ordinary case. Six weeks after 2 April 2026 is Ascension Day, so the last day to object moves on.
 BEGIN = date(2026, 2, 2)
@@ -428,30 +426,37 @@ def _rond_af(aanvraag: TlvAanvraag, status: AanvraagStatus, wereld: Wereld) -> N
 
 
 def _behandel_niet(aanvraag: TlvAanvraag, wereld: Wereld) -> None:
-    """The applicant was asked to complete the request and did not; the rows as the database demands them."""
+    """The applicant was asked to complete the request and did not; the director does not handle it."""
+    vraag_aanvulling(aanvraag, wereld)
+    behandel_niet(aanvraag, wereld)
     aanvraag.refresh_from_db()
-    Aanvulling.objects.create(
-        aanvraag=aanvraag,
-        wat="Het verslag van het onderzoek ontbreekt.",
-        gevraagd_op=INGEDIEND,
+
+
+def aanvulverzoek(**velden: Any) -> services.Aanvulverzoek:
+    """Asks for the report of an examination, from the day of filing until that of the advices."""
+    basis = services.Aanvulverzoek(
+        punten=[services.Punt(Onderdeel.HGPD_ONDERZOEKEN, "Stuur het verslag van het laatste onderzoek.")],
         uiterlijk=ADVIES,
-        gevraagd_door=wereld.boc,
     )
-    Besluit.objects.create(
-        aanvraag=aanvraag,
-        soort=Besluitsoort.BUITEN,
-        datum=BESLUIT,
-        bekendgemaakt_op=BEKENDGEMAAKT,
-        motivering="Het verslag is niet gekomen. Zonder dat verslag kunnen wij niet beslissen.",
-        besloten_door=wereld.directeur,
-        besloten_at=timezone.now(),
-        ondertekenaar=wereld.directeur.naam,
-        functie="Directeur",
-        mandaat="mandaatbesluit",
-    )
-    aanvraag.status, aanvraag.afgerond_at = AanvraagStatus.BUITEN_BEHANDELING, timezone.now()
-    aanvraag.save()
-    sluit_alle_werk(aanvraag)
+    return replace(basis, **velden)
+
+
+def vraag_aanvulling(aanvraag: TlvAanvraag, wereld: Wereld, *, vandaag: date = INGEDIEND, **velden: Any) -> Aanvulling:
+    return services.aanvulling_vragen(aanvraag.pk, aanvulverzoek(**velden), actor=wereld.boc, vandaag=vandaag)
+
+
+WAAROM_BUITEN = "Het verslag is niet gekomen. Zonder dat verslag kunnen wij niet beslissen."
+# Within four weeks after the term to complete, which ended on ``ADVIES``.
+BUITEN = date(2026, 3, 20)
+
+
+def buitenbesluit(**velden: Any) -> services.Buitenbesluit:
+    return replace(services.Buitenbesluit(WAAROM_BUITEN, BUITEN), **velden)
+
+
+def behandel_niet(aanvraag: TlvAanvraag, wereld: Wereld, *, vandaag: date = BUITEN, **velden: Any) -> Besluit:
+    besluit = buitenbesluit(**{"bekendgemaakt_op": vandaag, **velden})
+    return services.buiten_behandeling_stellen(aanvraag.pk, besluit, actor=wereld.directeur, vandaag=vandaag)
 
 
 def geef_af(aanvraag: TlvAanvraag, wereld: Wereld, **velden: Any) -> Tlv:

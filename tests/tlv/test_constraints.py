@@ -18,6 +18,7 @@ from tlv.enums import AanvraagStatus, Advies, Categorie, SoortOnderwijs
 from tlv.models import (
     Aanvulling,
     Besluit,
+    Buitenvoorstel,
     Deskundigenadvies,
     Dossier,
     Nummerteller,
@@ -125,10 +126,31 @@ OMWEGEN: dict[str, tuple[Omweg, str]] = {
     ),
     "niet behandelen na de aanvulling": (
         lambda a, w: [
-            _vraag_aanvulling(a, w, ontvangen_op=factories.VOORNEMEN),
+            _vraag_aanvulling(a, w, ontvangen_op=factories.VOORNEMEN, volledig=True),
             besluit(a, w, soort="buiten"),
         ],
         "besluit_na_hersteltermijn",
+    ),
+    "ingediend zonder indiener": (lambda a, w: _zet(a, ingediend_door=None), "aanvraag_ingediend_is_compleet"),
+    "niet genoeg zonder te zeggen wat er ontbreekt": (
+        lambda a, w: _vraag_aanvulling(a, w, volledig=False),
+        "aanvulling_beoordeeld",
+    ),
+    "opgeschort zonder einde": (
+        lambda a, w: _zet(a, opgeschort_sinds=factories.BESLUIT),
+        "aanvraag_opgeschort_van_tot",
+    ),
+    "twee voorstellen om niet te behandelen": (
+        lambda a, w: [_stel_buiten_voor(aanvulling, w) for aanvulling in [_vraag_aanvulling(a, w)] * 2],
+        "buitenvoorstel_een_tegelijk",
+    ),
+    "voorstel om niet te behandelen zonder motivering": (
+        lambda a, w: _stel_buiten_voor(_vraag_aanvulling(a, w), w, motivering=""),
+        "buitenvoorstel_gemotiveerd",
+    ),
+    "toch behandelen zonder reden": (
+        lambda a, w: _stel_buiten_voor(_vraag_aanvulling(a, w), w, afgewezen_at=timezone.now()),
+        "buitenvoorstel_afgewezen_met_reden",
     ),
     "twee keer tegelijk om aanvulling vragen": (
         lambda a, w: [_vraag_aanvulling(a, w), _vraag_aanvulling(a, w)],
@@ -225,7 +247,6 @@ ZONDER_ZIN: dict[str, tuple[Omweg, str]] = {
         "aanvraag_blijft_afgesloten",
     ),
     "afgesloten zonder tijdstip": (lambda a, w: _zet(a, status=S.INGETROKKEN), "aanvraag_afgerond_heeft_tijdstip"),
-    "ingediend zonder indiener": (lambda a, w: _zet(a, ingediend_door=None), "aanvraag_ingediend_is_compleet"),
     "aangehouden zonder reden": (
         lambda a, w: _zet(a, status=S.AANGEHOUDEN, aangehouden_tot=date(2026, 5, 1)),
         "aanvraag_aangehouden_met_reden_en_datum",
@@ -262,6 +283,11 @@ def _vraag_aanvulling(aanvraag: TlvAanvraag, wereld: Wereld, **velden: Any) -> A
     """Asked on the day of filing, for an answer before the advices."""
     gevraagd = {"gevraagd_op": factories.INGEDIEND, "uiterlijk": factories.ADVIES, "gevraagd_door": wereld.boc}
     return Aanvulling.objects.create(aanvraag=aanvraag, wat="Het verslag ontbreekt.", **gevraagd | velden)
+
+
+def _stel_buiten_voor(aanvulling: Aanvulling, wereld: Wereld, **velden: Any) -> Buitenvoorstel:
+    basis = {"motivering": factories.WAAROM_BUITEN, "opgesteld_door": wereld.boc, "opgesteld_at": timezone.now()}
+    return Buitenvoorstel.objects.create(aanvulling=aanvulling, **basis | velden)
 
 
 def _kopie_van(voorstel: Voorstel) -> Voorstel:

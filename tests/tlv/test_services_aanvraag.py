@@ -164,7 +164,7 @@ class TestIndienen:
         services.indienen(aanvraag.pk, actor=wereld.boc, vandaag=date(2026, 2, 9))
         aanvraag.refresh_from_db()
         assert (aanvraag.ontvangen_op, aanvraag.beslistermijn) == (date(2026, 2, 9), date(2026, 4, 7))
-        assert "geen werkdag" in aanvraag.beslistermijn_uitleg
+        assert "valt op een feestdag" in aanvraag.beslistermijn_uitleg
         assert aanvraag.ingediend_door == wereld.boc
 
     def test_een_collega_die_indient_is_de_indiener(self, wereld: Wereld) -> None:

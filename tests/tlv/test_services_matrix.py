@@ -11,23 +11,27 @@ from django.db import transaction
 from swv.documenten.models import Documentopdracht
 from swv.domein import DomeinFout
 from swv.journaal.models import Bericht, Gebeurtenis
-from swv.werk.models import Werkitem
+from swv.werk.models import Opschorting, Termijn, Werkitem
 from tests.tlv import factories
 from tests.tlv.factories import Wereld, aanvraag_in
+from tests.toegang.factories import maak_schoolgebruiker
 from tlv import services
 from tlv.enums import AanvraagStatus, Act, Advies, Beroep, BijlageSoort, Onderdeel
 from tlv.models import (
+    Aanvulling,
     Besluit,
+    Buitenvoorstel,
     Deskundigenadvies,
     Dossier,
     Nummerteller,
     Onderdeelbewerking,
+    Overdracht,
     Tlv,
     TlvAanvraag,
     Voorstel,
     Zienswijze,
 )
-from tlv.workflow import OVERGANGEN
+from tlv.workflow import INGEDIEND, OVERGANGEN
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +50,11 @@ BEWAARD = [
     Bericht,
     Werkitem,
     Documentopdracht,
+    Overdracht,
+    Aanvulling,
+    Buitenvoorstel,
+    Termijn,
+    Opschorting,
 ]
 
 
@@ -60,6 +69,19 @@ def handelingen(aanvraag: TlvAanvraag, wereld: Wereld, derde: Any) -> dict[Act, 
     zienswijze = aanvraag.zienswijzen.first()
     nog_niet = [d for d in (*wereld.deskundigen, derde) if _moet_nog_adviseren(aanvraag, d)]
     adviseur = (nog_niet or list(wereld.deskundigen))[0]
+    school = maak_schoolgebruiker(wereld.school)
+    # Asked on the last day of what came before; not handling is possible from the day after the term.
+    gevraagd_op, tot, na = factories.BESLUIT, date(2026, 4, 3), date(2026, 4, 7)
+
+    def gevraagd() -> None:
+        """What the act is about is there only where it can be asked for."""
+        if aanvraag.status in INGEDIEND:
+            factories.vraag_aanvulling(aanvraag, wereld, vandaag=gevraagd_op, uiterlijk=tot)
+
+    def stel_voor() -> None:
+        if aanvraag.status in INGEDIEND:
+            services.buiten_voorstellen(pk, factories.WAAROM_BUITEN, actor=boc, vandaag=na)
+
     return {
         Act.INDIENEN: lambda: services.indienen(pk, actor=boc, vandaag=factories.INGEDIEND),
         Act.DESKUNDIGE_VRAGEN: lambda: services.deskundige_vragen(pk, derde, actor=boc, vandaag=factories.ADVIES),
@@ -95,7 +117,29 @@ def handelingen(aanvraag: TlvAanvraag, wereld: Wereld, derde: Any) -> dict[Act, 
             reden="De reactie van de ouders vraagt een ander voornemen.",
             actor=boc if aanvraag.status == S.ZIENSWIJZE else directeur,
         ),
+        Act.OVERDRAGEN: lambda: services.overdragen(pk, actor=school),
+        Act.AAN_SCHOOL_GEVEN: lambda: services.aan_school_geven(pk, PUNTEN, actor=boc),
+        Act.AANVULLING_VRAGEN: lambda: factories.vraag_aanvulling(aanvraag, wereld, vandaag=gevraagd_op, uiterlijk=tot),
+        Act.AANVULLING_INSTUREN: lambda: (gevraagd(), services.aanvulling_insturen(pk, actor=school)),
+        Act.AANVULLING_VASTLEGGEN: lambda: (gevraagd(), _leg_vast(pk, boc, gevraagd_op)),
+        Act.BUITEN_VOORSTELLEN: lambda: (
+            gevraagd(),
+            services.buiten_voorstellen(pk, factories.WAAROM_BUITEN, actor=boc, vandaag=na),
+        ),
+        Act.BUITEN_AFWIJZEN: lambda: (
+            gevraagd(),
+            stel_voor(),
+            services.buiten_afwijzen(pk, reden="De school had goede redenen om later te zijn.", actor=directeur),
+        ),
+        Act.BUITEN_BEHANDELING_STELLEN: lambda: (gevraagd(), factories.behandel_niet(aanvraag, wereld, vandaag=na)),
     }
+
+
+PUNTEN = [services.Punt(Onderdeel.HGPD_WEGING, "Weeg af wat helpt en wat hindert.")]
+
+
+def _leg_vast(pk: int, boc: Any, op: date) -> None:
+    services.aanvulling_vastleggen(pk, services.Ontvangst(op, volledig=True), actor=boc, vandaag=op)
 
 
 def _moet_nog_adviseren(aanvraag: TlvAanvraag, deskundige: Any) -> bool:

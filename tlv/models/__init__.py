@@ -8,16 +8,25 @@ from tlv.models.loket import Actie, Agendapunt, AgendapuntQuerySet, Bijeenkomst,
 from tlv.models.ouders import Ouderinformatie, Oudertoegang, Voorstel, Zienswijze
 from tlv.models.sjablonen import Motiveringssjabloon
 from tlv.models.verslag import Verslagaanvulling
-from tlv.models.voortgang import Aanvulling, Onderdeeleigenaar, Ontbrekend, Overdracht
+from tlv.models.voortgang import (
+    Aanvulling,
+    Aanvulpunt,
+    Buitenvoorstel,
+    Onderdeeleigenaar,
+    Ontbrekend,
+    Overdracht,
+)
 
 __all__ = [
     "Aanvulling",
+    "Aanvulpunt",
     "Actie",
     "Agendapunt",
     "AgendapuntQuerySet",
     "Beeldveld",
     "Besluit",
     "Bijeenkomst",
+    "Buitenvoorstel",
     "Deelnemer",
     "Deskundige",
     "Deskundigenadvies",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
@@ -11,8 +12,9 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.db.models.functions import JSONObject
+from django.utils import timezone
 
 from leerlingen.models import Leerling
 from swv.documenten.models import Bijlage, Document, Documentopdracht
@@ -22,6 +24,7 @@ from swv.toegang.enums import DESKUNDIGEN, DIRECTIE, Rol
 from swv.toegang.models import Lidmaatschap
 from swv.toegang.permissions import rol_van, werkgebied_ids, zelf_en_waargenomen
 from swv.toegang.velden import KorteTekst, VrijeTekst
+from swv.werk.rules import opgeschort_in_woorden
 from tlv.enums import (
     AanvraagSoort,
     AanvraagStatus,
@@ -62,6 +65,15 @@ def _loketadviezen() -> ArraySubquery:
         treden=ArraySubquery(treden.values(rij=JSONObject(trede="trede", datum="datum", opgelost="opgelost"))),
     )
     return ArraySubquery(punten.order_by("bijeenkomst__datum", "pk").values(rij=rij))
+
+
+@cache
+def _aanvulpunten() -> ArraySubquery:
+    """What was asked to complete a request and is not in yet, with what it was asked with."""
+    punten = apps.get_model("tlv", "Aanvulpunt").objects.filter(
+        aanvulling__aanvraag=OuterRef("pk"), aanvulling__volledig__isnull=True
+    )
+    return ArraySubquery(punten.order_by("pk").values(rij=JSONObject(onderdeel="onderdeel")))
 
 
 @cache
@@ -130,6 +142,11 @@ class TlvAanvraagQuerySet(AfgeschermdeQuerySet):
                 rijen_ouderinformatie=_rijen("Ouderinformatie", "gezagdrager", "geinformeerd_op", "mening"),
                 rijen_kantoorrollen=_kantoorrollen(),
                 rijen_loketadviezen=_loketadviezen(),
+                rijen_eigenaren=_rijen("Onderdeeleigenaar", "onderdeel", "partij"),
+                rijen_overdrachten=_rijen(
+                    "Overdracht", "id", "naar", "op", "alleen_brief", "toelichting", "door__naam"
+                ),
+                rijen_aanvulpunten=_aanvulpunten(),
                 rijen_voorstellen=_rijen(
                     "Voorstel", "teruggegeven_at", "teruggegeven_door__naam", "teruggegeven_reden"
                 ),
@@ -203,6 +220,10 @@ class TlvAanvraag(models.Model):
     ontvangen_op = models.DateField(null=True, blank=True)
     beslistermijn = models.DateField("beslissen uiterlijk", null=True, blank=True)
     beslistermijn_uitleg = models.TextField(blank=True)
+    # While the applicant may complete the request (Awb 4:15): the first and the last day that do not count. They stay
+    # until what came in is registered; the term itself is a ``Termijn``, and ``beslistermijn`` follows it.
+    opgeschort_sinds = models.DateField("beslistermijn opgeschort sinds", null=True, blank=True)
+    opgeschort_tot = models.DateField("beslistermijn opgeschort tot en met", null=True, blank=True)
     aangehouden_tot = models.DateField(null=True, blank=True)
     aanhoudreden = models.TextField(blank=True)
     afgerond_at = models.DateTimeField(null=True, blank=True)
@@ -224,6 +245,9 @@ class TlvAanvraag(models.Model):
     rijen_kantoorrollen: list[dict[str, Any]]
     rijen_voorstellen: list[dict[str, Any]]
     rijen_loketadviezen: list[dict[str, Any]]
+    rijen_eigenaren: list[dict[str, Any]]
+    rijen_overdrachten: list[dict[str, Any]]
+    rijen_aanvulpunten: list[dict[str, Any]]
     # Given by ``met_zicht_op_kind()``.
     ziet_kind: bool
 
@@ -283,6 +307,15 @@ class TlvAanvraag(models.Model):
                 name="aanvraag_ingetrokken_met_reden_en_datum",
             ),
             models.CheckConstraint(
+                condition=Q(opgeschort_sinds__isnull=True, opgeschort_tot__isnull=True)
+                | Q(
+                    opgeschort_sinds__isnull=False,
+                    opgeschort_tot__isnull=False,
+                    opgeschort_tot__gte=F("opgeschort_sinds"),
+                ),
+                name="aanvraag_opgeschort_van_tot",
+            ),
+            models.CheckConstraint(
                 condition=Q(gevraagd_soort="")
                 | Q(gevraagd_soort=SoortOnderwijs.SBO, gevraagd_categorie=Categorie.NVT)
                 | Q(
@@ -331,6 +364,35 @@ class TlvAanvraag(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status_enum.is_open
+
+    def wacht_op_aanvulling(self, vandaag: date) -> bool:
+        """Whether the applicant may still complete the request: asked, not in, and the last day is not over."""
+        return self.opgeschort_tot is not None and vandaag <= self.opgeschort_tot
+
+    @property
+    def opgeschort_in_woorden(self) -> str:
+        """That the decision term stands still: "opgeschort sinds 3 maart, tot en met 17 maart"; empty when it runs.
+
+        On the day of asking the term still runs; it says already what begins tomorrow.
+        """
+        vandaag = timezone.localdate()
+        if self.opgeschort_sinds is None or not self.is_open or not self.wacht_op_aanvulling(vandaag):
+            return ""
+        woorden = opgeschort_in_woorden(self.opgeschort_sinds, self.opgeschort_tot, vandaag)
+        return woorden if self.opgeschort_sinds <= vandaag else woorden.replace("sinds", "vanaf", 1)
+
+    @property
+    def onderdelen_om_aan_te_vullen(self) -> frozenset[Onderdeel]:
+        """The sections of a filed request that may be edited while the applicant is asked to complete it: those that
+        were named, and the attachments. Of a request read without ``met_feiten()`` it asks the database, once a request
+        for completion is open."""
+        if self.opgeschort_tot is None:
+            return frozenset()
+        if hasattr(self, "rijen_aanvulpunten"):
+            return frozenset(Onderdeel(rij["onderdeel"]) for rij in self.rijen_aanvulpunten) | {Onderdeel.BIJLAGEN}
+        open_punten = apps.get_model("tlv", "Aanvulpunt").objects.van(self).filter(aanvulling__volledig__isnull=True)
+        namen = open_punten.values_list("onderdeel", flat=True)
+        return frozenset(Onderdeel(naam) for naam in namen) | {Onderdeel.BIJLAGEN}
 
 
 class Onderdeelbewerking(models.Model):

@@ -1,5 +1,20 @@
 """The law of the TLV: pure functions, values in, frozen dataclass out. No Django and no clock."""
 
+from tlv.rules.aanvulling import (
+    AAN_TE_VULLEN,
+    WACHT_OP_AANVULLING,
+    AanvullingFeiten,
+    BuitenFeiten,
+    eerste_dag_buiten,
+    kan_buiten,
+    laatste_dag_voorstel,
+    loopt_weer_op,
+    opgeschort,
+    toets_aanvultermijn,
+    toets_ontvangst,
+    uiterste_dag_buiten,
+    wetscontrole_buiten,
+)
 from tlv.rules.besluit import BesluitFeiten, Controlepunt, niet_voldaan, toets_beslisser, wetscontrole
 from tlv.rules.bevinding import Bevinding, overtredingen
 from tlv.rules.deskundigen import (
@@ -55,15 +70,20 @@ from tlv.rules.ouders import GehoordeOuder, VoornemenGegevens, ZienswijzeGegeven
 from tlv.rules.ouderverloop import Ouderfeiten, Ouderstap, Ouderverloop, ouderverloop
 from tlv.rules.soort import EerdereTlv, SoortFeiten, Soortvoorstel, stel_soort_voor, toets_soort
 from tlv.rules.tekst import is_plaatshouder, is_uitleg, zegt_iets
-from tlv.rules.termijnen import WEKEN_BEZWAAR, beslistermijn, bezwaartermijn
+from tlv.rules.termijnen import WEKEN_BESLISSEN, WEKEN_BEZWAAR, beslistermijn, bezwaartermijn
 from tlv.rules.volledigheid import is_compleet, toets_dossier
 from tlv.rules.voornemen import GEEN_AFWIJKING, Afwijking, Besluitkern, GedeeldVoornemen, verschillen
+from tlv.rules.voortgang import Puntstand, ontbrekende_punten, puntstand
 
 __all__ = [
+    "AAN_TE_VULLEN",
     "GEEN_AFWIJKING",
     "KORTER_GEKOZEN",
     "KORTER_GEVRAAGD",
+    "WACHT_OP_AANVULLING",
+    "WEKEN_BESLISSEN",
     "WEKEN_BEZWAAR",
+    "AanvullingFeiten",
     "AdviesGegevens",
     "AdviesKader",
     "Afwijking",
@@ -72,6 +92,7 @@ __all__ = [
     "BesluitFeiten",
     "Besluitkern",
     "Bevinding",
+    "BuitenFeiten",
     "Controlepunt",
     "Deskundigenoordeel",
     "DossierFeiten",
@@ -90,6 +111,7 @@ __all__ = [
     "Ouderfeiten",
     "Ouderstap",
     "Ouderverloop",
+    "Puntstand",
     "SchoolFeiten",
     "SoortFeiten",
     "Soortvoorstel",
@@ -99,20 +121,28 @@ __all__ = [
     "ZienswijzeGegevens",
     "beslistermijn",
     "bezwaartermijn",
+    "eerste_dag_buiten",
     "einddatum_voorstel",
     "heeft_ladder",
     "is_compleet",
     "is_plaatshouder",
     "is_tlvnummer",
     "is_uitleg",
+    "kan_buiten",
     "kan_eerste_zijn",
     "kan_tweede_zijn",
+    "laatste_dag_voorstel",
+    "loopt_weer_op",
     "maak_tlvnummer",
     "mogelijke_uitkomsten",
     "niet_voldaan",
+    "ontbrekende_punten",
+    "opgeschort",
     "ouderverloop",
     "overtredingen",
+    "puntstand",
     "stel_soort_voor",
+    "toets_aanvultermijn",
     "toets_begin",
     "toets_beslisser",
     "toets_bijeenkomst",
@@ -123,10 +153,12 @@ __all__ = [
     "toets_geldigheid",
     "toets_keuze_deskundigen",
     "toets_onafhankelijkheid",
+    "toets_ontvangst",
     "toets_ouders_gehoord",
     "toets_soort",
     "toets_trede",
     "toets_zaak",
+    "uiterste_dag_buiten",
     "uiterste_einddatum",
     "uitkomst_in_woorden",
     "verschillen",
@@ -134,5 +166,6 @@ __all__ = [
     "vraagt_afspraak",
     "vroegste_einddatum",
     "wetscontrole",
+    "wetscontrole_buiten",
     "zegt_iets",
 ]

@@ -16,7 +16,7 @@ def beslistermijn(ontvangst: date, gelijkgesteld: Collection[date] = ()) -> Uitk
 
     `gelijkgesteld`: days put on a par with holidays by royal decree (ATW 3 lid 3).
     """
-    return _termijn(
+    return termijn_in_weken(
         f"De aanvraag is ontvangen op {datum_in_letters(ontvangst, met_weekdag=True)}.",
         ontvangst,
         WEKEN_BESLISSEN,
@@ -30,7 +30,7 @@ def bezwaartermijn(bekendgemaakt_op: date, gelijkgesteld: Collection[date] = ())
 
     `bekendgemaakt_op` is the stored day of bekendmaking, never the date on the letter.
     """
-    return _termijn(
+    return termijn_in_weken(
         f"Het besluit is bekendgemaakt op {datum_in_letters(bekendgemaakt_op, met_weekdag=True)}.",
         bekendgemaakt_op,
         WEKEN_BEZWAAR,
@@ -39,7 +39,10 @@ def bezwaartermijn(bekendgemaakt_op: date, gelijkgesteld: Collection[date] = ())
     )
 
 
-def _termijn(aanleiding: str, begin: date, weken: int, artikel: str, gelijkgesteld: Collection[date]) -> Uitkomst[date]:
+def termijn_in_weken(
+    aanleiding: str, begin: date, weken: int, artikel: str, gelijkgesteld: Collection[date]
+) -> Uitkomst[date]:
+    """The last day of a term set by law, with the steps that lead there; ``aanleiding`` says what it begins with."""
     laatste = begin + timedelta(weeks=weken)
     einde = einde_termijn(begin, weken=weken, gelijkgesteld=gelijkgesteld)
     eindigt = datum_in_letters(laatste, met_weekdag=True)

@@ -1,6 +1,13 @@
 """The acts of the procedure, one function each: the only writers of the status of a request."""
 
 from tlv.services.aanvraag import Conflict, Intrekking, bewaar_onderdeel, indienen, intrekken, kies_deskundigen
+from tlv.services.aanvulling import (
+    Aanvulverzoek,
+    Ontvangst,
+    aanvulling_insturen,
+    aanvulling_vastleggen,
+    aanvulling_vragen,
+)
 from tlv.services.acties import actie_afronden, actie_afspreken, actie_schrappen, mogelijke_eigenaars
 from tlv.services.advies import (
     AdviesOpPapier,
@@ -18,6 +25,7 @@ from tlv.services.bijlagen import (
     bijlage_verwijderen,
 )
 from tlv.services.brieven import brieven_bestellen, document_opnieuw
+from tlv.services.buiten import Buitenbesluit, buiten_afwijzen, buiten_behandeling_stellen, buiten_voorstellen
 from tlv.services.deskundigen import (
     Registergegevens,
     Werkgever,
@@ -44,6 +52,7 @@ from tlv.services.ouders import (
     zienswijze_vastleggen,
 )
 from tlv.services.oudertoegang import oudertoegang_geven, oudertoegang_intrekken, zelf_reageren
+from tlv.services.overdracht import Punt, aan_school_geven, brief_ontbrekend, overdragen, verdeel_onderdelen
 from tlv.services.sjablonen import Sjabloonversie, beeindig_sjabloon, maak_sjabloon, wijzig_sjabloon
 from tlv.services.starten import Aanleiding, starten
 from tlv.services.verslag import (
@@ -62,14 +71,18 @@ from tlv.services.voornemenbrief import voornemenbrief_maken
 
 __all__ = [
     "Aanleiding",
+    "Aanvulverzoek",
     "AdviesOpPapier",
     "Beslissing",
     "Bijeenkomstgegevens",
+    "Buitenbesluit",
     "Conflict",
     "Gast",
     "Gedeeld",
     "Intrekking",
     "NietVastTeStellen",
+    "Ontvangst",
+    "Punt",
     "Reactie",
     "Registergegevens",
     "Sjabloonversie",
@@ -80,7 +93,11 @@ __all__ = [
     "Zaakgegevens",
     "Zaakoordeel",
     "Zaakverslag",
+    "aan_school_geven",
     "aanhouden",
+    "aanvulling_insturen",
+    "aanvulling_vastleggen",
+    "aanvulling_vragen",
     "aanwezigheid_vastleggen",
     "actie_afronden",
     "actie_afspreken",
@@ -98,7 +115,11 @@ __all__ = [
     "bijlage_toevoegen",
     "bijlage_vervangen",
     "bijlage_verwijderen",
+    "brief_ontbrekend",
     "brieven_bestellen",
+    "buiten_afwijzen",
+    "buiten_behandeling_stellen",
+    "buiten_voorstellen",
     "deskundige_toevoegen",
     "deskundige_vragen",
     "deskundige_wijzigen",
@@ -113,9 +134,11 @@ __all__ = [
     "oordeel",
     "oudertoegang_geven",
     "oudertoegang_intrekken",
+    "overdragen",
     "starten",
     "teruggeven",
     "trede_vastleggen",
+    "verdeel_onderdelen",
     "verslag_aanvullen",
     "verslag_vaststellen",
     "vervolg_van",

@@ -13,7 +13,6 @@ from swv.domein import DomeinFout
 from swv.journaal.constraints import constraints_als_zin
 from swv.journaal.services import registreer
 from swv.organisatie.beleid import beleid_op
-from swv.organisatie.dagen import gelijkgestelde_dagen
 from swv.toegang.bsn import weiger_bsn
 from swv.toegang.enums import Rol
 from swv.toegang.models import Gebruiker
@@ -21,11 +20,12 @@ from swv.werk.eenheden import Eenheid
 from swv.werk.services import open_werkitem, sluit_werkitems
 from swv.werk.termijnen import sluit_lopende, start
 from tlv import emails, gebeurtenissen, rules, werk
-from tlv.enums import AanvraagStatus, Act, Onderdeel, Verzoeker
+from tlv.enums import AanvraagStatus, Act, Onderdeel, Partij, Verzoeker
 from tlv.feiten import dossierfeiten
 from tlv.models import Agendapunt, Deskundige, Deskundigenadvies, Onderdeelbewerking, TlvAanvraag
 from tlv.permissions import mag_behandelen, mag_onderdeel_bewerken
 from tlv.services.basis import NA_HET_SLOT, validatie_als_weigering, vereis, vergrendel
+from tlv.services.beslistermijn import neem_termijn_over, start_beslistermijn
 from tlv.services.deskundigen import eis_vraagbaar
 from tlv.services.schoolwerk import werk_school_bij
 from tlv.termijnen import ADVIES
@@ -43,10 +43,12 @@ def bewaar_onderdeel(
     """Save one section with ``opslaan`` and return its new version.
 
     ``versie`` is the version the form was opened with (0 for a section that was never saved). Raises ``Conflict`` when
-    somebody saved it since, ``DomeinFout`` when the request is filed or the user may not edit it.
+    somebody saved it since, ``DomeinFout`` when the request is filed and this section is not to be completed, or the
+    user may not edit it.
     """
     aanvraag = TlvAanvraag.objects.systeem(NA_HET_SLOT).select_for_update(of=("self",)).get(pk=aanvraag_id)
-    if aanvraag.status != AanvraagStatus.CONCEPT:
+    aanvullen = aanvraag.is_open and onderdeel in aanvraag.onderdelen_om_aan_te_vullen
+    if aanvraag.status != AanvraagStatus.CONCEPT and not aanvullen:
         raise DomeinFout("De aanvraag is al ingediend; het dossier kan niet meer worden gewijzigd.")
     vereis(mag_onderdeel_bewerken(actor, aanvraag, onderdeel))
     bewerking = Onderdeelbewerking.objects.van(aanvraag).filter(onderdeel=onderdeel).first()
@@ -97,16 +99,16 @@ def indienen(aanvraag_id: int, *, actor: Gebruiker, vandaag: date) -> TlvAanvraa
     if not rules.is_compleet(uitkomsten):
         namen = ", ".join(uitkomst.onderdeel.label for uitkomst in uitkomsten if not uitkomst.klaar)
         raise DomeinFout(f"De aanvraag is nog niet compleet. Vul eerst aan: {namen}.", artikel="Awb 4:2 lid 2")
-    termijn = rules.beslistermijn(vandaag, gelijkgestelde_dagen())
+    termijn = start_beslistermijn(aanvraag, ontvangst=vandaag, actor=actor)
     nu = timezone.now()
     aanvraag.status = nieuwe_status
+    aanvraag.aan_zet = Partij.BOC
     aanvraag.ingediend_door = actor
     aanvraag.ingediend_at = nu
     aanvraag.ontvangen_op = vandaag
-    aanvraag.beslistermijn = termijn.waarde
-    aanvraag.beslistermijn_uitleg = termijn.uitleg
+    neem_termijn_over(aanvraag, termijn)
     aanvraag.save()
-    registreer(gebeurtenissen.INGEDIEND, aanvraag, actor=actor, beslistermijn=termijn.waarde.strftime("%d-%m-%Y"))
+    registreer(gebeurtenissen.INGEDIEND, aanvraag, actor=actor, beslistermijn=f"{aanvraag.beslistermijn:%d-%m-%Y}")
     sluit_werkitems(aanvraag, werk.AANVULLEN, werk.AANVULLEN_SCHOOL)
     for advies in aanvraag.adviezen.all():
         eis_vraagbaar(advies.deskundige, vandaag)
@@ -175,6 +177,7 @@ def intrekken(aanvraag_id: int, intrekking: Intrekking, *, actor: Gebruiker, van
         weiger_bsn(intrekking.reden)
     aanvraag.afgerond_at = timezone.now()
     aanvraag.aangehouden_tot = None
+    aanvraag.opgeschort_sinds = aanvraag.opgeschort_tot = None
     aanvraag.save()
     registreer(
         gebeurtenissen.INGETROKKEN,
@@ -189,11 +192,12 @@ def intrekken(aanvraag_id: int, intrekking: Intrekking, *, actor: Gebruiker, van
 
 
 def sluit_alle_werk(aanvraag: TlvAanvraag) -> None:
-    """Nothing waits any more: the work of the case, that of its experts with their terms, and what the loket left open.
-    What people promised there stays theirs to do."""
+    """Nothing waits any more: the work of the case and that of its experts, with their terms, and what the loket left
+    open. What people promised there stays theirs to do."""
     sluit_werkitems(aanvraag)
     for punt in Agendapunt.objects.systeem("alle werk bij deze aanvraag is voorbij").filter(aanvraag=aanvraag):
         sluit_werkitems(punt)
+    sluit_lopende(aanvraag, op=timezone.localdate(aanvraag.afgerond_at), uitkomst=aanvraag.status, actor=None)
     for advies in aanvraag.adviezen.all():
         sluit_werkitems(advies)
         if advies.gevraagd_at and not advies.is_uitgebracht:

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from swv.domein import DomeinFout
 from swv.toegang.enums import Rol
-from swv.werk.services import open_werkitem
+from swv.werk.services import leg_stil, open_werkitem
+from tlv import rules, werk
+from tlv.enums import Act
 from tlv.models import TlvAanvraag
 from tlv.werk import OMSCHRIJVING
 
 NA_HET_SLOT = "het recht op deze aanvraag wordt gekeurd zodra zij vergrendeld is"
+# Work that cannot be done while the applicant may complete the request, and why it comes back later.
+STIL = (werk.VOORNEMEN, werk.BESLISSEN)
+REDEN_STIL = "Wacht op de aanvulling van de aanvraag"
 GEEN_RECHT = "U mag dit niet doen bij deze aanvraag."
 
 
@@ -31,6 +37,16 @@ def vereis(mag: bool) -> None:
     """Raises ``DomeinFout`` when the user may not do this act with this object."""
     if not mag:
         raise DomeinFout(GEEN_RECHT)
+
+
+def eis_niet_stil(aanvraag: TlvAanvraag, act: Act, vandaag: date) -> None:
+    """Raises ``DomeinFout`` for an act that waits while the applicant may still complete the request."""
+    if act in rules.WACHT_OP_AANVULLING and aanvraag.wacht_op_aanvulling(vandaag):
+        raise DomeinFout(
+            f"'{act.label}' kan nu niet: de aanvrager mag de aanvraag aanvullen tot en met "
+            f"{aanvraag.opgeschort_tot:%d-%m-%Y}. Leg eerst vast wat er binnenkwam.",
+            artikel="Awb 4:5 lid 1 en 3:2",
+        )
 
 
 @contextmanager
@@ -55,6 +71,7 @@ def werk_voor_boc(aanvraag: TlvAanvraag, soort: str, uiterlijk: date | None) -> 
         school_id=aanvraag.school_id,
         uiterlijk=uiterlijk,
     )
+    _leg_zo_nodig_stil(aanvraag, soort)
 
 
 def werk_voor_directie(aanvraag: TlvAanvraag, soort: str, uiterlijk: date | None) -> None:
@@ -69,3 +86,11 @@ def werk_voor_directie(aanvraag: TlvAanvraag, soort: str, uiterlijk: date | None
         school_id=aanvraag.school_id,
         uiterlijk=uiterlijk,
     )
+    _leg_zo_nodig_stil(aanvraag, soort)
+
+
+def _leg_zo_nodig_stil(aanvraag: TlvAanvraag, soort: str) -> None:
+    """Work that begins while the request is being completed comes back on the day after."""
+    if soort in STIL and aanvraag.opgeschort_tot is not None and aanvraag.wacht_op_aanvulling(timezone.localdate()):
+        terug = aanvraag.opgeschort_tot + timedelta(days=1)
+        leg_stil(aanvraag, soort, tot=terug, reden=REDEN_STIL, door=aanvraag.behandelaar)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -33,7 +34,14 @@ from tlv.feiten import (
 from tlv.models import Besluit, Tlv, TlvAanvraag
 from tlv.permissions import mag_behandelen, mag_beslissen
 from tlv.services.aanvraag import sluit_alle_werk
-from tlv.services.basis import validatie_als_weigering, vereis, vergrendel, werk_voor_boc, werk_voor_directie
+from tlv.services.basis import (
+    eis_niet_stil,
+    validatie_als_weigering,
+    vereis,
+    vergrendel,
+    werk_voor_boc,
+    werk_voor_directie,
+)
 from tlv.workflow import require_overgang
 
 
@@ -108,9 +116,14 @@ def _eis_wet(
     feiten = besluitfeiten(aanvraag, beslissing, actor=actor, vandaag=vandaag)
     if punten := rules.niet_voldaan(rules.wetscontrole(soort, feiten, vandaag)):
         raise WetNietVoldaan(punten)
-    if beslissing.bekendgemaakt_op < vandaag:
+    eis_verzenddag(beslissing.bekendgemaakt_op, vandaag)
+
+
+def eis_verzenddag(bekendgemaakt_op: date, vandaag: date) -> None:
+    """Raises ``DomeinFout`` when the letters would leave before the decision, or long after it (Awb 3:41)."""
+    if bekendgemaakt_op < vandaag:
         raise DomeinFout("De dag van verzending ligt voor vandaag. De brieven gaan pas na het besluit weg.")
-    if (beslissing.bekendgemaakt_op - vandaag).days > MAX_DAGEN_TOT_BEKENDMAKING:
+    if (bekendgemaakt_op - vandaag).days > MAX_DAGEN_TOT_BEKENDMAKING:
         raise DomeinFout(
             f"Verzend de brieven binnen {MAX_DAGEN_TOT_BEKENDMAKING} dagen na het besluit.", artikel="Awb 3:41"
         )
@@ -144,21 +157,34 @@ def _stel_besluit_op(
     aanvraag: TlvAanvraag, soort: Besluitsoort, beslissing: Beslissing, actor: Gebruiker, vandaag: date
 ) -> Besluit:
     """The decision as a row that is not stored."""
+    motivering = beslissing.motivering
+    if _anders_dan_voornemen(aanvraag, soort, beslissing):
+        motivering += f"\n\nWaarom dit besluit anders is dan het voornemen: {beslissing.afwijking.waarom.strip()}"
+    return ondertekend_besluit(
+        aanvraag,
+        soort,
+        motivering=motivering,
+        bekendgemaakt_op=beslissing.bekendgemaakt_op,
+        antwoord_op_negatief=beslissing.antwoord_op_negatief,
+        alternatief=beslissing.alternatief,
+        actor=actor,
+        vandaag=vandaag,
+    )
+
+
+def ondertekend_besluit(
+    aanvraag: TlvAanvraag, soort: Besluitsoort, *, actor: Gebruiker, vandaag: date, **velden: Any
+) -> Besluit:
+    """A decision of today, signed by who takes it on the mandate of the office; not stored."""
     kantoor = Kantoor.objects.get()
     functie = kantoor.ondertekenaar_functie
     if actor.namens is not None and actor.namens.rol == Rol.PLAATSVERVANGER:
         functie = f"Plaatsvervangend {functie.lower()}"
-    motivering = beslissing.motivering
-    if _anders_dan_voornemen(aanvraag, soort, beslissing):
-        motivering += f"\n\nWaarom dit besluit anders is dan het voornemen: {beslissing.afwijking.waarom.strip()}"
     return Besluit(
         aanvraag=aanvraag,
         soort=soort,
         datum=vandaag,
-        bekendgemaakt_op=beslissing.bekendgemaakt_op,
-        motivering=motivering,
-        antwoord_op_negatief=beslissing.antwoord_op_negatief,
-        alternatief=beslissing.alternatief,
+        **velden,
         besloten_door=actor,
         besloten_at=timezone.now(),
         ondertekenaar=actor.naam,
@@ -256,6 +282,7 @@ def _rond_af(aanvraag: TlvAanvraag, besluit: Besluit) -> None:
     """Close the work, order the documents, tell everyone concerned."""
     aanvraag.afgerond_at = timezone.now()
     aanvraag.aangehouden_tot = None
+    aanvraag.opgeschort_sinds = aanvraag.opgeschort_tot = None
     aanvraag.save()
     sluit_alle_werk(aanvraag)
     gezag = [gezagdrager.pk for gezagdrager in aanvraag.leerling.gezagdragers.all()]
@@ -275,6 +302,7 @@ def afgeven(aanvraag_id: int, beslissing: Beslissing, *, actor: Gebruiker, vanda
     aanvraag = vergrendel(aanvraag_id)
     aanvraag.status = require_overgang(aanvraag.status, Act.AFGEVEN)
     vereis(mag_beslissen(actor, aanvraag))
+    eis_niet_stil(aanvraag, Act.AFGEVEN, vandaag)
     _eis_wet(aanvraag, Besluitsoort.AFGIFTE, beslissing, actor, vandaag)
     with constraints_als_zin():
         besluit = _leg_besluit_vast(aanvraag, Besluitsoort.AFGIFTE, beslissing, actor, vandaag)
@@ -302,6 +330,7 @@ def weigeren(aanvraag_id: int, beslissing: Beslissing, *, actor: Gebruiker, vand
     aanvraag = vergrendel(aanvraag_id)
     aanvraag.status = require_overgang(aanvraag.status, Act.WEIGEREN)
     vereis(mag_beslissen(actor, aanvraag))
+    eis_niet_stil(aanvraag, Act.WEIGEREN, vandaag)
     _eis_wet(aanvraag, Besluitsoort.WEIGERING, beslissing, actor, vandaag)
     with constraints_als_zin():
         besluit = _leg_besluit_vast(aanvraag, Besluitsoort.WEIGERING, beslissing, actor, vandaag)
@@ -316,6 +345,7 @@ def aanhouden(aanvraag_id: int, *, reden: str, tot: date, actor: Gebruiker, vand
     aanvraag = vergrendel(aanvraag_id)
     nieuwe_status = require_overgang(aanvraag.status, Act.AANHOUDEN)
     vereis(mag_beslissen(actor, aanvraag))
+    eis_niet_stil(aanvraag, Act.AANHOUDEN, vandaag)
     if not rules.is_uitleg(reden):
         raise DomeinFout("Schrijf in een zin waarom het besluit wordt aangehouden.")
     if tot <= vandaag:

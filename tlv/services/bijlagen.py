@@ -20,9 +20,12 @@ from tlv.services.basis import NA_HET_SLOT, vereis
 from tlv.services.schoolwerk import werk_school_bij
 
 
-def _bewerkbaar(aanvraag_id: int, actor: Gebruiker) -> TlvAanvraag:
+def _bewerkbaar(aanvraag_id: int, actor: Gebruiker, *, erbij: bool = False) -> TlvAanvraag:
+    """The request, locked, of which files may be changed. ``erbij``: a file is only added, which may be done as well
+    while the applicant completes a filed request."""
     aanvraag: TlvAanvraag = TlvAanvraag.objects.systeem(NA_HET_SLOT).select_for_update(of=("self",)).get(pk=aanvraag_id)
-    if aanvraag.status != AanvraagStatus.CONCEPT:
+    aanvullen = erbij and aanvraag.is_open and Onderdeel.BIJLAGEN in aanvraag.onderdelen_om_aan_te_vullen
+    if aanvraag.status != AanvraagStatus.CONCEPT and not aanvullen:
         raise DomeinFout("De aanvraag is al ingediend; bijlagen kunnen niet meer worden gewijzigd.")
     vereis(mag_onderdeel_bewerken(actor, aanvraag, Onderdeel.BIJLAGEN))
     return aanvraag
@@ -30,8 +33,11 @@ def _bewerkbaar(aanvraag_id: int, actor: Gebruiker) -> TlvAanvraag:
 
 @transaction.atomic
 def bijlage_toevoegen(aanvraag_id: int, bestand: Gekeurd, *, soort: BijlageSoort, actor: Gebruiker) -> Bijlage:
-    """Add a file to a request in preparation. Raises ``DomeinFout`` when the same file is there already."""
-    aanvraag = _bewerkbaar(aanvraag_id, actor)
+    """Add a file to a request in preparation, or to a filed one that is being completed.
+
+    Raises ``DomeinFout`` when the same file is there already.
+    """
+    aanvraag = _bewerkbaar(aanvraag_id, actor, erbij=True)
     bijlage = voeg_bijlage_toe(aanvraag, bestand, soort=soort, actor=actor)
     registreer(gebeurtenissen.BIJLAGE_TOEGEVOEGD, aanvraag, actor=actor, soort=soort.value, sha256=bijlage.sha256[:16])
     werk_school_bij(aanvraag)

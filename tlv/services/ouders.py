@@ -22,7 +22,14 @@ from tlv.feiten import adviesgegevens, advieskader, gehoorde_ouders, geldigheids
 from tlv.models import Motiveringssjabloon, TlvAanvraag, Voorstel, Zienswijze
 from tlv.permissions import mag_behandelen, mag_teruggeven
 from tlv.services.aanvraag import Conflict
-from tlv.services.basis import validatie_als_weigering, vereis, vergrendel, werk_voor_boc, werk_voor_directie
+from tlv.services.basis import (
+    eis_niet_stil,
+    validatie_als_weigering,
+    vereis,
+    vergrendel,
+    werk_voor_boc,
+    werk_voor_directie,
+)
 from tlv.services.oudertoegang import antwoordwerk_bij, stuur_link
 from tlv.workflow import require_overgang
 
@@ -77,6 +84,7 @@ def voornemen_delen(
     aanvraag = vergrendel(aanvraag_id)
     nieuwe_status = require_overgang(aanvraag.status, Act.VOORNEMEN_DELEN)
     vereis(mag_behandelen(actor, aanvraag))
+    eis_niet_stil(aanvraag, Act.VOORNEMEN_DELEN, vandaag)
     _eis_iedereen_verteld(aanvraag, gedeeld, vandaag)
     voorstel = stel_voornemen_op(aanvraag, voorgenomen, actor=actor, vandaag=vandaag)
     with validatie_als_weigering():
@@ -260,6 +268,7 @@ def voordragen(aanvraag_id: int, *, actor: Gebruiker, vandaag: date) -> TlvAanvr
     aanvraag = vergrendel(aanvraag_id)
     nieuwe_status = require_overgang(aanvraag.status, Act.VOORDRAGEN)
     vereis(mag_behandelen(actor, aanvraag))
+    eis_niet_stil(aanvraag, Act.VOORDRAGEN, vandaag)
     bevindingen = rules.toets_ouders_gehoord(gehoorde_ouders(aanvraag), vandaag)
     if bevindingen:
         raise DomeinFout(bevindingen[0].bericht, artikel=bevindingen[0].artikel)

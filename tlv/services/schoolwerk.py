@@ -1,4 +1,8 @@
-"""The work of the school on a request: there while a section that the school may write is not complete."""
+"""The work of the school on a request.
+
+While the file lies with the school it has work. Before anybody handed it over school and BOC coordinator write
+together: then the school has work while a section that is its own is not complete.
+"""
 
 from __future__ import annotations
 
@@ -11,34 +15,49 @@ from swv.toegang.enums import Rol
 from swv.werk.models import Werkitem
 from swv.werk.services import open_werkitem, sluit_werkitems
 from tlv import rules, werk
-from tlv.enums import BijlageSoort
+from tlv.eigenaren import eigenaren
+from tlv.enums import AanvraagStatus, BijlageSoort, Partij
 from tlv.feiten import dossierfeiten
-from tlv.models import TlvAanvraag
-from tlv.permissions import ONDERDELEN_VAN_SCHOOL
+from tlv.models import Overdracht, TlvAanvraag
 from tlv.services.basis import NA_HET_SLOT
 
 
 def werk_voor_school(aanvraag: TlvAanvraag) -> None:
-    """Put the dossier on the list of the school."""
+    """Put the dossier on the list of the school. Who gave it away keeps an eye on it."""
+    bij_school = aanvraag.aan_zet == Partij.SCHOOL
     open_werkitem(
         werk.AANVULLEN_SCHOOL,
         aanvraag,
         omschrijving=werk.OMSCHRIJVING[werk.AANVULLEN_SCHOOL],
         rol=Rol.SCHOOL,
+        volger=aanvraag.behandelaar if bij_school else None,
         school_id=aanvraag.school_id,
         bestuur_id=aanvraag.bestuur_id,
     )
 
 
 def werk_school_bij(aanvraag: TlvAanvraag) -> None:
-    """After a change of the dossier: close the work of the school when its part is complete, open it again when not.
+    """After a change of the dossier: close the work of the school when it has none, open it again when it has.
 
     Who has the work keeps it. Meant for the transaction of the change, with the request locked.
     """
-    if _school_is_klaar(aanvraag):
+    if aanvraag.status != AanvraagStatus.CONCEPT:
+        return
+    if not _school_heeft_werk(aanvraag):
         sluit_werkitems(aanvraag, werk.AANVULLEN_SCHOOL)
     elif not _is_open(aanvraag):
         werk_voor_school(aanvraag)
+
+
+def _school_heeft_werk(aanvraag: TlvAanvraag) -> bool:
+    if aanvraag.aan_zet == Partij.SCHOOL:
+        return True
+    return not is_overgedragen(aanvraag) and not _school_is_klaar(aanvraag)
+
+
+def is_overgedragen(aanvraag: TlvAanvraag) -> bool:
+    """Whether the file was ever handed over; until then school and BOC coordinator both have it."""
+    return Overdracht.objects.van(aanvraag).filter(alleen_brief=False).exists()
 
 
 def _is_open(aanvraag: TlvAanvraag) -> bool:
@@ -53,5 +72,7 @@ def _school_is_klaar(aanvraag: TlvAanvraag) -> bool:
         return False
     vandaag = timezone.localdate()
     met_feiten = TlvAanvraag.objects.systeem(NA_HET_SLOT).met_feiten().get(pk=aanvraag.pk)
-    uitkomsten = rules.toets_dossier(dossierfeiten(met_feiten, vandaag, beleid_op(vandaag)), vandaag)
-    return all(uitkomst.klaar for uitkomst in uitkomsten if uitkomst.onderdeel in ONDERDELEN_VAN_SCHOOL)
+    beleid = beleid_op(vandaag)
+    uitkomsten = rules.toets_dossier(dossierfeiten(met_feiten, vandaag, beleid), vandaag)
+    van = eigenaren(met_feiten, beleid)
+    return all(uitkomst.klaar for uitkomst in uitkomsten if van[uitkomst.onderdeel] == Partij.SCHOOL)

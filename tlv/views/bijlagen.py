@@ -27,7 +27,7 @@ from tlv import services
 from tlv.enums import BijlageSoort, Onderdeel
 from tlv.forms.bijlagen import BijlageForm, SoortForm, VervangForm
 from tlv.forms.onderdelen import maak_sectie
-from tlv.permissions import mag_dossier_lezen, mag_onderdeel_bewerken
+from tlv.permissions import mag_bijlagen_wijzigen, mag_dossier_lezen, mag_onderdeel_bewerken
 from tlv.views.basis import DOSSIER, AanvraagMixin
 from tlv.views.bestanden import bestand as als_bestand
 from tlv.views.onderdeel import OnderdeelView
@@ -100,7 +100,7 @@ class BijlageBekijkenView(_EenBijlage):
 
     def toon_bijlage(self, form: VervangForm | None = None) -> HttpResponse:
         bijlage = self.bijlage()
-        bewerkbaar = mag_onderdeel_bewerken(self.gebruiker, self.aanvraag, Onderdeel.BIJLAGEN)
+        bewerkbaar = mag_bijlagen_wijzigen(self.gebruiker, self.aanvraag)
         soortform = None
         if bewerkbaar and bijlage.vervangen_at is None:
             form = form or VervangForm()
@@ -270,7 +270,7 @@ class BijlageVerwijderenView(_EenBijlage, HandelingMixin):
     template_name = "tlv/bijlage_verwijderen.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not mag_onderdeel_bewerken(self.gebruiker, self.aanvraag, Onderdeel.BIJLAGEN):
+        if not mag_bijlagen_wijzigen(self.gebruiker, self.aanvraag):
             return _terug(request, self.aanvraag)
         bijlage = self.bijlage()
         return self.toon(bijlage=bijlage, soort=BijlageSoort(bijlage.soort).label, versies=list(versies(bijlage)))

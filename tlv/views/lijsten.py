@@ -60,6 +60,7 @@ class AanvragenView(LijstView):
         ),
         Uitvoerkolom("Stand", "status_enum.label", 26),
         Uitvoerkolom("Beslissen uiterlijk", lambda aanvraag: None if aanvraag.afgerond_at else aanvraag.beslistermijn),
+        Uitvoerkolom("Opgeschort tot en met", lambda aanvraag: _opgeschort_tot(aanvraag)),
         Uitvoerkolom("Afgerond op", lambda aanvraag: _dag(aanvraag.afgerond_at), 14),
         Uitvoerkolom("Behandelaar", lambda aanvraag: getattr(aanvraag.behandelaar, "naam", None), 26),
     )
@@ -82,6 +83,8 @@ class AanvragenView(LijstView):
             "gevraagd_soort",
             "gevraagd_categorie",
             "beslistermijn",
+            "opgeschort_sinds",
+            "opgeschort_tot",
             "afgerond_at",
             "leerling__roepnaam",
             "leerling__tussenvoegsel",
@@ -133,6 +136,12 @@ class VerklaringenView(LijstView):
             filters_als_adres=urlencode(self.gekozen_filters()),
             **kwargs,
         )
+
+
+def _opgeschort_tot(aanvraag: TlvAanvraag) -> date | None:
+    """The last day that does not count, while the term stands still."""
+    loopt = not aanvraag.afgerond_at and aanvraag.wacht_op_aanvulling(timezone.localdate())
+    return aanvraag.opgeschort_tot if loopt else None
 
 
 def _soort_en_categorie(soort: str, categorie: str) -> str:

@@ -17,19 +17,36 @@ from swv.organisatie.dagen import gelijkgestelde_dagen
 from tlv import rules
 from tlv.adviesbeeld import adviesregels, ander_nodig, derde_gewenst
 from tlv.agenda import agendapunten
+from tlv.bevestigingen import bevestiging, is_gebeurd
 from tlv.documents import BRIEF_VOORNEMEN
-from tlv.enums import AanvraagStatus, Act, BijlageSoort
+from tlv.documents_voortgang import VAN_DE_VOORTGANG
+from tlv.eigenaren import eigenaren
+from tlv.enums import AanvraagStatus, Act, BijlageSoort, Partij
 from tlv.feiten import dossierfeiten, gehoorde_ouders
-from tlv.permissions import advies_van, leesbare_documentsoorten, mag_behandelen, mag_beslissen, mag_teruggeven
-from tlv.presentatie import bevestiging, takenlijst, tijdlijn
+from tlv.permissions import (
+    advies_van,
+    is_school_van,
+    leesbare_documentsoorten,
+    mag_behandelen,
+    mag_beslissen,
+    mag_overdragen,
+    mag_teruggeven,
+)
+from tlv.presentatie import takenlijst, tijdlijn
 from tlv.verslagbeeld import loketadviezen
 from tlv.views.basis import DOSSIER, AanvraagMixin
-from tlv.workflow import toegestane_acts
+from tlv.voortgangbeeld import aanvulbeeld, acts_bij_aanvulling, brieven, geschiedenis, gevraagde_punten, ligt_bij
+from tlv.workflow import INGEDIEND, toegestane_acts
 
 GEBEURTENISSEN_OP_DE_ZAAK = 5
 GEBEURTENISSEN_OP_DE_TIJDLIJN = 200
 # What may be done beside a next step; when there is nothing else, the case waits for somebody.
-ALTIJD_MOGELIJK = {Act.INTREKKEN.value, Act.DESKUNDIGE_VRAGEN.value}
+ALTIJD_MOGELIJK = {
+    Act.INTREKKEN.value,
+    Act.DESKUNDIGE_VRAGEN.value,
+    Act.AANVULLING_VRAGEN.value,
+    Act.BUITEN_BEHANDELING_STELLEN.value,
+}
 
 
 class AanvraagView(AanvraagMixin):
@@ -44,11 +61,20 @@ class AanvraagView(AanvraagMixin):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         aanvraag, gebruiker = self.aanvraag, self.gebruiker
         beleid = beleid_op(self.vandaag)
+        eigenaren(aanvraag, beleid)
         uitkomsten = rules.toets_dossier(dossierfeiten(aanvraag, self.vandaag, beleid), self.vandaag)
+        per_onderdeel = {uitkomst.onderdeel: uitkomst for uitkomst in uitkomsten}
+        aanvulling = aanvulbeeld(aanvraag, per_onderdeel, gebruiker, self.vandaag)
         context = super().get_context_data(
             groepen=takenlijst(aanvraag, uitkomsten, gebruiker),
             compleet=rules.is_compleet(uitkomsten),
-            acts=self._acts(),
+            acts=self._acts(aanvulling),
+            aanvulling=aanvulling,
+            ligt_bij=ligt_bij(aanvraag) if aanvraag.status == AanvraagStatus.CONCEPT else None,
+            overdrachten=geschiedenis(aanvraag),
+            gevraagde_punten=gevraagde_punten(aanvraag, per_onderdeel),
+            voortgangsbrieven=self._voortgangsbrieven(aanvulling),
+            partij=self._partij(),
             mijn_advies=advies_van(gebruiker, aanvraag),
             adviezen=adviesregels(aanvraag, gebruiker, self.vandaag),
             derde_gewenst=derde_gewenst(aanvraag, self.vandaag),
@@ -70,7 +96,20 @@ class AanvraagView(AanvraagMixin):
         context["bezwaar"] = rules.bezwaartermijn(besluit.bekendgemaakt_op, gelijkgestelde_dagen()) if besluit else None
         return context
 
-    def _acts(self) -> set[str]:
+    def _partij(self) -> str:
+        """For whom the reader has the file: the school or the BOC coordinator; empty for everybody else."""
+        if is_school_van(self.gebruiker, self.aanvraag):
+            return Partij.SCHOOL.value
+        return Partij.BOC.value if mag_behandelen(self.gebruiker, self.aanvraag) else ""
+
+    def _voortgangsbrieven(self, aanvulling: dict[str, Any] | None) -> list[Documentopdracht]:
+        """Letters about what is missing; asked only where there can be one."""
+        met_brief = aanvulling is not None or any(
+            rij["naar"] == Partij.SCHOOL for rij in self.aanvraag.rijen_overdrachten
+        )
+        return brieven(self.aanvraag, self.gebruiker) if met_brief else []
+
+    def _acts(self, aanvulling: dict[str, Any] | None) -> set[str]:
         """Names of the acts this user may do now; the template shows their buttons."""
         aanvraag, gebruiker = self.aanvraag, self.gebruiker
         mogelijk = toegestane_acts(aanvraag.status)
@@ -84,15 +123,38 @@ class AanvraagView(AanvraagMixin):
                 Act.VOORDRAGEN,
                 Act.HERVATTEN,
                 Act.INTREKKEN,
+                Act.AAN_SCHOOL_GEVEN,
+                Act.AANVULLING_VRAGEN,
+                Act.AANVULLING_VASTLEGGEN,
+                Act.BUITEN_VOORSTELLEN,
             }
         if mag_beslissen(gebruiker, aanvraag):
-            mag |= {Act.AFGEVEN, Act.WEIGEREN, Act.AANHOUDEN, Act.HERVATTEN}
+            mag |= {
+                Act.AFGEVEN,
+                Act.WEIGEREN,
+                Act.AANHOUDEN,
+                Act.HERVATTEN,
+                Act.BUITEN_BEHANDELING_STELLEN,
+                Act.BUITEN_AFWIJZEN,
+            }
         if mag_teruggeven(gebruiker, aanvraag):
             mag.add(Act.TERUGGEVEN)
         advies = advies_van(gebruiker, aanvraag)
         if advies is not None and not advies.is_uitgebracht:
             mag.add(Act.ADVIES_UITBRENGEN)
-        return {act.value for act in mogelijk & mag}
+        if mag_overdragen(gebruiker, aanvraag) and self._kan_naar_boc():
+            mag.add(Act.OVERDRAGEN)
+        if is_school_van(gebruiker, aanvraag):
+            mag.add(Act.AANVULLING_INSTUREN)
+        over = acts_bij_aanvulling(set(mogelijk & mag), aanvraag, aanvulling, self.vandaag)
+        return {act.value for act in over}
+
+    def _kan_naar_boc(self) -> bool:
+        """Whether the file can go to the coordinator: the school has it, or nobody handed it over yet."""
+        if self.aanvraag.aan_zet == Partij.SCHOOL:
+            return True
+        gegeven = any(not rij["alleen_brief"] for rij in self.aanvraag.rijen_overdrachten)
+        return not gegeven and is_school_van(self.gebruiker, self.aanvraag)
 
     def _ouders(self) -> list[tuple[Any, Any]]:
         """Every person with authority with the row of hearing them; for the office and the director only."""
@@ -115,7 +177,7 @@ class AanvraagView(AanvraagMixin):
         return list(
             Documentopdracht.objects.van(self.aanvraag)
             .filter(soort__in=leesbare_documentsoorten(self.gebruiker, self.aanvraag))
-            .exclude(soort=BRIEF_VOORNEMEN)
+            .exclude(soort__in=[BRIEF_VOORNEMEN, *VAN_DE_VOORTGANG])
             .select_related("document")
             .defer("document__inhoud")
         )
@@ -170,6 +232,10 @@ class BevestigingView(AanvraagMixin):
         Act.AFGEVEN: {AanvraagStatus.AFGEGEVEN},
         Act.WEIGEREN: {AanvraagStatus.GEWEIGERD},
         Act.INTREKKEN: {AanvraagStatus.INGETROKKEN},
+        Act.AANVULLING_VRAGEN: INGEDIEND,
+        Act.AANVULLING_VASTLEGGEN: INGEDIEND,
+        Act.BUITEN_VOORSTELLEN: INGEDIEND,
+        Act.BUITEN_BEHANDELING_STELLEN: {AanvraagStatus.BUITEN_BEHANDELING},
     }
 
     @property
@@ -179,7 +245,7 @@ class BevestigingView(AanvraagMixin):
             act = Act(self.kwargs["act"])
         except ValueError as fout:
             raise Http404 from fout
-        if self.aanvraag.status not in self._MOGELIJK.get(act, set()):
+        if self.aanvraag.status not in self._MOGELIJK.get(act, set()) or not is_gebeurd(self.aanvraag, act):
             raise Http404
         return act
 

@@ -1,0 +1,151 @@
+"""The page after an act: what happened, what happens next and when."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from swv.organisatie.dagen import gelijkgestelde_dagen
+from tlv import rules
+from tlv.enums import Act, Besluitsoort
+from tlv.models import Aanvulling, TlvAanvraag
+from tlv.services.aanvulling import aanvullingfeiten, laatste_aanvulling
+from tlv.services.buiten import open_voorstel
+
+_OVER_AANVULLING = frozenset({Act.AANVULLING_VRAGEN, Act.AANVULLING_VASTLEGGEN, Act.BUITEN_VOORSTELLEN})
+
+
+def is_gebeurd(aanvraag: TlvAanvraag, act: Act) -> bool:
+    """Whether an act that leaves the status as it was, really happened; other acts show in the status."""
+    if act not in _OVER_AANVULLING:
+        return True
+    aanvulling = laatste_aanvulling(aanvraag)
+    if aanvulling is None:
+        return False
+    if act == Act.BUITEN_VOORSTELLEN:
+        return open_voorstel(aanvraag) is not None
+    return (aanvulling.volledig is None) == (act == Act.AANVULLING_VRAGEN)
+
+
+def bevestiging(aanvraag: TlvAanvraag, act: Act) -> dict[str, Any]:
+    """What the page after an act says: what happened, what happens next and when."""
+    teksten: dict[Act, tuple[str, list[Any]]] = {
+        Act.INDIENEN: (
+            "De aanvraag is ingediend",
+            [
+                "De deskundigen hebben een bericht gekregen met de vraag om advies.",
+                "De school en het bestuur krijgen een ontvangstbevestiging.",
+                {"tekst": "De directeur beslist uiterlijk op", "datum": aanvraag.beslistermijn},
+            ],
+        ),
+        Act.ADVIES_UITBRENGEN: (
+            "Uw advies is vastgelegd",
+            [
+                "Het advies verandert niet meer.",
+                "Zijn alle adviezen binnen? Dan kunt u ook het andere advies lezen en gaat de BOC-coördinator verder.",
+            ],
+        ),
+        Act.VOORNEMEN_DELEN: (
+            "Het voornemen is vastgelegd",
+            [
+                "Leg van iedere ouder met gezag de reactie vast zodra die er is.",
+                "Heeft iedereen gereageerd of is de termijn voorbij? Draag de aanvraag dan voor aan de directeur.",
+            ],
+        ),
+        Act.VOORDRAGEN: (
+            "De aanvraag ligt bij de directeur",
+            [{"tekst": "De directeur beslist uiterlijk op", "datum": aanvraag.beslistermijn}],
+        ),
+        Act.AANHOUDEN: (
+            "Het besluit is aangehouden",
+            [
+                {"tekst": "De zaak komt terug op de werklijst op", "datum": aanvraag.aangehouden_tot},
+                {"tekst": "De beslistermijn loopt door tot en met", "datum": aanvraag.beslistermijn},
+            ],
+        ),
+        Act.INTREKKEN: ("De aanvraag is ingetrokken", _na_intrekken(aanvraag)),
+    }
+    if act in {Act.AFGEVEN, Act.WEIGEREN, Act.BUITEN_BEHANDELING_STELLEN}:
+        return _bevestiging_besluit(aanvraag)
+    if act in _OVER_AANVULLING:
+        teksten[act] = _over_aanvulling(aanvraag, act)
+    titel, stappen = teksten[act]
+    return {"titel": titel, "nummer": aanvraag.kenmerk, "nummer_naam": "Kenmerk", "stappen": stappen}
+
+
+def _na_intrekken(aanvraag: TlvAanvraag) -> list[Any]:
+    return [
+        {
+            "tekst": f"Gevraagd door {aanvraag.get_intrekking_door_display().lower()} op",
+            "datum": aanvraag.intrekking_gevraagd_op,
+        },
+        f"De reden: {aanvraag.intrekreden}",
+        "De school en het schoolbestuur krijgen bericht. Deskundigen die nog niet adviseerden ook.",
+        "Er is geen besluit meer nodig. Het dossier blijft te lezen.",
+    ]
+
+
+def _bevestiging_besluit(aanvraag: TlvAanvraag) -> dict[str, Any]:
+    besluit = aanvraag.besluit
+    tlv = getattr(besluit, "tlv", None)
+    bezwaar = rules.bezwaartermijn(besluit.bekendgemaakt_op, gelijkgestelde_dagen())
+    titels = {
+        Besluitsoort.AFGIFTE: "De TLV is afgegeven",
+        Besluitsoort.WEIGERING: "De TLV is geweigerd",
+        Besluitsoort.BUITEN: "De aanvraag wordt niet behandeld",
+    }
+    return {
+        "titel": titels[Besluitsoort(besluit.soort)],
+        "nummer": tlv.nummer if tlv else aanvraag.kenmerk,
+        "nummer_naam": "TLV-nummer" if tlv else "Kenmerk",
+        "stappen": [
+            "De brieven worden nu gemaakt en staan zo bij de aanvraag.",
+            {"tekst": "Verzend de brieven op", "datum": besluit.bekendgemaakt_op},
+            {"tekst": "Bezwaar is mogelijk tot en met", "datum": bezwaar.waarde},
+        ],
+    }
+
+
+def _over_aanvulling(aanvraag: TlvAanvraag, act: Act) -> tuple[str, list[Any]]:
+    aanvulling = laatste_aanvulling(aanvraag)
+    assert aanvulling is not None
+    if act == Act.AANVULLING_VRAGEN:
+        van, tot = rules.opgeschort(aanvulling.gevraagd_op, aanvulling.uiterlijk)
+        return (
+            "De aanvrager is gevraagd om aan te vullen",
+            [
+                "Het schoolbestuur en de school krijgen een mail en een brief. De brieven staan zo bij de aanvraag.",
+                {"tekst": "Aanvullen kan tot en met", "datum": aanvulling.uiterlijk},
+                {"tekst": "De termijn om te beslissen staat stil vanaf", "datum": van},
+                {"tekst": "Hij loopt uiterlijk weer na", "datum": tot},
+                {
+                    "tekst": "Komt er niets eerder, dan beslist de directeur uiterlijk op",
+                    "datum": aanvraag.beslistermijn,
+                },
+                "Leg vast wat er binnenkomt zodra het er is.",
+            ],
+        )
+    if act == Act.BUITEN_VOORSTELLEN:
+        return (
+            "Het voorstel ligt bij de directeur",
+            [
+                {"tekst": "Niet behandelen kan tot en met", "datum": _uiterste(aanvulling)},
+                "Neemt de directeur het voorstel niet over? Dan krijgt u bericht en gaat de behandeling verder.",
+            ],
+        )
+    titel = "De aanvraag is compleet" if aanvulling.volledig else "Vastgelegd: de aanvraag is niet compleet"
+    stappen: list[Any] = [
+        {"tekst": "De termijn om te beslissen loopt tot en met", "datum": aanvraag.beslistermijn},
+        "De school en het schoolbestuur krijgen bericht.",
+    ]
+    if not aanvulling.volledig:
+        stappen += [
+            "U kunt opnieuw om aanvulling vragen, of verdergaan met wat er is.",
+            {"tekst": "Voorstellen om niet te behandelen kan tot en met", "datum": _uiterste(aanvulling)},
+        ]
+    return titel, stappen
+
+
+def _uiterste(aanvulling: Aanvulling) -> Any:
+    feiten = aanvullingfeiten(aanvulling)
+    assert feiten is not None
+    return rules.uiterste_dag_buiten(feiten, gelijkgestelde_dagen()).waarde

@@ -1,0 +1,220 @@
+"""School and BOC coordinator write together: handing over, giving back with a list, and whose each section is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from swv.organisatie.beleid import beleid_op
+from swv.toegang.bewerken import ConceptMixin
+from swv.toegang.enums import Rol
+from tlv import concepten, rules, services
+from tlv.documents import voorbeeld_van
+from tlv.documents_voortgang import ontbrekendbrief
+from tlv.eigenaren import eigenaren
+from tlv.enums import Act, Onderdeel, Partij
+from tlv.feiten import dossierfeiten
+from tlv.forms.voortgang import AanSchoolForm, OverdragenForm, Punten, VerdelenForm
+from tlv.models import Overdracht
+from tlv.permissions import is_school_van, mag_behandelen, mag_overdragen
+from tlv.services.schoolwerk import is_overgedragen
+from tlv.views.basis import BOC, pdf_antwoord
+from tlv.views.handelingen import PaginaView
+
+
+class PuntenMixin(PaginaView):
+    """A page with the points that the rules find missing, to choose from and to add to."""
+
+    def onderdelen(self) -> list[Onderdeel]:
+        """The sections a point may be about."""
+        return [onderdeel for onderdeel in Onderdeel if onderdeel in rules.AAN_TE_VULLEN]
+
+    def uitkomsten(self) -> tuple[rules.OnderdeelUitkomst, ...]:
+        beleid = beleid_op(self.vandaag)
+        eigenaren(self.aanvraag, beleid)
+        return rules.toets_dossier(dossierfeiten(self.aanvraag, self.vandaag, beleid), self.vandaag)
+
+    def punten(self, data: Any = None) -> Punten:
+        onderdelen = self.onderdelen()
+        gevonden = rules.ontbrekende_punten(self.uitkomsten(), onderdelen)
+        van = eigenaren(self.aanvraag)
+        begin = [
+            {
+                "kies": van[punt.onderdeel] == Partij.SCHOOL,
+                "tekst": punt.tekst,
+                "onderdeel": punt.onderdeel.value,
+                "regel": punt.regel,
+            }
+            for punt in gevonden
+        ]
+        return Punten(data, begin, onderdelen)
+
+
+class OverdragenView(PaginaView):
+    """The school passes the file on; the coordinator takes it back."""
+
+    rollen = BOC | {Rol.SCHOOL}
+    act = Act.OVERDRAGEN
+    template_name = "tlv/overdragen.html"
+
+    def mag(self) -> bool:
+        return mag_overdragen(self.gebruiker, self.aanvraag)
+
+    def _ligt_al_bij_boc(self) -> bool:
+        aanvraag = self.aanvraag
+        return aanvraag.aan_zet != Partij.SCHOOL and (
+            not is_school_van(self.gebruiker, aanvraag) or is_overgedragen(aanvraag)
+        )
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self._ligt_al_bij_boc():
+            return self.nu_niet()
+        return self._toon(OverdragenForm())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = OverdragenForm(request.POST)
+        if form.is_valid():
+            aanvraag = self.aanvraag
+            klaar = self.voer_uit(
+                aanvraag,
+                lambda: services.overdragen(
+                    aanvraag.pk, toelichting=form.cleaned_data["toelichting"], actor=self.gebruiker
+                ),
+                form,
+            )
+            if klaar is not None:
+                messages.success(
+                    request,
+                    f"Het dossier ligt nu bij de BOC-coördinator, {aanvraag.behandelaar.naam}."
+                    if is_school_van(self.gebruiker, aanvraag)
+                    else "Het dossier ligt weer bij u.",
+                )
+                return self.terug()
+        return self._toon(form)
+
+    def _toon(self, form: OverdragenForm) -> HttpResponse:
+        van = eigenaren(self.aanvraag)
+        uitkomsten = rules.toets_dossier(
+            dossierfeiten(self.aanvraag, self.vandaag, beleid_op(self.vandaag)), self.vandaag
+        )
+        return self.toon(
+            form=form,
+            door_school=is_school_van(self.gebruiker, self.aanvraag),
+            niet_klaar=[u for u in uitkomsten if not u.klaar and van[u.onderdeel] == Partij.SCHOOL],
+        )
+
+
+class AanSchoolView(ConceptMixin, PuntenMixin):
+    """Give the file back with what is missing, or make a letter of it."""
+
+    rollen = BOC
+    act = Act.AAN_SCHOOL_GEVEN
+    template_name = "tlv/aan_school.html"
+
+    def concept_sleutel(self) -> str:
+        return f"{concepten.AAN_SCHOOL}:{self.aanvraag.pk}"
+
+    def _formulieren(self, data: Any = None) -> tuple[AanSchoolForm, Punten]:
+        form = AanSchoolForm(data)
+        if self.aanvraag.aan_zet == Partij.SCHOOL:
+            form.alleen_brief()
+        return form, self.punten(data)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._toon(*self.uit_concept(self._formulieren, lambda paar: [paar[0], *paar[1].delen]))
+
+    def _toon(self, form: AanSchoolForm, punten: Punten) -> HttpResponse:
+        return self.toon(form=form, punten=punten, **self.conceptcontext())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form, punten = self._formulieren(request.POST)
+        if all([form.is_valid(), punten.is_valid()]):
+            aanvraag, toelichting = self.aanvraag, form.cleaned_data["toelichting"]
+            if form.geeft_terug:
+                klaar = self.voer_uit(
+                    aanvraag,
+                    lambda: services.aan_school_geven(
+                        aanvraag.pk,
+                        punten.punten(),
+                        toelichting=toelichting,
+                        per_brief=form.cleaned_data["per_brief"],
+                        actor=self.gebruiker,
+                    ),
+                    form,
+                )
+                zin = f"Het dossier ligt nu bij {aanvraag.school.naam}."
+            else:
+                klaar = self.voer_uit(
+                    aanvraag,
+                    lambda: services.brief_ontbrekend(
+                        aanvraag.pk, punten.punten(), toelichting=toelichting, actor=self.gebruiker
+                    ),
+                    form,
+                )
+                zin = "De brief wordt gemaakt en staat zo bij de aanvraag. Het dossier blijft waar het ligt."
+            if klaar is not None:
+                self.ruim_concept_op()
+                messages.success(request, zin)
+                return self.terug()
+        return self._toon(form, punten)
+
+
+class AanSchoolVoorbeeldView(AanSchoolView):
+    """The letter as it would be with what is chosen now, in a window of its own: nothing is stored or sent."""
+
+    http_method_names = ["post"]
+    template_name = "tlv/besluit_voorbeeld.html"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form, punten = self._formulieren(request.POST)
+        if all([form.is_valid(), punten.is_valid()]):
+            if gekozen := punten.punten():
+                self.laat_spoor()
+                overdracht = Overdracht(
+                    toelichting=form.cleaned_data["toelichting"], alleen_brief=not form.geeft_terug, op=timezone.now()
+                )
+                brief = ontbrekendbrief(self.aanvraag, overdracht, gekozen)
+                return pdf_antwoord(voorbeeld_van([brief]), f"{self.aanvraag.kenmerk}-voorbeeld.pdf")
+            form.add_error(None, "Kies ten minste één punt voor de brief.")
+        form.is_valid()
+        for deel in punten.delen:
+            for rij in deel:
+                for fouten in rij.errors.values():
+                    form.add_error(None, list(fouten))
+        return self.toon(form=form)
+
+
+class VerdelenView(PaginaView):
+    """Whose each section of this request is."""
+
+    rollen = BOC
+    act = Act.AAN_SCHOOL_GEVEN
+    template_name = "tlv/verdelen.html"
+
+    def mag(self) -> bool:
+        return mag_behandelen(self.gebruiker, self.aanvraag)
+
+    def _form(self, data: Any = None) -> VerdelenForm:
+        van = eigenaren(self.aanvraag)
+        return VerdelenForm(
+            {onderdeel: van[onderdeel] for onderdeel in Onderdeel if onderdeel in rules.AAN_TE_VULLEN}, data
+        )
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.toon(form=self._form())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self._form(request.POST)
+        if form.is_valid():
+            klaar = self.voer_uit(
+                self.aanvraag,
+                lambda: services.verdeel_onderdelen(self.aanvraag.pk, form.verdeling(), actor=self.gebruiker),
+                form,
+            )
+            if klaar is not None:
+                messages.success(request, "Bewaard: wie welk onderdeel doet.")
+                return self.terug()
+        return self.toon(form=form)
