@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
@@ -14,6 +15,7 @@ from django.urls import reverse
 
 from swv.journaal.models import Inzage
 from swv.toegang.models import Concept, Gebruiker
+from tests.documenten.verapdf.valideer import valideer
 from tests.tlv import factories_loket as loket
 from tests.tlv.factories import ADVIESTEKST, Wereld, aanvraag_in, adviseer, maak_wereld
 from tests.tlv.factories_loket import BESPROKEN, SBO, VERDEELD, VERVOLG
@@ -297,7 +299,7 @@ def pdf_van(client: Client, bijeenkomst: Bijeenkomst) -> str:
         return " ".join(" ".join(blad.get_textpage().get_text_range() for blad in document).split())
 
 
-def test_de_pdf_is_van_deze_lezer_en_laat_per_kind_een_spoor_na(als: Als, wereld: Wereld) -> None:
+def test_de_pdf_is_van_deze_lezer_en_laat_per_kind_een_spoor_na(als: Als, wereld: Wereld, tmp_path: Path) -> None:
     een, twee = twee_zaken(wereld)
     for punt in (een, twee):
         loket.rond_af(punt, VERDEELD, wereld.boc)
@@ -311,9 +313,14 @@ def test_de_pdf_is_van_deze_lezer_en_laat_per_kind_een_spoor_na(als: Als, wereld
     assert "Maatwerktraject" not in school
     assert "belde de volgende dag terug" in school
     assert list(Inzage.objects.values_list("leerling_id", "soort")) == [(een.leerling_id, "export")]
-    kantoor = pdf_van(als(wereld.boc), een.bijeenkomst)
+    boc = als(wereld.boc)
+    kantoor = pdf_van(boc, een.bijeenkomst)
     assert "Buurkind" in kantoor
     assert "Maatwerktraject" in kantoor
+    # Readable for everyone, and to be kept: as every other PDF of the office.
+    bestand = tmp_path / "verslag.pdf"
+    bestand.write_bytes(boc.get(pagina("verslag_pdf", een.bijeenkomst)).content)
+    assert [oordeel.fouten for oordeel in valideer([bestand]) if not oordeel.geldig] == []
 
 
 # --- Afterwards -----------------------------------------------------------------------------------------------------
