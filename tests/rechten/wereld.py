@@ -25,6 +25,7 @@ from swv.toegang.models import Concept, Gebruiker, Rechtenoordeel, Rechtenronde,
 from swv.werk.models import Campagne, Campagneregel, Werkfilter, Werkitem
 from tests.leerlingen.factories import GezagdragerFactory, ingeschreven_leerling
 from tests.organisatie.factories import BestuurFactory, SchoolFactory
+from tests.rechten.voortgang import aan_te_vullen, bij_school
 from tests.tlv import factories
 from tests.toegang.factories import (
     GebruikerFactory,
@@ -42,8 +43,8 @@ from tests.toegang.factories import (
 )
 from tlv import services
 from tlv.documents import BRIEF_BESTUUR, BRIEF_SCHOOL
-from tlv.enums import AanvraagStatus, Besluitsoort, Onderdeel, Partij, ZaakSoort
-from tlv.models import Aanvulling, Deskundige, Motiveringssjabloon, Oudertoegang, TlvAanvraag
+from tlv.enums import AanvraagStatus, Besluitsoort, Onderdeel, ZaakSoort
+from tlv.models import Deskundige, Motiveringssjabloon, Oudertoegang, TlvAanvraag
 from tlv.models.loket import Actie, Agendapunt, Bijeenkomst, Deelnemer
 from tlv.services.oudertoegang import OUDER
 
@@ -434,38 +435,6 @@ def _advies_op_papier(kant: Kant) -> dict[str, Any]:
     return {"pk": zaak.pk, "advies": rij.pk}
 
 
-def _bij_school(kant: Kant) -> dict[str, Any]:
-    """A request in preparation of which the school has the file."""
-    zaak = kant.zaken[S.CONCEPT]
-    TlvAanvraag.objects.filter(pk=zaak.pk).update(aan_zet=Partij.SCHOOL)
-    return {"pk": zaak.pk}
-
-
-def _aan_te_vullen(status: AanvraagStatus, *, voorgesteld: bool = False) -> Callable[[Kant], dict[str, Any]]:
-    """A request that was to be completed yesterday, asked for by whoever asks for it first; nothing came in."""
-
-    def zaak(kant: Kant) -> dict[str, Any]:
-        aanvraag, gisteren = kant.zaken[status], OP_EEN_WERKDAG.date() - timedelta(days=1)
-        if not Aanvulling.objects.filter(aanvraag=aanvraag).exists():
-            aanvulling = Aanvulling.objects.create(
-                aanvraag=aanvraag,
-                gevraagd_op=gisteren - timedelta(days=1),
-                uiterlijk=gisteren,
-                gevraagd_door=kant.boc,
-            )
-            aanvulling.punten.create(onderdeel=Onderdeel.HGPD_ONDERZOEKEN, tekst="Stuur het verslag.")
-            TlvAanvraag.objects.filter(pk=aanvraag.pk).update(
-                opgeschort_sinds=gisteren, opgeschort_tot=gisteren, aan_zet=Partij.SCHOOL
-            )
-            if voorgesteld:
-                aanvulling.buitenvoorstellen.create(
-                    motivering=factories.WAAROM_BUITEN, opgesteld_door=kant.boc, opgesteld_at=timezone.now()
-                )
-        return {"pk": aanvraag.pk}
-
-    return zaak
-
-
 def _werkgever(kant: Kant) -> dict[str, Any]:
     deskundige = kant.deskundigen[0]
     return {"pk": deskundige.pk, "dienstverband": deskundige.dienstverbanden.get().pk}
@@ -576,18 +545,18 @@ ONDERWERPEN: dict[str, Callable[[Kant], dict[str, Any]]] = {
     "tlv:zaak_doorzetten": lambda kant: {"pk": _gehouden(kant, S.ZIENSWIJZE).pk},
     "tlv:zaak_zoeken": lambda kant: {"pk": kant.bijeenkomst.pk},
     "tlv:op_agenda": lambda kant: {"leerling": kant.zaken[S.IN_ADVIES].leerling_id},
-    "tlv:overdragen": _bij_school,
-    "tlv:aan_school": _bij_school,
-    "tlv:aan_school_voorbeeld": _bij_school,
+    "tlv:overdragen": bij_school,
+    "tlv:aan_school": bij_school,
+    "tlv:aan_school_voorbeeld": bij_school,
     "tlv:verdelen": _zaak(S.CONCEPT),
     "tlv:aanvulling_vragen": _zaak(S.ADVIES_COMPLEET),
     "tlv:aanvulling_voorbeeld": _zaak(S.ADVIES_COMPLEET),
-    "tlv:aanvulling_insturen": _aan_te_vullen(S.AANGEHOUDEN, voorgesteld=True),
-    "tlv:aanvulling_vastleggen": _aan_te_vullen(S.AANGEHOUDEN, voorgesteld=True),
-    "tlv:buiten": _aan_te_vullen(S.AANGEHOUDEN, voorgesteld=True),
-    "tlv:buiten_voorbeeld": _aan_te_vullen(S.AANGEHOUDEN, voorgesteld=True),
-    "tlv:buiten_afwijzen": _aan_te_vullen(S.AANGEHOUDEN, voorgesteld=True),
-    "tlv:buiten_voorstellen": _aan_te_vullen(S.VOORGEDRAGEN),
+    "tlv:aanvulling_insturen": aan_te_vullen(S.AANGEHOUDEN, voorgesteld=True),
+    "tlv:aanvulling_vastleggen": aan_te_vullen(S.AANGEHOUDEN, voorgesteld=True),
+    "tlv:buiten": aan_te_vullen(S.AANGEHOUDEN, voorgesteld=True),
+    "tlv:buiten_voorbeeld": aan_te_vullen(S.AANGEHOUDEN, voorgesteld=True),
+    "tlv:buiten_afwijzen": aan_te_vullen(S.AANGEHOUDEN, voorgesteld=True),
+    "tlv:buiten_voorstellen": aan_te_vullen(S.VOORGEDRAGEN),
     "tlv:sjabloon": lambda kant: {"pk": _sjabloon(kant).pk},
     "tlv:sjabloon_wijzigen": lambda kant: {"pk": _sjabloon(kant).pk},
     "tlv:sjabloon_beeindigen": lambda kant: {"pk": _sjabloon(kant).pk},

@@ -179,6 +179,7 @@ def intrekken(aanvraag_id: int, intrekking: Intrekking, *, actor: Gebruiker, van
     aanvraag.aangehouden_tot = None
     aanvraag.opgeschort_sinds = aanvraag.opgeschort_tot = None
     aanvraag.save()
+    sluit_alle_werk(aanvraag)
     registreer(
         gebeurtenissen.INGETROKKEN,
         aanvraag,
@@ -186,7 +187,6 @@ def intrekken(aanvraag_id: int, intrekking: Intrekking, *, actor: Gebruiker, van
         verzoeker=intrekking.verzoeker.value,
         gevraagd_op=f"{intrekking.gevraagd_op:%d-%m-%Y}",
     )
-    sluit_alle_werk(aanvraag)
     emails.meld_ingetrokken(aanvraag)
     return aanvraag
 
