@@ -8,3 +8,8 @@ GEZAGDRAGER_VASTGELEGD = soort("leerlingen.gezagdrager_vastgelegd", "Ouder of vo
 GEZAGDRAGER_GEWIJZIGD = soort("leerlingen.gezagdrager_gewijzigd", "Gegevens van een ouder of voogd gewijzigd")
 INGESCHREVEN = soort("leerlingen.ingeschreven", "Ingeschreven bij school {school} vanaf {van}")
 UITGESCHREVEN = soort("leerlingen.uitgeschreven", "Uitgeschreven bij school {school}, laatste dag {tot}")
+
+# The ontwikkelingsperspectief; ``opp`` is the number of the row.
+OPP_VASTGESTELD = soort("leerlingen.opp_vastgesteld", "OPP vastgesteld, van {dag}")
+OPP_GEWIJZIGD = soort("leerlingen.opp_gewijzigd", "OPP van {dag} gewijzigd")
+OPP_GEEVALUEERD = soort("leerlingen.opp_geevalueerd", "OPP van {dag} geëvalueerd met de ouders")

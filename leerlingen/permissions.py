@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
-from leerlingen.models import Gezagdrager, Leerling
+from leerlingen.models import Gezagdrager, Inschrijving, Leerling, Opp
 from swv.organisatie.models import School
 from swv.toegang.enums import DIRECTIE, Rol
 from swv.toegang.permissions import heeft_rol, is_directie, rol_van, werkgebied_ids
 
 KANTOOR = DIRECTIE | {Rol.BOC}
 LEZERS = KANTOOR | {Rol.SCHOOL}
+OPPSCHRIJVERS = frozenset({Rol.BOC, Rol.SCHOOL})
 
 
 def mag_leerling_vastleggen(gebruiker: Any) -> bool:
@@ -79,3 +81,23 @@ def mag_namen_van_lezers_zien(gebruiker: Any) -> bool:
     """Who of the staff looked is for the office; a school reads roles and organisations (AVG 15: the names of staff are
     not owed, when and why are)."""
     return rol_van(gebruiker) in KANTOOR
+
+
+def mag_opp_schrijven(gebruiker: Any, leerling: Leerling) -> bool:
+    """The school where the pupil is enrolled today, and the BOC of its board. A pupil without school has nobody who
+    writes an OPP; the director reads."""
+    if rol_van(gebruiker) not in OPPSCHRIJVERS:
+        return False
+    op_school = Inschrijving.objects.geldig_op(timezone.localdate()).filter(leerling=OuterRef("pk"))
+    return Leerling.objects.zichtbaar_voor(gebruiker).filter(Exists(op_school), pk=leerling.pk).exists()
+
+
+def mag_opp_wijzigen(gebruiker: Any, opp: Opp) -> bool:
+    """Who may write the OPP of this pupil, and reads this one: the newest of the school where the pupil is."""
+    if rol_van(gebruiker) not in OPPSCHRIJVERS:
+        return False
+    zelfde = {"leerling": OuterRef("leerling"), "school": OuterRef("school")}
+    op_school = Inschrijving.objects.geldig_op(timezone.localdate()).filter(**zelfde)
+    nieuwer = Opp.objects.filter(vastgesteld_op__gt=OuterRef("vastgesteld_op"), **zelfde)
+    zichtbaar = Opp.objects.zichtbaar_voor(gebruiker)
+    return zichtbaar.filter(Exists(op_school), ~Exists(nieuwer), pk=opp.pk).exists()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from leerlingen import dubbel_views, views, zicht_views
+from leerlingen import dubbel_views, opp_views, views, zicht_views
 
 app_name = "leerlingen"
 urlpatterns = [
@@ -24,4 +24,9 @@ urlpatterns = [
         views.UitschrijvenView.as_view(),
         name="uitschrijven",
     ),
+    path("<int:pk>/opp/", opp_views.OppsView.as_view(), name="opps"),
+    path("<int:pk>/opp/nieuw/", opp_views.OppNieuwView.as_view(), name="opp_nieuw"),
+    path("<int:pk>/opp/<int:opp_pk>/", opp_views.OppView.as_view(), name="opp"),
+    path("<int:pk>/opp/<int:opp_pk>/wijzigen/", opp_views.OppWijzigenView.as_view(), name="opp_wijzigen"),
+    path("<int:pk>/opp/<int:opp_pk>/evalueren/", opp_views.OppEvaluerenView.as_view(), name="opp_evalueren"),
 ]

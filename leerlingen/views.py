@@ -28,6 +28,7 @@ from leerlingen.forms import (
 )
 from leerlingen.gebeurtenissen import GEZAGDRAGER_GEWIJZIGD, LEERLING_GEWIJZIGD
 from leerlingen.models import Gezagdrager, Inschrijving, Leerling
+from leerlingen.oppbeeld import oppstand
 from leerlingen.panelen import panelen_voor
 from leerlingen.zoeken import met_school_van
 from swv.documenten.lijst import LijstView
@@ -122,6 +123,8 @@ class LeerlingView(RolMixin, EenLeerling, TemplateView):
             huidig=huidig,
             mag_inschrijven=permissions.mag_leerling_vastleggen(gebruiker),
             panelen=panelen_voor(self.request, leerling),
+            opp=oppstand(gebruiker, leerling, huidig, vandaag),
+            mag_opp_schrijven=permissions.mag_opp_schrijven(gebruiker, leerling),
             **kwargs,
         )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, Self
+
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -11,7 +13,20 @@ from leerlingen.enums import BeeldVeld, BehoefteVan, FactorRichting, Uitstroom
 from leerlingen.models.leerling import BijLeerlingQuerySet, Leerling
 from swv.organisatie.models import School
 from swv.toegang.afscherming import AfgeschermdeQuerySet
+from swv.toegang.enums import Rol
+from swv.toegang.permissions import rol_van
 from swv.toegang.velden import KorteTekst, VrijeTekst
+
+
+class OppQuerySet(BijLeerlingQuerySet):
+    """OPPs: of the pupils somebody may see, and for a school only those it wrote itself."""
+
+    def _voor(self, gebruiker: Any) -> Self:
+        """What another school wrote about the pupil is not this school's to read: the BOC can pass it on."""
+        opps = super()._voor(gebruiker)
+        if rol_van(gebruiker) == Rol.SCHOOL:
+            opps = opps.filter(school=gebruiker.namens.school_id)
+        return opps
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -33,7 +48,7 @@ class Opp(models.Model):
     opgesteld_door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     opgesteld_at = models.DateTimeField()
 
-    objects = BijLeerlingQuerySet.as_manager()
+    objects = OppQuerySet.as_manager()
 
     class Meta:
         verbose_name = "ontwikkelingsperspectief"

@@ -4,11 +4,13 @@ from datetime import date
 from typing import Any
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from leerlingen.enums import Relatie
-from leerlingen.models import Gezagdrager, Inschrijving, Leerling
+from leerlingen.enums import BeeldVeld, BehoefteVan, FactorRichting, Relatie, Uitstroom
+from leerlingen.models import Gezagdrager, Inschrijving, Leerling, Opp, Oppbehoefte, Oppdoel, Oppfactor
 from swv.organisatie.models import School
+from swv.toegang.models import Gebruiker
 from tests.organisatie.factories import GemeenteFactory, SchoolFactory
 
 
@@ -54,3 +56,35 @@ class InschrijvingFactory(DjangoModelFactory):
 def ingeschreven_leerling(school: School, **leerling: Any) -> Leerling:
     """A pupil who is enrolled at ``school`` since 1 August 2021."""
     return InschrijvingFactory(leerling=LeerlingFactory(**leerling), school=school).leerling
+
+
+def maak_opp(leerling: Leerling, school: School, door: Gebruiker, op: date = date(2025, 9, 1), **velden: Any) -> Opp:
+    """An OPP with everything the law asks, with a factor, a need and a goal."""
+    basis: dict[str, Any] = {
+        "uitstroom": Uitstroom.VMBO_T,
+        "onderbouwing": "De toetsen laten een leertempo op dat niveau zien.",
+        "overleg_op": op,
+        "instemming_op": op,
+        "gehoord_op": op,
+        "gehoord_hoe": "Wil graag in deze groep blijven.",
+    }
+    opp = Opp.objects.create(
+        leerling=leerling,
+        school=school,
+        vastgesteld_op=op,
+        opgesteld_door=door,
+        opgesteld_at=timezone.now(),
+        **basis | velden,
+    )
+    Oppfactor.objects.create(
+        opp=opp, veld=BeeldVeld.LEREN, richting=FactorRichting.COMPENSEREND, tekst="Leert graag met plaatjes."
+    )
+    Oppbehoefte.objects.create(opp=opp, van_wie=BehoefteVan.LEERLING, tekst="Korte opdrachten met een voorbeeld.")
+    Oppdoel.objects.create(
+        opp=opp,
+        doel="Leest vlot op eind groep 3",
+        aanpak="Vier keer per week lezen met de onderwijsassistent.",
+        van=op,
+        resultaat="Van M3 naar E3.",
+    )
+    return opp

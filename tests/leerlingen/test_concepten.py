@@ -5,7 +5,7 @@ import pytest
 from leerlingen import concepten
 from swv.toegang.concepten import mag_concept_bewaren
 from tests.leerlingen.conftest import Buurt
-from tests.leerlingen.factories import GezagdragerFactory, ingeschreven_leerling
+from tests.leerlingen.factories import GezagdragerFactory, ingeschreven_leerling, maak_opp
 from tests.toegang.factories import maak_beheer
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +20,7 @@ def test_wie_een_concept_over_een_leerling_mag_bewaren(buurt: Buurt) -> None:
     )
     ander = GezagdragerFactory(leerling=ingeschreven_leerling(buurt.buurschool))
     kantoor = {"boc", "directeur"}
+    opp = maak_opp(leerling, buurt.school, buurt.ib)
     verwacht = {
         concepten.LEERLING_NIEUW: {*kantoor, "buurboc"},
         f"{concepten.LEERLING_NIEUW}:1": set(),
@@ -29,6 +30,10 @@ def test_wie_een_concept_over_een_leerling_mag_bewaren(buurt: Buurt) -> None:
         f"{concepten.GEZAGDRAGER}:{leerling.pk}:{schuil.pk}": kantoor,
         f"{concepten.GEZAGDRAGER}:{leerling.pk}:{ander.pk}": set(),
         f"{concepten.GEZAGDRAGER}:{leerling.pk}": set(),
+        f"{concepten.OPP_NIEUW}:{leerling.pk}": {"boc", "school"},
+        f"{concepten.OPP}:{leerling.pk}:{opp.pk}": {"boc", "school"},
+        f"{concepten.OPP_EVALUATIE}:{leerling.pk}:{opp.pk}": {"boc", "school"},
+        f"{concepten.OPP}:{ander.leerling_id}:{opp.pk}": set(),
     }
     mensen = {
         "boc": buurt.boc,

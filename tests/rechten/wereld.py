@@ -23,7 +23,7 @@ from swv.toegang.aanmelden.services import hash_van
 from swv.toegang.enums import Rechtenrondesoort, Rol
 from swv.toegang.models import Concept, Gebruiker, Rechtenoordeel, Rechtenronde, Uitnodiging, Waarneming
 from swv.werk.models import Campagne, Campagneregel, Werkfilter, Werkitem
-from tests.leerlingen.factories import GezagdragerFactory, ingeschreven_leerling
+from tests.leerlingen.factories import GezagdragerFactory, ingeschreven_leerling, maak_opp
 from tests.organisatie.factories import BestuurFactory, SchoolFactory
 from tests.rechten.voortgang import aan_te_vullen, bij_school
 from tests.tlv import factories
@@ -114,6 +114,7 @@ def maak_kant(achternaam: str, directeur: Gebruiker) -> Kant:
         grootte=len(brief),
         gemaakt_at=timezone.now(),
     )
+    maak_opp(zaken[S.CONCEPT].leerling, school, boc)
     Werkfilter.objects.create(gebruiker=boc, naam="Van het team", vraag="wie=team")
     inzage = registreer_inzage(InzageSoort.LEERLING, actor=boc, leerling_id=zaken[S.CONCEPT].leerling_id)
     Inzagebeoordeling.objects.create(inzage=inzage, gevonden_at=timezone.now())
@@ -478,6 +479,11 @@ ONDERWERPEN: dict[str, Callable[[Kant], dict[str, Any]]] = {
     "leerlingen:gezagdrager_wijzigen": _leerlingpagina(gezagdrager_pk=lambda kind: kind.gezagdragers.get().pk),
     "leerlingen:inschrijving_nieuw": _leerlingpagina(),
     "leerlingen:uitschrijven": _leerlingpagina(inschrijving_pk=lambda kind: kind.inschrijvingen.get().pk),
+    "leerlingen:opps": _leerlingpagina(),
+    "leerlingen:opp_nieuw": _leerlingpagina(),
+    "leerlingen:opp": _leerlingpagina(opp_pk=lambda kind: kind.opps.get().pk),
+    "leerlingen:opp_wijzigen": _leerlingpagina(opp_pk=lambda kind: kind.opps.get().pk),
+    "leerlingen:opp_evalueren": _leerlingpagina(opp_pk=lambda kind: kind.opps.get().pk),
     "leerlingen:wie_keek": _leerlingpagina(),
     "leerlingen:wie_mag_zien": _leerlingpagina(),
     "werk:werkitem": _werk(S.ADVIES_COMPLEET),

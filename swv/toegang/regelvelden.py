@@ -1,0 +1,24 @@
+"""Rows that are typed as lines: one text box, one thing on each line; quicker than a form for each."""
+
+from __future__ import annotations
+
+from django import forms
+
+from swv.toegang.bsn import weiger_bsn
+
+
+def regels_van(tekst: str) -> list[str]:
+    """What was typed with one thing on each line, each line once."""
+    ruw = (" ".join(regel.split()).lstrip("-•* ") for regel in tekst.splitlines())
+    return list(dict.fromkeys(regel for regel in ruw if regel))
+
+
+def regelveld(label: str, *, rijen: int = 3) -> forms.CharField:
+    """A text box for lines about a person: no BSN."""
+    return forms.CharField(
+        label=label,
+        required=False,
+        help_text="Zet elk punt op een eigen regel.",
+        widget=forms.Textarea(attrs={"rows": rijen}),
+        validators=[weiger_bsn],
+    )
