@@ -11,6 +11,7 @@ from django.http import QueryDict
 
 from leerlingen.enums import BeeldVeld, BehoefteVan, FactorRichting, Uitstroom
 from leerlingen.models import Opp, Oppdoel
+from leerlingen.models.opp import NIVEAUS
 from leerlingen.opp_services import DOELVELDEN, OPPVELDEN, Doel, Oppevaluatie, Oppinhoud, inhoud_van
 from swv.toegang.bsn import weiger_bsn
 from swv.toegang.formulieren import Formulierbundel, FormulierMixin, StandaardFormHelper, naast_elkaar
@@ -106,7 +107,7 @@ class DoelForm(FormulierMixin, forms.ModelForm):
         if self.instance.pk is None:
             # An empty row holds nothing at all: that is how it is told from one that somebody filled in.
             self.initial["niveau"] = None
-            niveau.choices = [("", "Kies"), *Oppdoel._meta.get_field("niveau").choices]
+            niveau.choices = [("", "Kies"), *NIVEAUS]
 
     @property
     def helper(self) -> StandaardFormHelper:

@@ -6,14 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef
-
 from leerlingen.enums import BeeldVeld, BehoefteVan, FactorRichting
-from leerlingen.models import Inschrijving, Leerling, Opp, Oppdoel
+from leerlingen.models import Inschrijving, Leerling, Opp
 from leerlingen.opp_services import feiten_van
 from leerlingen.oppbronnen import niveau3_sinds
 from leerlingen.rules.opp import (
-    EXTRA_ONDERSTEUNING,
     OppPunt,
     PlichtFeiten,
     opp_nodig_vanaf,
@@ -48,10 +45,7 @@ def oppstand(gebruiker: Any, leerling: Leerling, inschrijving: Inschrijving | No
     An OPP of an earlier school does not count: every school adopts its own.
     """
     rijen = Opp.objects.zichtbaar_voor(gebruiker).filter(leerling=leerling).select_related("school", "opgesteld_door")
-    doelen = Oppdoel.objects.filter(opp=OuterRef("pk"))
-    opps = tuple(
-        rijen.annotate(met_doelen=Exists(doelen), met_niveau3=Exists(doelen.filter(niveau=EXTRA_ONDERSTEUNING)))
-    )
+    opps = tuple(rijen.met_doelstand())
     if inschrijving is None:
         return Oppstand(opps, None, (), None)
     huidig = next((opp for opp in opps if opp.school_id == inschrijving.school_id), None)

@@ -85,3 +85,7 @@ BUITEN_VOORGESTELD = soort(
 )
 BUITEN_AFGEWEZEN = soort("tlv.buiten_afgewezen", "De directeur wil de aanvraag toch behandelen")
 BUITEN_BEHANDELING = soort("tlv.buiten_behandeling", "Besloten de aanvraag niet te behandelen")
+
+# Carrying over from the OPP or an earlier dossier.
+OVERGENOMEN = soort("tlv.overgenomen", "Overgenomen in {onderdeel}: {aantal} uit {bron}")
+NAGEKEKEN = soort("tlv.overgenomen_nagekeken", "Overgenomen tekst nagekeken in {onderdeel}: {aantal}")

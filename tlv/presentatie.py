@@ -20,6 +20,7 @@ from swv.werk.models import Werkitem
 from tlv import rules
 from tlv.eigenaren import eigenaren
 from tlv.enums import AanvraagStatus, Categorie, Onderdeel, OnderdeelStatus
+from tlv.herkomst import nog_na_te_kijken
 from tlv.models import Deskundigenadvies, TlvAanvraag
 from tlv.permissions import mag_onderdeel_bewerken
 
@@ -108,6 +109,7 @@ def takenlijst(
     per_onderdeel = {uitkomst.onderdeel: uitkomst for uitkomst in uitkomsten}
     bewerkt = {rij["onderdeel"]: rij for rij in aanvraag.rijen_bewerkingen}
     van = eigenaren(aanvraag)
+    overgenomen = nog_na_te_kijken(aanvraag)
     groepen = []
     for titel, onderdelen in GROEPEN:
         taken = []
@@ -124,12 +126,19 @@ def takenlijst(
                     "van": van[onderdeel].label,
                     "wie": bewerking.get("bewerkt_door__naam", ""),
                     "wanneer": datetime.fromisoformat(wanneer) if wanneer else None,
-                    "hint": " ".join(uitkomst.aandacht),
+                    "hint": " ".join([*uitkomst.aandacht, *_na_te_kijken(overgenomen.get(onderdeel, 0))]),
                     "ontbreekt": uitkomst.ontbreekt if uitkomst.status != OnderdeelStatus.NIET_BEGONNEN else (),
                 }
             )
         groepen.append({"titel": titel, "taken": taken})
     return groepen
+
+
+def _na_te_kijken(aantal: int) -> list[str]:
+    """What is said about texts that were carried over and not looked at yet."""
+    if not aantal:
+        return []
+    return [f"{aantal} overgenomen {'tekst' if aantal == 1 else 'teksten'}, nog na te kijken."]
 
 
 def tijdlijn(aanvraag: TlvAanvraag, aantal: int) -> list[Gebeurtenis]:

@@ -14,8 +14,10 @@ from tlv.views import (
     onderdeel,
     ouders,
     overdracht,
+    overnemen,
     sjablonen,
     starten,
+    versies,
     zaak,
 )
 
@@ -38,10 +40,19 @@ urlpatterns = [
     path("sjablonen/<int:pk>/beeindigen/", sjablonen.SjabloonBeeindigenView.as_view(), name="sjabloon_beeindigen"),
     path("<int:pk>/", zaak.AanvraagView.as_view(), name="aanvraag"),
     path("<int:pk>/dossier/", zaak.DossierView.as_view(), name="dossier"),
+    path("<int:pk>/dossier/pdf/", zaak.DossierPdfView.as_view(), name="dossier_pdf"),
     path("<int:pk>/tijdlijn/", zaak.TijdlijnView.as_view(), name="tijdlijn"),
     path("<int:pk>/klaar/<slug:act>/", zaak.BevestigingView.as_view(), name="bevestiging"),
     path("<int:pk>/klaar/<slug:act>/agenda.ics", zaak.AgendaView.as_view(), name="agenda"),
     path("<int:pk>/onderdeel/<slug:onderdeel>/", onderdeel.OnderdeelView.as_view(), name="onderdeel"),
+    path(
+        "<int:pk>/onderdeel/<slug:onderdeel>/overnemen/", overnemen.OvernemenView.as_view(), name="onderdeel_overnemen"
+    ),
+    path(
+        "<int:pk>/onderdeel/<slug:onderdeel>/nagekeken/", overnemen.NagekekenView.as_view(), name="onderdeel_nagekeken"
+    ),
+    path("<int:pk>/onderdeel/<slug:onderdeel>/versies/", versies.VersiesView.as_view(), name="onderdeel_versies"),
+    path("<int:pk>/overnemen/", overnemen.AllesOvernemenView.as_view(), name="overnemen"),
     path("<int:pk>/indienen/", handelingen.IndienenView.as_view(), name="indienen"),
     path("<int:pk>/advies/", handelingen.AdviesView.as_view(), name="advies"),
     path("<int:pk>/deskundige/", adviezen.DeskundigeVragenView.as_view(), name="deskundige_vragen"),

@@ -7,7 +7,7 @@ from typing import Any, Self
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from leerlingen.enums import BeeldVeld, BehoefteVan, FactorRichting, Uitstroom
 from leerlingen.models.leerling import BijLeerlingQuerySet, Leerling
@@ -16,6 +16,8 @@ from swv.toegang.afscherming import AfgeschermdeQuerySet
 from swv.toegang.enums import Rol
 from swv.toegang.permissions import rol_van
 from swv.toegang.velden import KorteTekst, VrijeTekst
+
+NIVEAUS = [(1, "Niveau 1"), (2, "Niveau 2"), (3, "Niveau 3")]
 
 
 class OppQuerySet(BijLeerlingQuerySet):
@@ -27,6 +29,11 @@ class OppQuerySet(BijLeerlingQuerySet):
         if rol_van(gebruiker) == Rol.SCHOOL:
             opps = opps.filter(school=gebruiker.namens.school_id)
         return opps
+
+    def met_doelstand(self) -> Self:
+        """With ``met_doelen`` and ``met_niveau3``: whether there are goals, and any at level 3."""
+        doelen = Oppdoel.objects.filter(opp=OuterRef("pk"))
+        return self.annotate(met_doelen=Exists(doelen), met_niveau3=Exists(doelen.filter(niveau=3)))
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -47,6 +54,10 @@ class Opp(models.Model):
     versie = models.PositiveIntegerField(default=1)
     opgesteld_door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     opgesteld_at = models.DateTimeField()
+
+    # Given by ``met_doelstand()``.
+    met_doelen: bool
+    met_niveau3: bool
 
     objects = OppQuerySet.as_manager()
 
@@ -122,9 +133,7 @@ class Oppdoel(models.Model):
     """Handelingsdeel: a goal, what is done for it, in which period, and what came of it."""
 
     opp = models.ForeignKey(Opp, on_delete=models.CASCADE, related_name="doelen")
-    niveau = models.PositiveSmallIntegerField(
-        "niveau van ondersteuning", choices=[(1, "Niveau 1"), (2, "Niveau 2"), (3, "Niveau 3")], default=3
-    )
+    niveau = models.PositiveSmallIntegerField("niveau van ondersteuning", choices=NIVEAUS, default=3)
     doel = KorteTekst(max_length=240)
     aanpak = VrijeTekst("wat wordt gedaan, en door wie (functie)")
     van = models.DateField("van")

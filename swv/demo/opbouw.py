@@ -21,6 +21,7 @@ from swv.demo.laden import Lading, werk_statistiek_bij, zet_geschiedeniscontext
 from swv.demo.leerlingen import Kind, Kinderen, verzamel
 from swv.demo.loketverslagen import schrijf_loketverslagen
 from swv.demo.nachten import sluit_nachten_af
+from swv.demo.opps import leg_opps, neem_over_in_heraanvragen
 from swv.demo.post import verzend_post
 from swv.demo.rechten import leg_rechten
 from swv.demo.tlvs import TABELLEN, Afgerond
@@ -110,6 +111,8 @@ def _vul(*, leerlingen: int, seed: int, wachtwoord: str, vandaag: date) -> Resul
     zaken = Zaken(seed, dagen, inrichting, trajecten).voer_uit([kind for kind in kinderen if kind.id not in bezet])
     # Of the meetings that are planned by then; those before today were held.
     schrijf_loketverslagen(vandaag)
+    leg_opps(seed, dagen, inrichting.gebruikers)
+    neem_over_in_heraanvragen(seed, dagen)
     gebruik_werklijst(seed, dagen)
     leg_rechten(inrichting.gebruikers, vandaag)
     leg_inzages(seed, dagen, inrichting, kinderen)

@@ -13,7 +13,9 @@ from django.utils import timezone
 
 from leerlingen.enums import BeeldVeld, BehoefteVan, FactorRichting
 from swv.toegang.formulieren import Formulierbundel, FormulierMixin, StandaardFormHelper, naast_elkaar
+from swv.toegang.regelvelden import regels_van, regelveld
 from tlv.enums import AanvraagSoort, Categorie, Onderdeel, SoortOnderwijs, ZienswijzeVorm
+from tlv.herkomst import vergeet_gewijzigd
 from tlv.models import (
     Beeldveld,
     Deskundige,
@@ -30,6 +32,8 @@ from tlv.models.deskundigen import Dienstverband
 from tlv.presentatie import verklaring_in_woorden
 from tlv.services import kies_deskundigen
 
+# A text that was carried over and changed has no source any more.
+ZONDER_BRON: dict[str, Any] = {"bron_aanvraag": None, "bron_opp": None, "bron_nagekeken_op": None}
 # More rows than a dossier ever has, and few enough to draw.
 MAX_RIJEN = 100
 
@@ -44,6 +48,8 @@ class DeelForm(FormulierMixin, forms.ModelForm):
 
     def save(self, commit: bool = True) -> Any:
         self.instance.save(update_fields=list(self._meta.fields or ()))
+        if isinstance(self.instance, Dossier):
+            vergeet_gewijzigd(self.instance, self.changed_data)
         return self.instance
 
 
@@ -244,27 +250,11 @@ class InterventieForm(FormulierMixin, forms.ModelForm):
         return gegevens
 
 
-def _regels(tekst: str) -> list[str]:
-    """What was typed with one thing on each line."""
-    return [regel for regel in (" ".join(ruw.split()).lstrip("-•* ") for ruw in tekst.splitlines()) if regel]
-
-
-def _regelveld(label: str, *, rijen: int = 3) -> forms.CharField:
-    """Rows that are typed as lines: quicker than a form for each."""
-    return forms.CharField(
-        label=label,
-        required=False,
-        help_text="Zet elk punt op een eigen regel.",
-        widget=_tekstvak(rijen),
-        validators=Factor._meta.get_field("tekst").validators,
-    )
-
-
 class BeeldForm(FormulierMixin, forms.Form):
     """One field of the current picture; the prefix names which."""
 
-    helpt = _regelveld("Wat helpt?")
-    hindert = _regelveld("Wat hindert?")
+    helpt = regelveld("Wat helpt?")
+    hindert = regelveld("Wat hindert?")
     geen_bijzonderheden = forms.CharField(
         label="Geen bijzonderheden? Leg uit waarom",
         required=False,
@@ -284,17 +274,19 @@ class BeeldForm(FormulierMixin, forms.Form):
         for richting, veld in ((FactorRichting.COMPENSEREND, "helpt"), (FactorRichting.BELEMMEREND, "hindert")):
             rijen = Factor.objects.van(aanvraag).filter(veld=self.prefix, richting=richting)
             _maak_gelijk(rijen, self.cleaned_data[veld], aanvraag=aanvraag, veld=self.prefix, richting=richting)
+        uitleg = self.cleaned_data["geen_bijzonderheden"]
+        Beeldveld.objects.van(aanvraag).filter(veld=self.prefix).exclude(geen_bijzonderheden=uitleg).update(
+            **ZONDER_BRON
+        )
         Beeldveld.objects.van(aanvraag).update_or_create(
-            aanvraag=aanvraag,
-            veld=self.prefix,
-            defaults={"geen_bijzonderheden": self.cleaned_data["geen_bijzonderheden"]},
+            aanvraag=aanvraag, veld=self.prefix, defaults={"geen_bijzonderheden": uitleg}
         )
 
 
 class BehoefteForm(FormulierMixin, forms.Form):
     """Needs of one of the three; the prefix names whose."""
 
-    behoeften = _regelveld("Wat is er nodig?", rijen=4)
+    behoeften = regelveld("Wat is er nodig?", rijen=4)
     markeer_optioneel = False
 
     def bewaar(self, aanvraag: TlvAanvraag) -> None:
@@ -305,12 +297,10 @@ class BehoefteForm(FormulierMixin, forms.Form):
 
 def _maak_gelijk(rijen: QuerySet, tekst: str, **vast: Any) -> None:
     """Remove rows whose line is gone and add rows for new lines."""
-    regels = _regels(tekst)
+    regels = regels_van(tekst)
     rijen.exclude(tekst__in=regels).delete()
     bestaand = set(rijen.values_list("tekst", flat=True))
-    rijen.model.objects.bulk_create(
-        rijen.model(tekst=regel, **vast) for regel in dict.fromkeys(regels) if regel not in bestaand
-    )
+    rijen.model.objects.bulk_create(rijen.model(tekst=regel, **vast) for regel in regels if regel not in bestaand)
 
 
 class OuderinformatieForm(FormulierMixin, forms.ModelForm):
@@ -426,6 +416,9 @@ class Sectie:
     def _bewaar_rijen(self, formset: Any) -> None:
         for rij in formset.save(commit=False):
             rij.aanvraag = self.aanvraag
+            # A row comes back only when something in it changed: then it is of who wrote it.
+            for veld, leeg in ZONDER_BRON.items():
+                setattr(rij, veld, leeg)
             rij.save()
         for rij in formset.deleted_objects:
             rij.delete()

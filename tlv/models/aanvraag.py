@@ -50,6 +50,18 @@ def _rijen(model: str, *velden: str) -> ArraySubquery:
     return ArraySubquery(rijen.values(rij=JSONObject(**{veld: veld for veld in velden})))
 
 
+# Where a row of the dossier was carried over from; the same for every kind of row.
+_BRON = (
+    "id",
+    "bron_aanvraag",
+    "bron_aanvraag__ontvangen_op",
+    "bron_aanvraag__aangemaakt_at",
+    "bron_opp",
+    "bron_opp__vastgesteld_op",
+    "bron_nagekeken_op",
+)
+
+
 @cache
 def _loketadviezen() -> ArraySubquery:
     """What fixed minutes of the loket advise on a request, the oldest first, with the rungs of the ladder."""
@@ -131,11 +143,11 @@ class TlvAanvraagQuerySet(AfgeschermdeQuerySet):
                 ),
             )
             .annotate(
-                rijen_onderzoeken=_rijen("Onderzoek", "datum", "onderzoek", "uitkomst"),
-                rijen_interventies=_rijen("Interventie", "niveau", "omschrijving", "van", "tot", "resultaat"),
-                rijen_beeldvelden=_rijen("Beeldveld", "veld", "geen_bijzonderheden"),
-                rijen_factoren=_rijen("Factor", "veld", "richting", "tekst"),
-                rijen_behoeften=_rijen("Ondersteuningsbehoefte", "van_wie", "tekst"),
+                rijen_onderzoeken=_rijen("Onderzoek", "datum", "onderzoek", "uitkomst", *_BRON),
+                rijen_interventies=_rijen("Interventie", "niveau", "omschrijving", "van", "tot", "resultaat", *_BRON),
+                rijen_beeldvelden=_rijen("Beeldveld", "veld", "geen_bijzonderheden", *_BRON),
+                rijen_factoren=_rijen("Factor", "veld", "richting", "tekst", *_BRON),
+                rijen_behoeften=_rijen("Ondersteuningsbehoefte", "van_wie", "tekst", *_BRON),
                 rijen_bewerkingen=_rijen(
                     "Onderdeelbewerking", "onderdeel", "versie", "bewerkt_at", "bewerkt_door", "bewerkt_door__naam"
                 ),

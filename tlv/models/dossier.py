@@ -11,6 +11,9 @@ from leerlingen.models import Opp
 from swv.toegang.velden import KorteTekst, VrijeTekst
 from tlv.models.aanvraag import BijAanvraagQuerySet, TlvAanvraag
 
+# Levels of support, and help outside school.
+NIVEAUS = {1: "Niveau 1", 2: "Niveau 2", 3: "Niveau 3", 9: "Jeugdhulp of zorg buiten school"}
+
 
 class MetBron(models.Model):
     """A row that may have been carried over: from an earlier dossier of the same pupil, or from the OPP."""
@@ -21,6 +24,8 @@ class MetBron(models.Model):
     bron_opp = models.ForeignKey(
         Opp, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="uit OPP"
     )
+    # Somebody read a text that was carried over and found that it still holds.
+    bron_nagekeken_op = models.DateField("nagekeken op", null=True, blank=True)
 
     class Meta:
         abstract = True
@@ -50,8 +55,9 @@ class Dossier(models.Model):
     school_schiet_tekort = VrijeTekst("waarom de huidige school niet genoeg kan bieden", blank=True)
     speciaal_kan_wel = VrijeTekst("waarom een speciale school dat wel kan", blank=True)
     leeftijdsgrond = VrijeTekst("onderbouwing van de school voor langer dan 12 jaar", blank=True)
-    # By the name of the field: the request or the OPP it was carried over from, and the day. Gone as soon as the text
-    # is another.
+    # By the name of the field: the number of the request ("aanvraag") or the OPP ("opp") it was carried over from, the
+    # day of that ("datum") and the day somebody found that it still holds ("nagekeken", may be absent). Gone as soon as
+    # the text is another.
     herkomst = models.JSONField(default=dict, blank=True)
 
     objects = BijAanvraagQuerySet.as_manager()
@@ -100,7 +106,7 @@ class Interventie(MetBron):
     aanvraag = models.ForeignKey(TlvAanvraag, on_delete=models.CASCADE, related_name="interventies")
     niveau = models.PositiveSmallIntegerField(
         "niveau van ondersteuning",
-        choices=[(1, "Niveau 1"), (2, "Niveau 2"), (3, "Niveau 3"), (9, "Jeugdhulp of zorg buiten school")],
+        choices=list(NIVEAUS.items()),
     )
     omschrijving = VrijeTekst("wat is gedaan en door wie (functie)")
     van = models.DateField("van")

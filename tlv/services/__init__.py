@@ -53,6 +53,7 @@ from tlv.services.ouders import (
 )
 from tlv.services.oudertoegang import oudertoegang_geven, oudertoegang_intrekken, zelf_reageren
 from tlv.services.overdracht import Punt, aan_school_geven, brief_ontbrekend, overdragen, verdeel_onderdelen
+from tlv.services.overnemen import alles_overnemen, nakijken, overnemen
 from tlv.services.sjablonen import Sjabloonversie, beeindig_sjabloon, maak_sjabloon, wijzig_sjabloon
 from tlv.services.starten import Aanleiding, starten
 from tlv.services.verslag import (
@@ -108,6 +109,7 @@ __all__ = [
     "adviesvraag_intrekken",
     "afgeven",
     "agendapunt_toevoegen",
+    "alles_overnemen",
     "beeindig_sjabloon",
     "bewaar_onderdeel",
     "bijeenkomst_plannen",
@@ -131,10 +133,12 @@ __all__ = [
     "komende_bijeenkomsten",
     "maak_sjabloon",
     "mogelijke_eigenaars",
+    "nakijken",
     "oordeel",
     "oudertoegang_geven",
     "oudertoegang_intrekken",
     "overdragen",
+    "overnemen",
     "starten",
     "teruggeven",
     "trede_vastleggen",

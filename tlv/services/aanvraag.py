@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import pghistory
 from django.db import transaction
 from django.utils import timezone
 
@@ -36,6 +37,11 @@ class Conflict(DomeinFout):
     """Somebody else saved this section since the form was opened; nothing is overwritten."""
 
 
+def versiesleutel(onderdeel: Onderdeel) -> str:
+    """Under which the context of the history holds the version of this section; one request may save several."""
+    return f"versie_{onderdeel.value}"
+
+
 @transaction.atomic
 def bewaar_onderdeel(
     aanvraag_id: int, onderdeel: Onderdeel, *, opslaan: Callable[[], None], versie: int, actor: Gebruiker
@@ -59,14 +65,15 @@ def bewaar_onderdeel(
             f"{wie} heeft dit onderdeel intussen gewijzigd. Uw tekst staat nog in het formulier en is niet bewaard. "
             "Vergelijk beide teksten en bewaar opnieuw."
         )
-    with constraints_als_zin():
+    # The history of the rows knows by this which version of the section they belong to.
+    with pghistory.context(**{versiesleutel(onderdeel): huidig + 1}), constraints_als_zin():
         opslaan()
     Onderdeelbewerking.objects.van(aanvraag).update_or_create(
         aanvraag=aanvraag,
         onderdeel=onderdeel,
         defaults={"versie": huidig + 1, "bewerkt_door": actor, "bewerkt_at": timezone.now()},
     )
-    registreer(gebeurtenissen.ONDERDEEL_BEWAARD, aanvraag, actor=actor, onderdeel=onderdeel.label)
+    registreer(gebeurtenissen.ONDERDEEL_BEWAARD, aanvraag, actor=actor, onderdeel=onderdeel.label, versie=huidig + 1)
     werk_school_bij(aanvraag)
     return huidig + 1
 

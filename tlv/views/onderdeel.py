@@ -25,9 +25,11 @@ from tlv.enums import BijlageSoort, Onderdeel
 from tlv.feiten import dossierfeiten, geldigheidsfeiten
 from tlv.forms.bijlagen import BijlageForm
 from tlv.forms.onderdelen import Sectie, maak_sectie
+from tlv.herkomst import OVER_TE_NEMEN, herkomsten
 from tlv.permissions import mag_onderdeel_bewerken
 from tlv.presentatie import open_werk, zaakkop
 from tlv.services import Conflict, bewaar_onderdeel
+from tlv.versies import MET_VERSIES
 from tlv.views.basis import AanvraagMixin
 
 _UITLEG = {
@@ -151,10 +153,15 @@ class OnderdeelView(ConceptMixin, ConflictMixin, AanvraagMixin):
         return redirect("tlv:aanvraag", pk=self.aanvraag.pk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        aanvraag = self.aanvraag
+        aanvraag, onderdeel = self.aanvraag, self.onderdeel
+        overgenomen = herkomsten(aanvraag, onderdeel)
         return super().get_context_data(
             **self.conceptcontext(),
-            onderdeel=self.onderdeel,
+            onderdeel=onderdeel,
+            kan_overnemen=onderdeel in OVER_TE_NEMEN,
+            heeft_versies=onderdeel in MET_VERSIES,
+            overgenomen=overgenomen,
+            na_te_kijken=sum(1 for mark in overgenomen if mark.nagekeken_op is None),
             uitleg=_UITLEG.get(self.onderdeel, ""),
             uitkomst=self._uitkomst(),
             einddatum=self._einddatum() if self.onderdeel == Onderdeel.GEVRAAGD else None,

@@ -7,21 +7,22 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from leerlingen.enums import BeeldVeld, BehoefteVan
 from swv.documenten.ical import als_agenda
 from swv.documenten.models import Documentopdracht
 from swv.journaal.enums import InzageSoort
 from swv.journaal.services import registreer_inzage
 from swv.organisatie.beleid import beleid_op
 from swv.organisatie.dagen import gelijkgestelde_dagen
+from swv.toegang.permissions import rol_van
 from tlv import rules
 from tlv.adviesbeeld import adviesregels, ander_nodig, derde_gewenst
 from tlv.agenda import agendapunten
 from tlv.bevestigingen import bevestiging, is_gebeurd
 from tlv.documents import BRIEF_VOORNEMEN
 from tlv.documents_voortgang import VAN_DE_VOORTGANG
+from tlv.dossierdocument import dossier_pdf, hoofdstukken
 from tlv.eigenaren import eigenaren
-from tlv.enums import AanvraagStatus, Act, BijlageSoort, Partij
+from tlv.enums import AanvraagSoort, AanvraagStatus, Act, BijlageSoort, Onderdeel, Partij
 from tlv.feiten import dossierfeiten, gehoorde_ouders
 from tlv.permissions import (
     advies_van,
@@ -29,12 +30,16 @@ from tlv.permissions import (
     leesbare_documentsoorten,
     mag_behandelen,
     mag_beslissen,
+    mag_onderdeel_bewerken,
     mag_overdragen,
     mag_teruggeven,
 )
 from tlv.presentatie import takenlijst, tijdlijn
+from tlv.versies import MET_VERSIES
 from tlv.verslagbeeld import loketadviezen
 from tlv.views.basis import DOSSIER, AanvraagMixin
+from tlv.views.bestanden import bestand
+from tlv.views.versies import VersiesView
 from tlv.voortgangbeeld import aanvulbeeld, acts_bij_aanvulling, brieven, geschiedenis, gevraagde_punten, ligt_bij
 from tlv.workflow import INGEDIEND, toegestane_acts
 
@@ -68,6 +73,7 @@ class AanvraagView(AanvraagMixin):
         context = super().get_context_data(
             groepen=takenlijst(aanvraag, uitkomsten, gebruiker),
             compleet=rules.is_compleet(uitkomsten),
+            kan_overnemen=self._kan_overnemen(),
             acts=self._acts(aanvulling),
             aanvulling=aanvulling,
             ligt_bij=ligt_bij(aanvraag) if aanvraag.status == AanvraagStatus.CONCEPT else None,
@@ -156,6 +162,12 @@ class AanvraagView(AanvraagMixin):
         gegeven = any(not rij["alleen_brief"] for rij in self.aanvraag.rijen_overdrachten)
         return not gegeven and is_school_van(self.gebruiker, self.aanvraag)
 
+    def _kan_overnemen(self) -> bool:
+        """Whether the earlier dossier may be carried over here: a request that builds on an earlier one."""
+        aanvraag = self.aanvraag
+        verder = AanvraagSoort(aanvraag.soort).na_eerdere_tlv and aanvraag.status == AanvraagStatus.CONCEPT
+        return verder and mag_onderdeel_bewerken(self.gebruiker, aanvraag, Onderdeel.HGPD_WEGING)
+
     def _ouders(self) -> list[tuple[Any, Any]]:
         """Every person with authority with the row of hearing them; for the office and the director only."""
         if not (mag_behandelen(self.gebruiker, self.aanvraag) or mag_beslissen(self.gebruiker, self.aanvraag)):
@@ -193,19 +205,29 @@ class DossierView(AanvraagMixin):
         return self.toon()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        aanvraag = self.aanvraag
-        feiten = dossierfeiten(aanvraag, self.vandaag, beleid_op(self.vandaag))
         return super().get_context_data(
-            hgpd=feiten.hgpd,
-            loketadviezen=loketadviezen(aanvraag, self.gebruiker),
-            ouderinformatie=list(aanvraag.ouderinformatie.select_related("gezagdrager")),
-            bijlagen=[(bijlage, BijlageSoort(bijlage.soort).label) for bijlage in aanvraag.bijlagen.all()],
-            beeldvelden=[(veld, beeld) for veld, beeld in zip(BeeldVeld, feiten.hgpd.beeld, strict=True)],
-            behoeften=[(van, [b.tekst for b in feiten.hgpd.behoeften if b.van == van]) for van in BehoefteVan],
-            interventies=list(aanvraag.interventies.all()),
-            onderzoeken=list(aanvraag.onderzoeken.all()),
+            hoofdstukken=hoofdstukken(self.aanvraag),
+            met_versies=MET_VERSIES if rol_van(self.gebruiker) in VersiesView.rollen else (),
+            bijlagen=[(bijlage, BijlageSoort(bijlage.soort).label) for bijlage in self.aanvraag.bijlagen.all()],
+            loketadviezen=loketadviezen(self.aanvraag, self.gebruiker),
+            gelezen_op=timezone.now(),
             **kwargs,
         )
+
+
+class DossierPdfView(AanvraagMixin):
+    """The same document as a file, made now and kept nowhere (see ``dossier_pdf``)."""
+
+    rollen = DOSSIER
+    template_name = ""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        aanvraag = self.aanvraag
+        inhoud = dossier_pdf(aanvraag, self.gebruiker)
+        registreer_inzage(
+            InzageSoort.DOCUMENT, aanvraag, actor=self.gebruiker, leerling_id=aanvraag.leerling_id, soort="dossier"
+        )
+        return bestand(f"{aanvraag.kenmerk}-dossier.pdf", "application/pdf", inhoud, tonen=True)
 
 
 class TijdlijnView(AanvraagMixin):

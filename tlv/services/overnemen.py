@@ -1,0 +1,187 @@
+"""Carrying texts over into the dossier of a request, from the OPP or an earlier dossier of the same pupil."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from swv.domein import DomeinFout
+from swv.journaal.services import registreer
+from swv.toegang.models import Gebruiker
+from tlv import gebeurtenissen
+from tlv.enums import AanvraagStatus, Onderdeel
+from tlv.herkomst import OVER_TE_NEMEN, RIJEN, TEKSTEN
+from tlv.models import Beeldveld, TlvAanvraag
+from tlv.overnemen import DAGEN_BIJ, Aanbod, Bron, bronnen, eerder_dossier, is_leeg, onderdeel_van
+from tlv.permissions import mag_onderdeel_bewerken
+from tlv.services.aanvraag import bewaar_onderdeel
+from tlv.services.basis import vereis, vergrendel
+
+_NIETS_GEKOZEN = "Zet een vinkje bij ten minste één tekst."
+
+
+@transaction.atomic
+def overnemen(
+    aanvraag_id: int, onderdeel: Onderdeel, sleutels: Collection[str], *, actor: Gebruiker, vandaag: date
+) -> int:
+    """Carry the chosen texts over into one section, each with its source. Returns how many.
+
+    What is there already stays: a row is added, a running text only where there is none. Raises ``DomeinFout`` when
+    nothing was chosen that this user may read, the request is filed, or the user may not edit the section.
+    """
+    aanvraag = vergrendel(aanvraag_id)
+    vereis(mag_onderdeel_bewerken(actor, aanvraag, onderdeel))
+    gekozen = [
+        (bron, [rij for rij in bron.aanbod if rij.sleutel in sleutels and not rij.bezwaar])
+        for bron in bronnen(aanvraag, onderdeel, actor, vandaag)
+    ]
+    return _neem_over(aanvraag, onderdeel, [(bron, rijen) for bron, rijen in gekozen if rijen], actor)
+
+
+@transaction.atomic
+def alles_overnemen(aanvraag_id: int, *, actor: Gebruiker, vandaag: date) -> list[Onderdeel]:
+    """Carry everything over from the newest earlier dossier this user may read, into sections that are still empty.
+
+    Only while the request is prepared; nothing is overwritten. Returns the sections that got something. Raises
+    ``DomeinFout`` when there is no such dossier, or no empty section to fill.
+    """
+    aanvraag = vergrendel(aanvraag_id)
+    if aanvraag.status != AanvraagStatus.CONCEPT:
+        raise DomeinFout("De aanvraag is al ingediend; het dossier kan niet meer worden gewijzigd.")
+    bron = eerder_dossier(aanvraag, actor, vandaag)
+    if bron is None:
+        raise DomeinFout("Er is geen eerder dossier van dit kind dat u mag lezen, of het is vernietigd.")
+    gevuld = []
+    for onderdeel in te_vullen(aanvraag, bron, actor):
+        rijen = [rij for rij in bron.aanbod if onderdeel_van(rij) == onderdeel and not rij.bezwaar]
+        _neem_over(aanvraag, onderdeel, [(bron, rijen)], actor)
+        gevuld.append(onderdeel)
+    if not gevuld:
+        raise DomeinFout("In elk onderdeel waarvoor er een eerdere tekst is, staat al iets. Neem per onderdeel over.")
+    TlvAanvraag.objects.systeem("de aanvraag die net is vergrendeld").filter(pk=aanvraag_id).update(
+        vorig_dossier=bron.aanvraag
+    )
+    return gevuld
+
+
+def te_vullen(aanvraag: TlvAanvraag, bron: Bron, gebruiker: Any) -> list[Onderdeel]:
+    """The sections that are empty, that this user may edit, and for which the earlier dossier holds something."""
+    biedt = {onderdeel_van(rij) for rij in bron.aanbod if not rij.bezwaar}
+    return [
+        onderdeel
+        for onderdeel in OVER_TE_NEMEN
+        if onderdeel in biedt
+        and is_leeg(aanvraag, onderdeel)
+        and mag_onderdeel_bewerken(gebruiker, aanvraag, onderdeel)
+    ]
+
+
+@transaction.atomic
+def nakijken(
+    aanvraag_id: int, onderdeel: Onderdeel, sleutels: Collection[str], *, actor: Gebruiker, vandaag: date
+) -> int:
+    """Say of carried-over texts that they were read and still hold: the mark gets the day. Returns how many.
+
+    Raises ``DomeinFout`` when none was chosen, the request is filed, or the user may not edit the section.
+    """
+    aanvraag = vergrendel(aanvraag_id)
+    vereis(mag_onderdeel_bewerken(actor, aanvraag, onderdeel))
+    aantal = _kijk_teksten_na(aanvraag, onderdeel, sleutels, vandaag)
+    for model, _, deel in RIJEN:
+        if deel != onderdeel:
+            continue
+        gekozen = [pk for sleutel in sleutels if (pk := _rijnummer(sleutel, model)) is not None]
+        rijen = model.objects.van(aanvraag).filter(pk__in=gekozen, bron_nagekeken_op__isnull=True)
+        aantal += rijen.exclude(bron_aanvraag__isnull=True, bron_opp__isnull=True).update(bron_nagekeken_op=vandaag)
+    if not aantal:
+        raise DomeinFout(_NIETS_GEKOZEN)
+    registreer(gebeurtenissen.NAGEKEKEN, aanvraag, actor=actor, onderdeel=onderdeel.label, aantal=aantal)
+    return aantal
+
+
+def _rijnummer(sleutel: str, model: type[Any]) -> int | None:
+    naam, _, nummer = sleutel.partition("-")
+    past = naam == model._meta.model_name and nummer.isdecimal() and len(nummer) <= _LANGSTE_NUMMER
+    return int(nummer) if past else None
+
+
+# Longer is no number of a row.
+_LANGSTE_NUMMER = 18
+
+
+def _kijk_teksten_na(aanvraag: TlvAanvraag, onderdeel: Onderdeel, sleutels: Collection[str], vandaag: date) -> int:
+    dossier = aanvraag.dossier
+    velden = [
+        veld
+        for veld in TEKSTEN.get(onderdeel, ())
+        if f"dossier-{veld}" in sleutels and "nagekeken" not in dossier.herkomst.get(veld, {"nagekeken": ""})
+    ]
+    for veld in velden:
+        dossier.herkomst[veld]["nagekeken"] = vandaag.isoformat()
+    if velden:
+        dossier.save(update_fields=["herkomst"])
+    return len(velden)
+
+
+def _neem_over(
+    aanvraag: TlvAanvraag, onderdeel: Onderdeel, gekozen: list[tuple[Bron, list[Aanbod]]], actor: Gebruiker
+) -> int:
+    """Write the chosen texts through the way every section is saved, so that it gets a version and whoever has it open
+    meets a conflict."""
+    if not gekozen:
+        raise DomeinFout(_NIETS_GEKOZEN)
+    versie = next((rij["versie"] for rij in aanvraag.rijen_bewerkingen if rij["onderdeel"] == onderdeel), 0)
+    bewaar_onderdeel(aanvraag.pk, onderdeel, opslaan=_schrijver(aanvraag, gekozen), versie=versie, actor=actor)
+    for bron, rijen in gekozen:
+        registreer(
+            gebeurtenissen.OVERGENOMEN,
+            aanvraag,
+            actor=actor,
+            onderdeel=onderdeel.label,
+            aantal=len(rijen),
+            bron=_code(bron),
+        )
+    return sum(len(rijen) for _, rijen in gekozen)
+
+
+def _code(bron: Bron) -> str:
+    return f"het OPP van {bron.datum:%d-%m-%Y}" if bron.opp is not None else f"A{bron.aanvraag:06d}"
+
+
+def _schrijver(aanvraag: TlvAanvraag, gekozen: Iterable[tuple[Bron, list[Aanbod]]]) -> Callable[[], None]:
+    def schrijf() -> None:
+        for bron, rijen in gekozen:
+            for rij in rijen:
+                if rij.model is None:
+                    _schrijf_tekst(aanvraag, bron, rij)
+                else:
+                    _schrijf_rij(aanvraag, bron, rij)
+
+    return schrijf
+
+
+def _schrijf_rij(aanvraag: TlvAanvraag, bron: Bron, rij: Aanbod) -> None:
+    assert rij.model is not None
+    herkomst = {"bron_aanvraag_id": bron.aanvraag, "bron_opp_id": bron.opp}
+    if rij.model is Beeldveld:
+        # The form of the picture leaves a row without a text for every field.
+        Beeldveld.objects.van(aanvraag).update_or_create(
+            aanvraag=aanvraag, veld=rij.waarden["veld"], defaults={**rij.waarden, **herkomst, "bron_nagekeken_op": None}
+        )
+        return
+    rij.model.objects.create(aanvraag=aanvraag, **rij.waarden, **herkomst)
+
+
+def _schrijf_tekst(aanvraag: TlvAanvraag, bron: Bron, rij: Aanbod) -> None:
+    """The text with its mark; two sources of one text are never chosen, since the first one fills it."""
+    dossier = aanvraag.dossier
+    if getattr(dossier, rij.veld):
+        return
+    velden = [rij.veld, *(dag for dag in DAGEN_BIJ.get(rij.veld, ()) if getattr(dossier, dag) is None)]
+    for veld in velden:
+        setattr(dossier, veld, rij.waarden[veld])
+    dossier.herkomst[rij.veld] = bron.als_herkomst()
+    dossier.save(update_fields=[*velden, "herkomst"])
