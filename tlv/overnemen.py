@@ -20,6 +20,7 @@ from swv.organisatie.beleid import beleid_op
 from tlv.enums import Onderdeel
 from tlv.herkomst import OVER_TE_NEMEN, RIJEN, TEKSTEN, naam_van_bron, rijkop, rijtekst, veldkop
 from tlv.models import Beeldveld, Factor, Interventie, Ondersteuningsbehoefte, Onderzoek, TlvAanvraag
+from tlv.models.aanvraag import rijen_als_json
 from tlv.rules.bewaren import dossier_blijft_tot
 
 # More sources than somebody wants to read beside each other.
@@ -85,7 +86,7 @@ class Bron:
 def bronnen(aanvraag: TlvAanvraag, onderdeel: Onderdeel, gebruiker: Any, vandaag: date) -> list[Bron]:
     """The sources this user may read for one section of a request read with ``met_feiten()``, newest first.
 
-    At most six queries, however much there is.
+    At most three queries, however much there is.
     """
     opps = list(
         Opp.objects.zichtbaar_voor(gebruiker).filter(leerling=aanvraag.leerling_id)[:MEESTE_OPPS]
@@ -124,23 +125,23 @@ def _gevuld(model: type[Any], rijen: Iterable[Mapping[str, Any]]) -> list[Mappin
 
 
 def _uit_dossiers(aanvraag: TlvAanvraag, onderdelen: list[Onderdeel], gebruiker: Any, vandaag: date) -> list[Bron]:
+    modellen = [(model, naam) for model, naam, onderdeel in RIJEN if onderdeel in onderdelen]
     eerdere = list(
         TlvAanvraag.objects.zichtbaar_voor(gebruiker)
         .filter(leerling=aanvraag.leerling_id)
         .exclude(pk=aanvraag.pk)
         .select_related("dossier")
+        .annotate(**{naam: rijen_als_json(model.__name__, "id", *KOLOMMEN[model]) for model, naam in modellen})
         .order_by("-pk")[:MEESTE_AANVRAGEN]
     )
     jaren = beleid_op(vandaag)["tlv.bewaartermijn_dossier_jaren"]
     bruikbaar = [rij for rij in eerdere if is_bruikbaar(rij, jaren, vandaag)]
     per_aanvraag: dict[int, list[Aanbod]] = {rij.pk: [] for rij in bruikbaar}
-    if bruikbaar:
-        for model, naam, onderdeel in RIJEN:
-            if onderdeel in onderdelen:
-                _leg_rijen_klaar(aanvraag, model, naam, per_aanvraag)
-        for rij in bruikbaar:
-            for onderdeel in onderdelen:
-                per_aanvraag[rij.pk] += _teksten(aanvraag, rij, TEKSTEN.get(onderdeel, ()))
+    for rij in bruikbaar:
+        for model, naam in modellen:
+            per_aanvraag[rij.pk] += _rijen(aanvraag, rij, model, naam)
+        for onderdeel in onderdelen:
+            per_aanvraag[rij.pk] += _teksten(aanvraag, rij, TEKSTEN.get(onderdeel, ()))
     return [_als_bron(rij, per_aanvraag.get(rij.pk), jaren) for rij in eerdere]
 
 
@@ -158,14 +159,11 @@ def _als_bron(rij: TlvAanvraag, aanbod: list[Aanbod] | None, jaren: int) -> Bron
     return Bron(f"aanvraag-{rij.pk}", naam, dag, aanvraag=rij.pk, aanbod=tuple(aanbod or ()), reden=reden)
 
 
-def _leg_rijen_klaar(aanvraag: TlvAanvraag, model: type[Any], naam: str, per_aanvraag: dict[int, list[Aanbod]]) -> None:
+def _rijen(aanvraag: TlvAanvraag, eerder: TlvAanvraag, model: type[Any], naam: str) -> Iterator[Aanbod]:
     staat_er = _al_bekend(model, getattr(aanvraag, naam))
-    rijen = model.objects.systeem(GEKEURD).filter(aanvraag__in=per_aanvraag).order_by("pk")
-    for rij in rijen.values("pk", "aanvraag_id", *KOLOMMEN[model]):
-        waarden = {kolom: rij[kolom] for kolom in KOLOMMEN[model]}
-        if model is not Beeldveld or waarden["geen_bijzonderheden"]:
-            sleutel = f"aanvraag-{rij['aanvraag_id']}:{model._meta.model_name}-{rij['pk']}"
-            per_aanvraag[rij["aanvraag_id"]].append(_rij(sleutel, model, waarden, staat_er))
+    for rij in _gevuld(model, getattr(eerder, naam)):
+        waarden = {kolom: model._meta.get_field(kolom).to_python(rij[kolom]) for kolom in KOLOMMEN[model]}
+        yield _rij(f"aanvraag-{eerder.pk}:{model._meta.model_name}-{rij['id']}", model, waarden, staat_er)
 
 
 def _teksten(aanvraag: TlvAanvraag, eerder: TlvAanvraag, velden: Iterable[str]) -> Iterator[Aanbod]:

@@ -21,7 +21,7 @@ from swv.toegang.enums import Rol
 from tlv.enums import Onderdeel
 from tlv.gebeurtenissen import ONDERDEEL_BEWAARD
 from tlv.herkomst import RIJEN, TEKSTEN, rijkop, rijtekst
-from tlv.models import Dossier, Interventie, Onderzoek, Ouderinformatie, TlvAanvraag
+from tlv.models import Dossier, Interventie, Onderzoek, TlvAanvraag
 from tlv.overnemen import KOLOMMEN
 from tlv.services.aanvraag import versiesleutel
 
@@ -41,9 +41,8 @@ _VELDEN: dict[Onderdeel, tuple[str, ...]] = {
     Onderdeel.GEVRAAGD: ("school_schiet_tekort", "speciaal_kan_wel", "leeftijdsgrond"),
 }
 _GEVRAAGD = ("gevraagd_soort", "gevraagd_categorie", "gevraagd_vanaf", "gevraagd_tot", "emb", "eerdere_tlv_nummer")
-MET_VERSIES = tuple(
-    deel for deel in Onderdeel if deel in _VELDEN or deel in {rij[2] for rij in RIJEN} or deel == Onderdeel.OUDERS
-)
+# What the parents were told keeps no history: who saved it last is all there is.
+MET_VERSIES = tuple(deel for deel in Onderdeel if deel in _VELDEN or deel in {rij[2] for rij in RIJEN})
 
 
 @dataclass(frozen=True)
@@ -138,17 +137,6 @@ def _stappen(aanvraag: TlvAanvraag, onderdeel: Onderdeel) -> Iterable[_Stap]:
             yield from _van_rijen(
                 aanvraag, model, KOLOMMEN[model], lambda rij, m=model: (rijkop(m, rij), _tekst(m, rij))
             )
-    if onderdeel == Onderdeel.OUDERS:
-        namen = {ouder.pk: ouder.naam for ouder in aanvraag.leerling.gezagdragers.all()}
-        yield from _van_rijen(
-            aanvraag,
-            Ouderinformatie,
-            ("gezagdrager_id", "geinformeerd_op", "vorm", "mening"),
-            lambda rij: (
-                namen.get(rij["gezagdrager_id"], "Ouder of voogd"),
-                _regels(rij, "geinformeerd_op", "vorm", "mening"),
-            ),
-        )
 
 
 def _tekst(model: type[Any], rij: Mapping[str, Any]) -> str:

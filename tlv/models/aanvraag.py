@@ -44,7 +44,7 @@ AFGEROND = [status.value for status in AanvraagStatus if not status.is_open]
 
 
 @cache
-def _rijen(model: str, *velden: str) -> ArraySubquery:
+def rijen_als_json(model: str, *velden: str) -> ArraySubquery:
     """The rows of one kind of a request, as JSON objects in the order of entry."""
     rijen = apps.get_model("tlv", model).objects.filter(aanvraag=OuterRef("pk")).order_by("pk")
     return ArraySubquery(rijen.values(rij=JSONObject(**{veld: veld for veld in velden})))
@@ -143,23 +143,25 @@ class TlvAanvraagQuerySet(AfgeschermdeQuerySet):
                 ),
             )
             .annotate(
-                rijen_onderzoeken=_rijen("Onderzoek", "datum", "onderzoek", "uitkomst", *_BRON),
-                rijen_interventies=_rijen("Interventie", "niveau", "omschrijving", "van", "tot", "resultaat", *_BRON),
-                rijen_beeldvelden=_rijen("Beeldveld", "veld", "geen_bijzonderheden", *_BRON),
-                rijen_factoren=_rijen("Factor", "veld", "richting", "tekst", *_BRON),
-                rijen_behoeften=_rijen("Ondersteuningsbehoefte", "van_wie", "tekst", *_BRON),
-                rijen_bewerkingen=_rijen(
+                rijen_onderzoeken=rijen_als_json("Onderzoek", "datum", "onderzoek", "uitkomst", *_BRON),
+                rijen_interventies=rijen_als_json(
+                    "Interventie", "niveau", "omschrijving", "van", "tot", "resultaat", *_BRON
+                ),
+                rijen_beeldvelden=rijen_als_json("Beeldveld", "veld", "geen_bijzonderheden", *_BRON),
+                rijen_factoren=rijen_als_json("Factor", "veld", "richting", "tekst", *_BRON),
+                rijen_behoeften=rijen_als_json("Ondersteuningsbehoefte", "van_wie", "tekst", *_BRON),
+                rijen_bewerkingen=rijen_als_json(
                     "Onderdeelbewerking", "onderdeel", "versie", "bewerkt_at", "bewerkt_door", "bewerkt_door__naam"
                 ),
-                rijen_ouderinformatie=_rijen("Ouderinformatie", "gezagdrager", "geinformeerd_op", "mening"),
+                rijen_ouderinformatie=rijen_als_json("Ouderinformatie", "gezagdrager", "geinformeerd_op", "mening"),
                 rijen_kantoorrollen=_kantoorrollen(),
                 rijen_loketadviezen=_loketadviezen(),
-                rijen_eigenaren=_rijen("Onderdeeleigenaar", "onderdeel", "partij"),
-                rijen_overdrachten=_rijen(
+                rijen_eigenaren=rijen_als_json("Onderdeeleigenaar", "onderdeel", "partij"),
+                rijen_overdrachten=rijen_als_json(
                     "Overdracht", "id", "naar", "op", "alleen_brief", "toelichting", "door__naam"
                 ),
                 rijen_aanvulpunten=_aanvulpunten(),
-                rijen_voorstellen=_rijen(
+                rijen_voorstellen=rijen_als_json(
                     "Voorstel", "teruggegeven_at", "teruggegeven_door__naam", "teruggegeven_reden"
                 ),
             )
