@@ -117,9 +117,9 @@ class _Schrijver:
         if aanvraag.gevraagd_tot:
             vanaf += f" tot en met {_dag(aanvraag.gevraagd_tot)}"
         return [
-            Blok("Soort aanvraag", aanvraag.soort_voluit, diep=True),
-            Blok("Onderwijs", onderwijs, diep=True),
-            Blok("Vanaf", vanaf, diep=True),
+            Blok("Soort aanvraag", aanvraag.soort_voluit),
+            Blok("Onderwijs", onderwijs),
+            Blok("Vanaf", vanaf),
             *self._tekst("school_schiet_tekort", "Waarom de school niet genoeg kan bieden"),
             *self._tekst("speciaal_kan_wel", "Waarom een speciale school dat wel kan"),
             *self._tekst("leeftijdsgrond", "Langer dan 12 jaar", altijd=False),

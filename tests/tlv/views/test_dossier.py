@@ -125,8 +125,8 @@ def test_wie_schreef_wat_en_wat_veranderde(als: Als, wereld: Wereld) -> None:
     school.post(beeld, velden(school.get(beeld)) | {"leren-helpt": "Is nieuwsgierig\nVraagt door"})
     boc.post(beeld, velden(boc.get(beeld)) | {"leren-helpt": "Is nieuwsgierig\nDurft te vragen"})
     pagina = zichtbaar(boc.get(adres("onderdeel_versies", aanvraag, "hgpd_beeld")))
-    assert f"{ib.naam}, school" in pagina
-    assert f"{collega.naam}, boc-coördinator" in pagina
+    assert f"{ib.naam}, School" in pagina
+    assert f"{collega.naam}, BOC-coördinator" in pagina
     assert "Leren, werkhouding en motivatie: helpt: gewijzigd Was Vraagt door Werd Durft te vragen" in pagina
     assert pagina.index("Durft te vragen") < pagina.index("Is nieuwsgierig")
     mijn = velden(school.get(weging))
