@@ -366,7 +366,7 @@ def test_bewaren_laat_een_spoor_na_en_openen_een_inzage(boc: Client, wereld: Wer
     boc.post(url, invoer)
     gebeurtenis = Gebeurtenis.objects.order_by("-pk")[0]
     assert Gebeurtenis.objects.count() == voor + 1
-    assert (gebeurtenis.soort, gebeurtenis.gegevens) == ("tlv.onderdeel_bewaard", {"onderdeel": "Weging"})
+    assert (gebeurtenis.soort, gebeurtenis.gegevens) == ("tlv.onderdeel_bewaard", {"onderdeel": "Weging", "versie": 2})
 
 
 def test_een_begin_in_het_verleden_en_een_vervallen_categorie_worden_gezegd(boc: Client, aanvraag: TlvAanvraag) -> None:
