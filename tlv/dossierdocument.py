@@ -20,6 +20,7 @@ from tlv.enums import BijlageSoort, Categorie, Onderdeel, SoortOnderwijs
 from tlv.herkomst import Herkomst, per_sleutel
 from tlv.models import TlvAanvraag
 from tlv.models.dossier import NIVEAUS
+from tlv.verslagbeeld import loketadviezen
 
 NIET_INGEVULD = "Niet ingevuld"
 
@@ -265,6 +266,7 @@ def dossier_pdf(aanvraag: TlvAanvraag, lezer: Any) -> bytes:
             "titel": titel,
             "aanvraag": aanvraag,
             "hoofdstukken": hoofdstukken(aanvraag),
+            "loketadviezen": loketadviezen(aanvraag, lezer),
             "bijlagen": [
                 f"{BijlageSoort(bijlage.soort).label}: {bijlage.bestandsnaam}" for bijlage in aanvraag.bijlagen.all()
             ],
