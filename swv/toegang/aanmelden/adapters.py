@@ -146,7 +146,9 @@ def _gezocht(credentials: dict[str, Any]) -> Gebruiker | None:
 class TweedeFactorAdapter(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": "Deze code klopt niet. Wacht op de volgende code in uw app en probeer het opnieuw.",
+        "incorrect_code": (
+            "Deze code klopt niet of is al gebruikt. Neem de volgende uit uw app, of een andere herstelcode."
+        ),
         "cannot_delete_authenticator": "Uw rol vraagt om een tweede stap. Stel eerst een andere in.",
         "cannot_generate_recovery_codes": "Stel eerst een app of een passkey in.",
         "unverified_email": "Uw e-mailadres is nog niet bevestigd. Vraag beheer om hulp.",

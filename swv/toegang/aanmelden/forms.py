@@ -199,10 +199,17 @@ class AccountMakenForm(FormulierMixin, forms.Form):
 class UitnodigingForm(FormulierMixin, forms.ModelForm):
     """Who is invited, and for which role; the organisation must be the one that belongs to the role."""
 
+    markeer_optioneel = False  # which organisation is needed follows from the role
+
     class Meta:
         model = Uitnodiging
         fields = ("naam", "email", "rol", "school", "bestuur", "gemeente", "werkgebied", "van", "tot")
-        labels = {"naam": "Naam", "email": "E-mailadres", "van": "Rol geldt vanaf", "tot": "Rol geldt tot en met"}
+        labels = {
+            "naam": "Naam",
+            "email": "E-mailadres",
+            "van": "Rol geldt vanaf",
+            "tot": "Rol geldt tot en met (niet verplicht)",
+        }
         help_texts = {
             "email": "Hiermee logt de genodigde straks in.",
             "school": "Alleen bij de rol School.",

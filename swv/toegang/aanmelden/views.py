@@ -10,6 +10,8 @@ from allauth.account.adapter import get_adapter
 from allauth.account.internal import flows
 from allauth.account.models import Login
 from allauth.mfa.base import views as factor_views
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn import views as sleutel_views
 from allauth.socialaccount.providers.openid_connect import views as oidc_views
 from django.conf import settings
@@ -56,9 +58,18 @@ class UitloggenView(account_views.LogoutView):
 
 
 class TweedeStapView(factor_views.AuthenticateView):
-    """Asked after the password: a code, a recovery code or a passkey."""
+    """Asked after the password: a code, a recovery code or a passkey.
+
+    A passkey is offered to who has one: the button of somebody else would open nothing.
+    """
 
     template_name = "toegang/aanmelden/tweede_stap.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        if not is_mfa_enabled(self.stage.login.user, [Authenticator.Type.WEBAUTHN]):
+            self.webauthn_form = None
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context
 
 
 class InloggenMetPasskeyView(sleutel_views.LoginWebAuthnView):

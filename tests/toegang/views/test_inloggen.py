@@ -14,6 +14,7 @@ from swv.journaal.models import Gebeurtenis
 from swv.toegang.aanmelden import gebeurtenissen
 from tests.organisatie.factories import GemeenteFactory
 from tests.toegang.factories import WACHTWOORD, GebruikerFactory, maak_beheer, maak_boc, maak_gemeentegebruiker
+from tests.toegang.passkey import Passkey
 
 pytestmark = pytest.mark.django_db
 INLOGGEN = reverse("toegang:inloggen")
@@ -175,8 +176,22 @@ def test_een_herstelcode_werkt_een_keer(client):
     for binnen in (True, False):
         bezoeker = Client()
         log_in_met(bezoeker, gebruiker.username)
-        bezoeker.post(TWEEDE_STAP, {"code": code})
+        antwoord = bezoeker.post(TWEEDE_STAP, {"code": code})
         assert is_binnen(bezoeker) is binnen
+    assert "of een andere herstelcode" in antwoord.text
+
+
+def test_een_passkey_wordt_gevraagd_aan_wie_er_een_heeft(client):
+    """Also after a wrong code; the button would open nothing for who has an app alone."""
+    gebruiker = maak_boc()
+    geef_app(gebruiker)
+    for heeft_er_een in (False, True):
+        if heeft_er_een:
+            Passkey(gebruiker)
+        log_in_met(client, gebruiker.username)
+        for pagina in (client.get(TWEEDE_STAP), client.post(TWEEDE_STAP, {"code": "000000"})):
+            assert ("Gebruik uw passkey" in pagina.text) is heeft_er_een
+            assert 'name="code"' in pagina.text
 
 
 def test_codes_raden_wordt_geteld(client):

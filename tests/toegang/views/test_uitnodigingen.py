@@ -163,6 +163,11 @@ def test_wat_niet_kan_zegt_waarom_en_verstuurt_niets(beheer, anders, zin):
     assert not Bericht.objects.exists()
 
 
+def test_alleen_de_laatste_dag_heet_niet_verplicht(beheer):
+    """Which organisation is needed follows from the role: a BOC must choose boards."""
+    assert beheer.get(NIEUW).text.count("(niet verplicht)") == 1
+
+
 def test_twee_open_uitnodigingen_voor_een_adres_kan_niet(beheer):
     nodig_uit(beheer)
     assert "staat al een uitnodiging open" in beheer.post(NIEUW, gegevens()).text
