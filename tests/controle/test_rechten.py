@@ -213,6 +213,7 @@ def test_op_het_scherm(client, directeur, plaatsvervanger) -> None:
     log_in(client, directeur)
     assert ronde.periode in client.get(reverse("controle:rechtenrondes")).text
     pagina = client.get(adres).text
+    assert "Nog 5 van 5 rollen te beoordelen" in pagina
     assert "De Regenboog" in pagina
     assert "Alles blijft (2)" in pagina
     assert "Dit bent u zelf" in pagina

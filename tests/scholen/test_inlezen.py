@@ -205,6 +205,7 @@ def test_wat_niet_kan_worden_ingelezen_geeft_een_zin(beheer: Client, vraag: dict
 
 def test_verwerpen_verandert_niets(beheer: Client) -> None:
     invoer = lees_in(beheer, rij(1, "01AB", "De Brink"))
+    assert "wordt 1 rij toegevoegd of gewijzigd" in pagina(beheer, invoer)
     eerst = stand()
     for _ in range(2):
         beheer.post(reverse("scholen:import_verwerpen", args=[invoer.pk]))
