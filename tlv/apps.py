@@ -17,6 +17,7 @@ class TlvConfig(AppConfig):
             gebeurtenissen,
             herinneringen,
             kenmerken,
+            loketwerk,
             oppbron,
             paneel,
             relaties,

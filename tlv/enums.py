@@ -209,6 +209,14 @@ class BijeenkomstStatus(Keuze):
     VERVALLEN = "vervallen", "Gaat niet door"
 
 
+class Uitnodigingsvorm(Keuze):
+    """How somebody was invited for a meeting."""
+
+    MAIL = "mail", "Per mail"
+    TELEFOON = "telefoon", "Telefonisch"
+    GESPREK = "gesprek", "In een gesprek"
+
+
 class ZaakSoort(Keuze):
     """The kinds of cases on an agenda."""
 

@@ -89,3 +89,11 @@ BUITEN_BEHANDELING = soort("tlv.buiten_behandeling", "Besloten de aanvraag niet 
 # Carrying over from the OPP or an earlier dossier.
 OVERGENOMEN = soort("tlv.overgenomen", "Overgenomen in {onderdeel}: {aantal} uit {bron}")
 NAGEKEKEN = soort("tlv.overgenomen_nagekeken", "Overgenomen tekst nagekeken in {onderdeel}: {aantal}")
+BIJEENKOMST_GEWIJZIGD = soort("tlv.bijeenkomst_gewijzigd", "Bijeenkomst gewijzigd; zij is nu op {datum}")
+BIJEENKOMST_VERVALLEN = soort("tlv.bijeenkomst_vervallen", "Bijeenkomst gaat niet door; {zaken} zaken verplaatst")
+AGENDA_GEWIJZIGD = soort("tlv.agenda_gewijzigd", "Agenda gewijzigd")
+VAN_AGENDA = soort("tlv.van_agenda", "Zaak van de agenda gehaald")
+ZAAK_VAN_AGENDA = soort("tlv.zaak_van_agenda", "Van de agenda van het loket van {datum} gehaald")
+UITGENODIGD = soort("tlv.uitgenodigd", "Iemand uitgenodigd")
+UITNODIGING_INGETROKKEN = soort("tlv.uitnodiging_ingetrokken", "Uitnodiging ingetrokken")
+TIJDEN_GESTUURD = soort("tlv.tijden_gestuurd", "Nieuwe tijden gestuurd aan wie is uitgenodigd")

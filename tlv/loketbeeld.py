@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 from django.db.models import (
@@ -229,6 +229,7 @@ def feiten_van(regel: Agendaregel, vaste_deskundige: bool) -> Agendazaak:
         over_so=regel.punt.gaat_over_so,
         met_vaste_deskundige=vaste_deskundige or any(getattr(rij, "is_vast", False) for rij in regel.deelnemers),
         met_ouders=any(rij.gezagdrager_id for rij in regel.deelnemers),
+        reden_zonder_ouders=regel.punt.reden_zonder_ouders,
     )
 
 
@@ -262,6 +263,16 @@ def _eerdere_adviezen(punten: Sequence[Agendapunt], gebruiker: Any) -> dict[int,
     for rij in rijen:
         gevonden[rij.leerling_id].append(rij)
     return gevonden
+
+
+def komende_bijeenkomsten(gebruiker: Any, vandaag: date) -> BijeenkomstQuerySet:
+    """Planned meetings from today on, the nearest first: where a case can go."""
+    bijeenkomsten: BijeenkomstQuerySet = (
+        Bijeenkomst.objects.zichtbaar_voor(gebruiker)
+        .filter(status=BijeenkomstStatus.GEPLAND, datum__gte=vandaag)
+        .order_by("datum", "begin", "pk")
+    )
+    return bijeenkomsten
 
 
 def komend_eerst(bijeenkomsten: BijeenkomstQuerySet, vandaag: Any) -> BijeenkomstQuerySet:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 
 from leerlingen.models import Leerling
-from swv.toegang.enums import DIRECTIE, Rol
+from swv.toegang.enums import DESKUNDIGEN, DIRECTIE, Rol
 from swv.toegang.models import Gebruiker
 from swv.toegang.models.accounts import Lidmaatschap
 from swv.toegang.permissions import rol_van, zelf_en_waargenomen
@@ -61,3 +61,21 @@ def mogelijke_voorzitters(vandaag: Any) -> QuerySet[Gebruiker]:
     """Who can lead a meeting: the BOCs and the directors of today."""
     leden = Lidmaatschap.objects.geldig_op(vandaag).filter(Q(rol=Rol.BOC) | Q(rol__in=DIRECTIE))
     return Gebruiker.objects.filter(is_active=True, pk__in=leden.values("gebruiker")).order_by("naam")
+
+
+def mogelijke_genodigden(vandaag: Any, school_id: int | None = None) -> QuerySet[Gebruiker]:
+    """Users who can be invited, with the role they have (``rol_nu``): the office and experts, and who works for the
+    school of the case. Standing experts come first."""
+    leden = Lidmaatschap.objects.geldig_op(vandaag).filter(
+        Q(rol__in=PLANNERS | DESKUNDIGEN) | Q(rol=Rol.SCHOOL, school=school_id)
+        if school_id
+        else Q(rol__in=PLANNERS | DESKUNDIGEN)
+    )
+    rol = leden.filter(gebruiker=OuterRef("pk")).order_by("pk").values("rol")[:1]
+    vast = Case(When(rol_nu=Rol.VASTE_DESKUNDIGE, then=0), default=1)
+    return (
+        Gebruiker.objects.filter(is_active=True)
+        .annotate(rol_nu=Subquery(rol))
+        .filter(rol_nu__isnull=False)
+        .order_by(vast, "naam")
+    )

@@ -56,3 +56,38 @@ DESKUNDIGE = relatie(
     )
     """,
 )
+LOKET_DIRECTIE = relatie(
+    "tlv.loket_bij_directie",
+    """
+    i.rol IN ('directeur', 'plaatsvervanger')
+    AND EXISTS (SELECT 1 FROM tlv_agendapunt p WHERE p.leerling_id = i.leerling_id)
+    """,
+)
+LOKET_VOORZITTER = relatie(
+    "tlv.loket_voorzitter",
+    """
+    i.rol = 'boc' AND EXISTS (
+        SELECT 1 FROM tlv_agendapunt p JOIN tlv_bijeenkomst b ON b.id = p.bijeenkomst_id
+        WHERE p.leerling_id = i.leerling_id AND b.voorzitter_id = i.actor_id
+    )
+    """,
+)
+LOKET_SCHOOL = relatie(
+    "tlv.loket_school",
+    """
+    i.rol = 'school' AND EXISTS (
+        SELECT 1 FROM tlv_agendapunt p
+        WHERE p.leerling_id = i.leerling_id AND i.organisatie = 'school:' || p.school_id
+    )
+    """,
+)
+LOKET_DEELNEMER = relatie(
+    "tlv.loket_deelnemer",
+    """
+    i.rol IN ('deskundige', 'vaste_deskundige') AND EXISTS (
+        SELECT 1 FROM tlv_agendapunt p JOIN tlv_deelnemer d ON d.bijeenkomst_id = p.bijeenkomst_id
+        WHERE p.leerling_id = i.leerling_id AND d.gebruiker_id = i.actor_id
+          AND (d.agendapunt_id IS NULL OR d.agendapunt_id = p.id)
+    )
+    """,
+)

@@ -19,6 +19,7 @@ from swv.demo.inzages import leg_inzages
 from swv.demo.kantoor import richt_in
 from swv.demo.laden import Lading, werk_statistiek_bij, zet_geschiedeniscontext
 from swv.demo.leerlingen import Kind, Kinderen, verzamel
+from swv.demo.loket import plan_loket
 from swv.demo.loketverslagen import schrijf_loketverslagen
 from swv.demo.nachten import sluit_nachten_af
 from swv.demo.opps import leg_opps, neem_over_in_heraanvragen
@@ -109,6 +110,7 @@ def _vul(*, leerlingen: int, seed: int, wachtwoord: str, vandaag: date) -> Resul
 
     bezet = {traject.kind.id for traject in trajecten if traject.kind.school.soort == "bao"}
     zaken = Zaken(seed, dagen, inrichting, trajecten).voer_uit([kind for kind in kinderen if kind.id not in bezet])
+    plan_loket(seed, dagen, inrichting, kinderen)
     # Of the meetings that are planned by then; those before today were held.
     schrijf_loketverslagen(vandaag)
     leg_opps(seed, dagen, inrichting.gebruikers)

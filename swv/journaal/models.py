@@ -180,6 +180,8 @@ class Bericht(models.Model):
     in_bundel = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="gebundeld")
     onderwerp = models.CharField(max_length=200)
     tekst = models.TextField()
+    # A calendar file that goes with it; like the text it never names a child.
+    kalender = models.TextField(blank=True, default="")
     status = models.CharField(max_length=12, choices=BerichtStatus.choices(), default=BerichtStatus.WACHT)
     pogingen = models.PositiveSmallIntegerField(default=0)
     fout = models.CharField(max_length=200, blank=True)

@@ -21,7 +21,8 @@ GEWIST = "(In deze mail stond een geheime link. De tekst is na het versturen gew
 @dataclass(frozen=True)
 class Post:
     """One mail: to a user, or to an address without account. ``onderwerp`` says what to do, with the case number: it
-    becomes the line of the daily mail of who reads once a day. Never the name of a child."""
+    becomes the line of the daily mail of who reads once a day. Never the name of a child. ``kalender`` is a calendar
+    file (``swv.documenten.ical``) that is attached."""
 
     sleutel: str
     onderwerp: str
@@ -29,6 +30,7 @@ class Post:
     gebruiker: Any = None
     adres: str = ""
     dringend: bool = False
+    kalender: str = ""
 
     @property
     def aan(self) -> str:
@@ -58,6 +60,7 @@ def post_berichten(posten: Iterable[Post]) -> None:
             soort=Berichtsoort.DRINGEND if post.dringend else Berichtsoort.GEWOON,
             onderwerp=post.onderwerp,
             tekst=post.tekst,
+            kalender=post.kalender,
             status=_begin(post),
             aangemaakt_at=nu,
             volgende_poging_at=nu,

@@ -50,7 +50,10 @@ def _verzend_volgende() -> bool:
         bericht.pogingen += 1
         try:
             tekst = vul_in(bericht.tekst, bericht.aan_adres)
-            EmailMessage(subject=bericht.onderwerp, body=tekst, to=[bericht.aan_adres]).send()
+            mail = EmailMessage(subject=bericht.onderwerp, body=tekst, to=[bericht.aan_adres])
+            if bericht.kalender:
+                mail.attach("afspraak.ics", bericht.kalender, "text/calendar")
+            mail.send()
         except (SMTPException, OSError, ValueError) as fout:
             # ValueError: a header or address that cannot be; without it one bad row holds up all mail behind it.
             bericht.fout = type(fout).__name__

@@ -55,10 +55,20 @@ def test_wat_aan_de_beurt_is_gaat_een_keer_de_deur_uit() -> None:
     assert verzend_berichten() == 0
     (post,) = mail.outbox
     assert (post.to, post.subject, post.body) == (["ontvanger1@voorbeeld.invalid"], "Bericht 1", "U hebt werk.")
+    assert post.attachments == []
     verzonden = Bericht.objects.get(sleutel="proef:1")
     assert (verzonden.status, verzonden.pogingen, verzonden.fout) == (BerichtStatus.VERZONDEN, 1, "")
     assert verzonden.verzonden_at is not None
     assert Bericht.objects.get(sleutel="proef:2").status == BerichtStatus.WACHT
+
+
+@pytest.mark.django_db
+def test_een_afspraak_gaat_als_agendabestand_mee() -> None:
+    bericht(1, kalender="BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+    verzend_berichten()
+    [bijlage] = mail.outbox[0].attachments
+    assert (bijlage.filename, bijlage.mimetype) == ("afspraak.ics", "text/calendar")
+    assert "BEGIN:VCALENDAR" in bijlage.content
 
 
 @pytest.mark.django_db

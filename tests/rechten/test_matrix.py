@@ -21,6 +21,12 @@ ZONDER_KIND = {
     "tlv:werkgever_nieuw",
     "tlv:werkgever_wijzigen",
     "tlv:bijeenkomst",
+    "tlv:bijeenkomst_wijzigen",
+    "tlv:bijeenkomst_vervallen",
+    "tlv:bijeenkomst_agenda",
+    "tlv:bijeenkomst_kalender",
+    "tlv:deelnemers",
+    "tlv:uitnodigen",
     "tlv:zaak_zoeken",
 }
 ZIEN_ELK_KIND = {"dir", "pla"}

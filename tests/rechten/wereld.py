@@ -554,7 +554,23 @@ ONDERWERPEN: dict[str, Callable[[Kant], dict[str, Any]]] = {
     "tlv:verslag_aanvullen": lambda kant: {"pk": _gehouden(kant, S.ADVIES_COMPLEET).pk},
     "tlv:ladder": lambda kant: {"pk": _gehouden(kant, S.ADVIES_COMPLEET).pk},
     "tlv:zaak_doorzetten": lambda kant: {"pk": _gehouden(kant, S.ZIENSWIJZE).pk},
-    "tlv:zaak_zoeken": lambda kant: {"pk": kant.bijeenkomst.pk},
+    **dict.fromkeys(
+        (
+            *("tlv:bijeenkomst_wijzigen", "tlv:bijeenkomst_vervallen", "tlv:bijeenkomst_agenda"),
+            *("tlv:bijeenkomst_kalender", "tlv:zaak_zoeken", "tlv:deelnemers", "tlv:uitnodigen", "tlv:tijden_sturen"),
+        ),
+        lambda kant: {"pk": kant.bijeenkomst.pk},
+    ),
+    **dict.fromkeys(
+        (
+            *("tlv:agendapunt_wijzigen", "tlv:agendapunt_schuiven"),
+            *("tlv:agendapunt_verplaatsen", "tlv:agendapunt_afvoeren"),
+        ),
+        lambda kant: {"punt": kant.bijeenkomst.agendapunten.get().pk},
+    ),
+    "tlv:uitnodiging_intrekken": lambda kant: {
+        "deelnemer": kant.bijeenkomst.deelnemers.get(agendapunt__isnull=False, gebruiker__isnull=False).pk
+    },
     "tlv:op_agenda": lambda kant: {"leerling": kant.zaken[S.IN_ADVIES].leerling_id},
     "tlv:overdragen": bij_school,
     "tlv:aan_school": bij_school,

@@ -15,7 +15,15 @@ from swv.toegang.afscherming import AfgeschermdeQuerySet
 from swv.toegang.enums import DESKUNDIGEN, DIRECTIE, Rol
 from swv.toegang.permissions import rol_van, zelf_en_waargenomen
 from swv.toegang.velden import KorteTekst, VrijeTekst
-from tlv.enums import BijeenkomstSoort, BijeenkomstStatus, Categorie, LoketUitkomst, Trede, ZaakSoort
+from tlv.enums import (
+    BijeenkomstSoort,
+    BijeenkomstStatus,
+    Categorie,
+    LoketUitkomst,
+    Trede,
+    Uitnodigingsvorm,
+    ZaakSoort,
+)
 from tlv.models.aanvraag import TlvAanvraag
 
 # A three-line summary fits in this; an agenda stays readable.
@@ -249,6 +257,9 @@ class Deelnemer(models.Model):
     naam = KorteTekst(max_length=160, blank=True)
     functie = KorteTekst(max_length=120, blank=True)
     adres = models.EmailField("e-mailadres", blank=True)
+    vorm = models.CharField(
+        "hoe uitgenodigd", max_length=10, choices=Uitnodigingsvorm.choices(), default=Uitnodigingsvorm.MAIL
+    )
     uitgenodigd_at = models.DateTimeField(null=True, blank=True)
     aanwezig = models.BooleanField(null=True, blank=True)
 

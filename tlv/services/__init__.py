@@ -41,7 +41,24 @@ from tlv.services.ladder import (
     trede_vastleggen,
     zaak_doorzetten,
 )
-from tlv.services.loket import Bijeenkomstgegevens, Zaakgegevens, agendapunt_toevoegen, bijeenkomst_plannen
+from tlv.services.loket import (
+    Bijeenkomstgegevens,
+    Zaakgegevens,
+    agendapunt_toevoegen,
+    bijeenkomst_plannen,
+    bijeenkomst_vervallen,
+    bijeenkomst_wijzigen,
+    reeks_plannen,
+)
+from tlv.services.loketagenda import (
+    OMHOOG,
+    OMLAAG,
+    agendapunt_afvoeren,
+    agendapunt_schuiven,
+    agendapunt_verplaatsen,
+    agendapunt_wijzigen,
+)
+from tlv.services.loketdeelnemers import Genodigde, tijden_sturen, uitnodigen, uitnodiging_intrekken
 from tlv.services.ouders import (
     Gedeeld,
     Reactie,
@@ -71,6 +88,8 @@ from tlv.services.vervolg import vervolg_van, werk_vervolg_bij
 from tlv.services.voornemenbrief import voornemenbrief_maken
 
 __all__ = [
+    "OMHOOG",
+    "OMLAAG",
     "Aanleiding",
     "Aanvulverzoek",
     "AdviesOpPapier",
@@ -80,6 +99,7 @@ __all__ = [
     "Conflict",
     "Gast",
     "Gedeeld",
+    "Genodigde",
     "Intrekking",
     "NietVastTeStellen",
     "Ontvangst",
@@ -108,11 +128,17 @@ __all__ = [
     "advies_uitbrengen",
     "adviesvraag_intrekken",
     "afgeven",
+    "agendapunt_afvoeren",
+    "agendapunt_schuiven",
     "agendapunt_toevoegen",
+    "agendapunt_verplaatsen",
+    "agendapunt_wijzigen",
     "alles_overnemen",
     "beeindig_sjabloon",
     "bewaar_onderdeel",
     "bijeenkomst_plannen",
+    "bijeenkomst_vervallen",
+    "bijeenkomst_wijzigen",
     "bijlage_soort_wijzigen",
     "bijlage_toevoegen",
     "bijlage_vervangen",
@@ -139,9 +165,13 @@ __all__ = [
     "oudertoegang_intrekken",
     "overdragen",
     "overnemen",
+    "reeks_plannen",
     "starten",
     "teruggeven",
+    "tijden_sturen",
     "trede_vastleggen",
+    "uitnodigen",
+    "uitnodiging_intrekken",
     "verdeel_onderdelen",
     "verslag_aanvullen",
     "verslag_vaststellen",

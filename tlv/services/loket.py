@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
 
 from django.db import transaction
 from django.db.models import Max
@@ -16,16 +17,23 @@ from swv.journaal.services import registreer
 from swv.kalender import datum_in_letters
 from swv.organisatie.dagen import gelijkgestelde_dagen
 from swv.organisatie.models import Bestuur, School
+from swv.toegang.bsn import weiger_bsn
+from swv.toegang.enums import Rol
 from swv.toegang.models import Gebruiker
-from tlv import gebeurtenissen
+from swv.werk.services import open_werkitem, sluit_werkitems
+from tlv import gebeurtenissen, werk
 from tlv.enums import AanvraagSoort, BijeenkomstSoort, BijeenkomstStatus, ZaakSoort
+from tlv.loketpost import Loketbericht, stuur
 from tlv.loketrechten import mag_kind_agenderen, mag_plannen, mogelijke_voorzitters
 from tlv.models import TlvAanvraag
-from tlv.models.loket import Agendapunt, Bijeenkomst, Deelnemer
+from tlv.models.loket import Agendapunt, Bijeenkomst, Deelnemer, Reeks
 from tlv.rules.loketagenda import toets_planning
+from tlv.rules.tekst import is_uitleg
+from tlv.services.aanvraag import Conflict
 from tlv.services.basis import validatie_als_weigering, vereis
 from tlv.services.vervolg import wacht_op_vervolg, werk_vervolg_bij
 
+DAGEN_OM_OPNIEUW_TE_PLANNEN = 14
 NA_HET_SLOT = "het recht op deze bijeenkomst wordt gekeurd zodra zij vergrendeld is"
 
 
@@ -82,7 +90,9 @@ def bijeenkomst_plannen(gegevens: Bijeenkomstgegevens, *, actor: Gebruiker, vand
         bijeenkomst.clean_fields(exclude=["voorzitter", "school", "reeks"])
     with constraints_als_zin():
         bijeenkomst.save()
-    Deelnemer.objects.create(bijeenkomst=bijeenkomst, gebruiker=gegevens.voorzitter)
+    Deelnemer.objects.create(
+        bijeenkomst=bijeenkomst, gebruiker=gegevens.voorzitter, uitgenodigd_at=bijeenkomst.aangemaakt_at
+    )
     registreer(gebeurtenissen.BIJEENKOMST_GEPLAND, bijeenkomst, actor=actor, datum=als_code(gegevens.datum))
     return bijeenkomst
 
@@ -172,6 +182,7 @@ def agendapunt_toevoegen(
         punt.save()
     if punt.vervolg_op is not None:
         werk_vervolg_bij(punt.vervolg_op, vandaag)
+    _is_gepland(punt)
     registreer(gebeurtenissen.OP_AGENDA, bijeenkomst, actor=actor, punt=punt.pk)
     if aanvraag is not None:
         registreer(gebeurtenissen.ZAAK_OP_AGENDA, aanvraag, actor=actor, datum=als_code(bijeenkomst.datum))
@@ -226,3 +237,192 @@ def _van_wie(leerling: Leerling, aanvraag: TlvAanvraag | None, vandaag: date) ->
     if inschrijving is None:
         return None, None
     return inschrijving.school, inschrijving.school.bestuur_op(vandaag)
+
+
+@transaction.atomic
+def bijeenkomst_wijzigen(
+    pk: int, gegevens: Bijeenkomstgegevens, *, versie: int, actor: Gebruiker, vandaag: date
+) -> Bijeenkomst:
+    """Change when, where or who leads; everybody who was invited hears it, with the new calendar item.
+
+    The kind and the school stay as they are. Raises ``DomeinFout`` as planning does, and ``Conflict`` when somebody
+    else changed the meeting since the form was opened.
+    """
+    bijeenkomst = vergrendel_bijeenkomst(pk)
+    vereis(mag_plannen(actor))
+    eis_open(bijeenkomst)
+    if bijeenkomst.versie != versie:
+        raise Conflict("Iemand anders heeft deze bijeenkomst net gewijzigd.")
+    oud = _afspraak(bijeenkomst)
+    voorzitter = bijeenkomst.voorzitter
+    for veld in ("datum", "begin", "einde", "plaats", "voorzitter"):
+        setattr(bijeenkomst, veld, getattr(gegevens, veld))
+    if _afspraak(bijeenkomst) == oud and voorzitter == gegevens.voorzitter:
+        return bijeenkomst
+    # A meeting of this morning may still get another room.
+    eis_te_plannen(bijeenkomst, min(vandaag, oud[0]) if bijeenkomst.datum == oud[0] else vandaag)
+    bijeenkomst.versie += 1
+    with validatie_als_weigering():
+        bijeenkomst.clean_fields(exclude=["voorzitter", "school", "reeks", "afgesloten_door"])
+    with constraints_als_zin():
+        bijeenkomst.save()
+    if voorzitter != gegevens.voorzitter:
+        _wissel_voorzitter(bijeenkomst, voorzitter)
+    registreer(gebeurtenissen.BIJEENKOMST_GEWIJZIGD, bijeenkomst, actor=actor, datum=als_code(gegevens.datum))
+    stuur(Loketbericht.GEWIJZIGD, bijeenkomst, deelnemers_van(bijeenkomst))
+    return bijeenkomst
+
+
+def _afspraak(bijeenkomst: Bijeenkomst) -> tuple[date, time, time, str]:
+    """What stands in somebody's calendar."""
+    return bijeenkomst.datum, bijeenkomst.begin, bijeenkomst.einde, bijeenkomst.plaats
+
+
+def _wissel_voorzitter(bijeenkomst: Bijeenkomst, vorige: Gebruiker) -> None:
+    """The new chair takes part in the place of the old one."""
+    heel = Deelnemer.objects.systeem("wie de hele bijeenkomst meemaakt").filter(
+        bijeenkomst=bijeenkomst, agendapunt__isnull=True
+    )
+    if heel.filter(gebruiker=bijeenkomst.voorzitter).exists():
+        heel.filter(gebruiker=vorige).delete()
+    elif not heel.filter(gebruiker=vorige).update(gebruiker=bijeenkomst.voorzitter):
+        Deelnemer.objects.create(
+            bijeenkomst=bijeenkomst, gebruiker=bijeenkomst.voorzitter, uitgenodigd_at=timezone.now()
+        )
+
+
+def deelnemers_van(bijeenkomst: Bijeenkomst, *, zaak: int | None = None) -> list[Deelnemer]:
+    """Everybody of a meeting, or only those of one case, to write to."""
+    rijen = Deelnemer.objects.systeem("wie bericht krijgt").filter(bijeenkomst=bijeenkomst)
+    if zaak is not None:
+        rijen = rijen.filter(agendapunt=zaak)
+    return list(rijen.select_related("gebruiker", "gezagdrager").order_by("pk"))
+
+
+@transaction.atomic
+def bijeenkomst_vervallen(pk: int, *, reden: str, naar: int | None, actor: Gebruiker, vandaag: date) -> Bijeenkomst:
+    """A meeting does not go through. Its cases go to another meeting (``naar``), or back to who plans them, as work.
+
+    Everybody who was invited hears it; who comes for a case that moves hears the new day. Raises ``DomeinFout`` without
+    a reason, when minutes were written already, and when a case is on the agenda of the other meeting too.
+    """
+    bijeenkomst = vergrendel_bijeenkomst(pk)
+    vereis(mag_plannen(actor))
+    eis_open(bijeenkomst)
+    if not is_uitleg(reden):
+        raise DomeinFout("Schrijf in een zin waarom de bijeenkomst niet doorgaat.")
+    with validatie_als_weigering():
+        weiger_bsn(reden)
+    if naar == pk:
+        raise DomeinFout("Kies een andere bijeenkomst dan deze.")
+    punten = list(
+        Agendapunt.objects.systeem("alle zaken van een bijeenkomst die niet doorgaat")
+        .filter(bijeenkomst=bijeenkomst)
+        .select_related("aanvraag__behandelaar", "bijeenkomst__voorzitter")
+        .order_by("volgorde", "pk")
+    )
+    for punt in punten:
+        eis_onbesproken(punt)
+    registreer(gebeurtenissen.BIJEENKOMST_VERVALLEN, bijeenkomst, actor=actor, zaken=len(punten))
+    if naar is not None:
+        ander = vergrendel_bijeenkomst(naar)
+        for punt in punten:
+            verhuis(punt, ander, actor)
+    else:
+        for punt in punten:
+            zet_op_wachtlijst(punt, vandaag)
+    bijeenkomst.status = BijeenkomstStatus.VERVALLEN
+    bijeenkomst.reden_vervallen = reden
+    bijeenkomst.versie += 1
+    with constraints_als_zin():
+        bijeenkomst.save()
+    stuur(Loketbericht.VERVALT, bijeenkomst, deelnemers_van(bijeenkomst))
+    return bijeenkomst
+
+
+def eis_onbesproken(punt: Agendapunt) -> None:
+    """Raises ``DomeinFout`` for a case about which something was written during a meeting."""
+    if punt.besproken or punt.uitkomst or punt.acties.exists():
+        raise DomeinFout(
+            "Over deze zaak is al iets opgeschreven in het verslag. Sluit de zaak af in plaats van haar te verplaatsen."
+        )
+
+
+def verhuis(punt: Agendapunt, naar: Bijeenkomst, actor: Gebruiker) -> None:
+    """Move a case, with who was invited for it, to the end of the agenda of another meeting; they hear the new day."""
+    eis_open(naar)
+    punten = Agendapunt.objects.systeem("het laatste nummer van deze agenda").filter(bijeenkomst=naar)
+    if punten.filter(leerling=punt.leerling_id, zaak=punt.zaak).exists():
+        raise DomeinFout("Een van de zaken staat al op de agenda van die bijeenkomst.")
+    punt.bijeenkomst = naar
+    punt.volgorde = (punten.aggregate(laatste=Max("volgorde"))["laatste"] or 0) + 1
+    punt.bewerkt_door, punt.bewerkt_at = actor, timezone.now()
+    with constraints_als_zin():
+        punt.save(update_fields=["bijeenkomst", "volgorde", "bewerkt_door", "bewerkt_at"])
+    Deelnemer.objects.systeem("wie voor deze zaak komt, komt mee").filter(agendapunt=punt).update(bijeenkomst=naar)
+    registreer(gebeurtenissen.OP_AGENDA, naar, actor=actor, punt=punt.pk)
+    if punt.aanvraag is not None:
+        registreer(gebeurtenissen.ZAAK_OP_AGENDA, punt.aanvraag, actor=actor, datum=als_code(naar.datum))
+    stuur(Loketbericht.GEWIJZIGD, naar, deelnemers_van(naar, zaak=punt.pk))
+
+
+def zet_op_wachtlijst(punt: Agendapunt, vandaag: date) -> None:
+    """The case waits for another meeting: work of who handles the request, otherwise of the BOCs of the board."""
+    if punt.aanvraag is not None and not punt.aanvraag.is_open:
+        return
+    behandelaar = punt.aanvraag.behandelaar if punt.aanvraag is not None else None
+    if behandelaar is None and punt.bestuur_id is None:
+        behandelaar = punt.bijeenkomst.voorzitter
+    open_werkitem(
+        werk.LOKET_PLANNEN,
+        punt.aanvraag or punt,
+        omschrijving=werk.OMSCHRIJVING[werk.LOKET_PLANNEN],
+        rol=Rol.BOC,
+        eigenaar=behandelaar,
+        volger=behandelaar,
+        bestuur_id=punt.bestuur_id,
+        school_id=punt.school_id,
+        uiterlijk=vandaag + timedelta(days=DAGEN_OM_OPNIEUW_TE_PLANNEN),
+    )
+
+
+def _is_gepland(punt: Agendapunt) -> None:
+    """The case is on an agenda again: nobody has to plan it any more."""
+    if punt.aanvraag is not None:
+        sluit_werkitems(punt.aanvraag, werk.LOKET_PLANNEN)
+    eerdere = Agendapunt.objects.systeem("eerdere plekken van deze zaak").filter(
+        leerling=punt.leerling_id, zaak=punt.zaak, bijeenkomst__status=BijeenkomstStatus.VERVALLEN
+    )
+    for eerder in eerdere:
+        sluit_werkitems(eerder, werk.LOKET_PLANNEN)
+
+
+@transaction.atomic
+def reeks_plannen(
+    naam: str, gegevens: Bijeenkomstgegevens, elke_weken: int, dagen: Sequence[date], *, actor: Gebruiker, vandaag: date
+) -> Reeks:
+    """Plan a series of meetings of the loket on these days, at one place and time. All of them, or none.
+
+    Raises ``DomeinFout`` as planning one does, with the day, and without any day.
+    """
+    vereis(mag_plannen(actor))
+    if not dagen:
+        raise DomeinFout("Er blijft geen enkele dag over. Kies een langere periode of minder vrije dagen.")
+    reeks = Reeks(
+        naam=naam,
+        elke_weken=elke_weken,
+        eerste=min(dagen),
+        laatste=max(dagen),
+        aangemaakt_door=actor,
+        aangemaakt_at=timezone.now(),
+    )
+    with constraints_als_zin():
+        reeks.save()
+    for dag in dagen:
+        try:
+            bijeenkomst = bijeenkomst_plannen(replace(gegevens, datum=dag), actor=actor, vandaag=vandaag)
+        except DomeinFout as fout:
+            raise DomeinFout(f"{dag:%d-%m-%Y}: {fout.bericht}") from fout
+        bijeenkomst.reeks = reeks
+        bijeenkomst.save(update_fields=["reeks"])
+    return reeks

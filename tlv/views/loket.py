@@ -9,22 +9,31 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.generic.base import ContextMixin, TemplateResponseMixin
 
+from swv.documenten.ical import als_agenda
 from swv.documenten.lijst import LijstView
 from swv.documenten.uitvoer import Uitvoerkolom
 from swv.journaal.enums import InzageSoort
 from swv.journaal.services import registreer_inzage_velen
+from swv.organisatie.dagen import gelijkgestelde_dagen
 from swv.toegang.enums import DESKUNDIGEN, Rol
+from swv.toegang.permissions import rol_van
 from swv.toegang.views import HandelingMixin, RolMixin
 from tlv import services
 from tlv.enums import BijeenkomstStatus
 from tlv.filters_loket import BijeenkomstFilter
-from tlv.forms.loket import EEN_BIJEENKOMST, BijeenkomstForm
-from tlv.loketbeeld import beeld_van, komend_eerst, met_lijst, tijd_in_lijst, zaken_in_lijst
+from tlv.forms.loket import EEN_BIJEENKOMST, BijeenkomstForm, ReeksForm, VervallenForm, WijzigBijeenkomstForm
+from tlv.loketbeeld import beeld_van, komend_eerst, komende_bijeenkomsten, met_lijst, tijd_in_lijst, zaken_in_lijst
+from tlv.loketkalender import NAAM, kalenderpunt, volgnummer
+from tlv.loketpapier import agenda_pdf
 from tlv.loketrechten import PLANNERS, mag_plannen
-from tlv.models.loket import Bijeenkomst, BijeenkomstQuerySet
+from tlv.models.loket import Bijeenkomst, BijeenkomstQuerySet, Reeks
+from tlv.rules.loketagenda import Reeksdag
+from tlv.services.aanvraag import Conflict
+from tlv.views.bestanden import bestand
 
 LOKET = PLANNERS | DESKUNDIGEN | {Rol.SCHOOL}
 
@@ -133,3 +142,188 @@ class BijeenkomstNieuwView(HandelingMixin, TemplateResponseMixin, ContextMixin):
                 messages.success(request, "De bijeenkomst is gepland. Zet nu de zaken op de agenda.")
                 return redirect("tlv:bijeenkomst", pk=bijeenkomst.pk)
         return self.render_to_response(self.get_context_data(form=form))
+
+
+class WijzigView(BijeenkomstMixin, HandelingMixin):
+    """A page with a form about a planned meeting."""
+
+    rollen = PLANNERS
+    template_name = "tlv/loket/formulier.html"
+    titel = ""
+    knop = ""
+    gevaar = False
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if rol_van(request.user) in self.rollen and request.method == "GET" and not self.bijeenkomst.is_open:
+            messages.info(request, "Aan deze bijeenkomst verandert niets meer.")
+            return self.terug()
+        return super().dispatch(request, *args, **kwargs)
+
+    def toon(self, form: Any, **extra: Any) -> HttpResponse:
+        context = self.get_context_data(
+            form=form,
+            bijeenkomst=self.bijeenkomst,
+            titel=self.titel,
+            knop=self.knop,
+            gevaar=self.gevaar,
+            **{"terug_url": reverse("tlv:bijeenkomst", args=[self.bijeenkomst.pk]), **extra},
+        )
+        return self.render_to_response(context)
+
+
+class BijeenkomstWijzigenView(WijzigView):
+    """Another day, time, place or chair."""
+
+    handeling = "bijeenkomst_wijzigen"
+    titel = "Bijeenkomst wijzigen"
+    knop = "Wijzigen en iedereen bericht sturen"
+
+    def formulier(self, data: Any = None) -> WijzigBijeenkomstForm:
+        velden = ("datum", "begin", "einde", "plaats", "voorzitter", "versie")
+        begin = {veld: getattr(self.bijeenkomst, veld) for veld in velden}
+        return WijzigBijeenkomstForm(self.bijeenkomst, self.vandaag, data, initial=begin)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.toon(self.formulier())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self.formulier(request.POST)
+        if form.is_valid():
+            klaar = self.voer_uit(
+                self.bijeenkomst,
+                lambda: services.bijeenkomst_wijzigen(
+                    self.bijeenkomst.pk,
+                    form.gegevens(),
+                    versie=form.cleaned_data["versie"],
+                    actor=self.gebruiker,
+                    vandaag=self.vandaag,
+                ),
+                form,
+            )
+            if klaar is not None:
+                messages.success(request, "De bijeenkomst is gewijzigd. Wie per mail is uitgenodigd, krijgt bericht.")
+                return self.terug()
+        if not isinstance(self.weigering, Conflict):
+            return self.toon(form)
+        # Both are on the page: what was typed in the form, and above it what the other saved.
+        nu = self.bijeenkomst
+        form.data = request.POST.copy() | {"versie": nu.versie}
+        woorden = f"{nu.datum:%d-%m-%Y}, {nu.begin:%H:%M} tot {nu.einde:%H:%M}, {nu.plaats}, {nu.voorzitter.naam}."
+        return self.toon(form, bijeenkomst_nu=woorden)
+
+
+class BijeenkomstVervallenView(WijzigView):
+    """A meeting does not go through; its cases go elsewhere."""
+
+    handeling = "bijeenkomst_vervallen"
+    titel = "De bijeenkomst gaat niet door"
+    knop = "Bijeenkomst laten vervallen"
+    gevaar = True
+
+    def formulier(self, data: Any = None) -> VervallenForm:
+        andere = komende_bijeenkomsten(self.gebruiker, self.vandaag).exclude(pk=self.bijeenkomst.pk)
+        return VervallenForm(andere, data)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.toon(self.formulier(), uitleg=_BIJ_VERVALLEN)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self.formulier(request.POST)
+        if form.is_valid():
+            naar = form.cleaned_data["bijeenkomst"]
+            klaar = self.voer_uit(
+                self.bijeenkomst,
+                lambda: services.bijeenkomst_vervallen(
+                    self.bijeenkomst.pk,
+                    reden=form.cleaned_data["reden"],
+                    naar=naar.pk if naar else None,
+                    actor=self.gebruiker,
+                    vandaag=self.vandaag,
+                ),
+                form,
+            )
+            if klaar is not None:
+                messages.success(request, "De bijeenkomst gaat niet door. Wie per mail is uitgenodigd, krijgt bericht.")
+                return self.terug()
+        return self.toon(form, uitleg=_BIJ_VERVALLEN)
+
+
+_BIJ_VERVALLEN = (
+    "Iedereen die per mail is uitgenodigd, krijgt bericht en de afspraak verdwijnt uit de agenda. Bel wie telefonisch "
+    "is uitgenodigd. De zaken gaan naar de bijeenkomst die u kiest, of komen op de werklijst terug."
+)
+
+
+class ReeksNieuwView(HandelingMixin, TemplateResponseMixin, ContextMixin):
+    """Plan a series: first the days to look at, then all of them at once."""
+
+    rollen = PLANNERS
+    handeling = "reeks_plannen"
+    template_name = "tlv/loket/reeks.html"
+
+    def formulier(self, data: Any = None) -> ReeksForm:
+        begin = {**EEN_BIJEENKOMST, "voorzitter": self.gebruiker.pk}
+        return ReeksForm(timezone.localdate(), data, initial=begin)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=self.formulier(), dagen=None))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self.formulier(request.POST)
+        dagen = None
+        if form.is_valid():
+            dagen = form.dagen(gelijkgestelde_dagen())
+            if "plannen" in request.POST:
+                klaar = self.voer_uit(None, lambda: self._plan(form, dagen), form)
+                if klaar is not None:
+                    aantal = sum(1 for dag in dagen if not dag.vervalt)
+                    messages.success(request, f"De reeks {klaar.naam} is gepland: {aantal} bijeenkomsten.")
+                    return redirect("tlv:loket")
+        return self.render_to_response(self.get_context_data(form=form, dagen=dagen))
+
+    def _plan(self, form: ReeksForm, dagen: list[Reeksdag]) -> Reeks:
+        return services.reeks_plannen(
+            form.cleaned_data["naam"],
+            form.gegevens(),
+            form.cleaned_data["elke_weken"],
+            [dag.datum for dag in dagen if not dag.vervalt],
+            actor=self.gebruiker,
+            vandaag=timezone.localdate(),
+        )
+
+
+class BijeenkomstKalenderView(BijeenkomstMixin):
+    """The meeting, or the own part of it, as a file for the own calendar. It names no child."""
+
+    rollen = LOKET
+    template_name = ""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        beeld = beeld_van(self.bijeenkomst, self.gebruiker)
+        nummer = volgnummer(self.bijeenkomst)
+        if beeld.geheel:
+            punten = [kalenderpunt(self.bijeenkomst, self.bijeenkomst.begin, self.bijeenkomst.einde, nummer)]
+        else:
+            punten = [
+                kalenderpunt(self.bijeenkomst, regel.begin, regel.einde, nummer, zaak=regel.punt.pk)
+                for regel in beeld.regels
+            ]
+        return als_agenda(
+            punten, naam=NAAM, bestandsnaam=f"loket-{self.bijeenkomst.datum:%Y-%m-%d}.ics", gemaakt=timezone.now()
+        )
+
+
+class BijeenkomstAgendaView(BijeenkomstMixin):
+    """The agenda on paper: the cases that this reader may see."""
+
+    rollen = LOKET
+    template_name = ""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        beeld = beeld_van(self.bijeenkomst, self.gebruiker)
+        pdf = agenda_pdf(beeld)
+        registreer_inzage_velen(
+            InzageSoort.DOCUMENT, beeld.leerlingen, actor=self.gebruiker, bijeenkomst=self.bijeenkomst.pk
+        )
+        naam = f"agenda-loket-{self.bijeenkomst.datum:%Y-%m-%d}.pdf"
+        return bestand(naam, "application/pdf", pdf, tonen=True)

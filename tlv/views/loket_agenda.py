@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -18,13 +19,18 @@ from leerlingen.zoeken import eerste_leerlingen
 from swv.journaal.enums import InzageSoort
 from swv.journaal.services import filterhash, registreer_inzage
 from swv.kalender import datum_in_letters
+from swv.toegang.bewerken import ConflictMixin, laatste_wijziging, zonder_fouten
+from swv.toegang.conflict import Bewaarder, Paar, veldparen
+from swv.toegang.permissions import rol_van
 from swv.toegang.views import HandelingMixin
 from tlv import services
-from tlv.enums import BijeenkomstStatus
-from tlv.forms.loket import OpAgendaForm
+from tlv.forms.loket import AndereBijeenkomstForm, OpAgendaForm, WijzigZaakForm
+from tlv.gebeurtenissen import AGENDA_GEWIJZIGD
+from tlv.loketbeeld import komende_bijeenkomsten
 from tlv.loketrechten import PLANNERS
 from tlv.models import TlvAanvraag
-from tlv.models.loket import Bijeenkomst
+from tlv.models.loket import Agendapunt, Bijeenkomst
+from tlv.services.aanvraag import Conflict
 from tlv.views.loket import BijeenkomstMixin
 from tlv.zoekbron import aanvragen_met
 
@@ -88,12 +94,7 @@ class OpAgendaView(HandelingMixin, TemplateResponseMixin, ContextMixin):
         return list(rijen.order_by("-pk"))
 
     def bijeenkomsten(self) -> QuerySet[Bijeenkomst]:
-        """Meetings that are to come, the nearest first."""
-        return (
-            Bijeenkomst.objects.zichtbaar_voor(self.gebruiker)
-            .filter(status=BijeenkomstStatus.GEPLAND, datum__gte=timezone.localdate())
-            .order_by("datum", "begin", "pk")
-        )
+        return komende_bijeenkomsten(self.gebruiker, timezone.localdate())
 
     def formulier(self, data: Any = None) -> OpAgendaForm:
         form = OpAgendaForm(
@@ -162,3 +163,175 @@ class OpAgendaView(HandelingMixin, TemplateResponseMixin, ContextMixin):
                 messages.success(request, f"De zaak staat op de agenda van {dag}. Nodig nu de ouders en de school uit.")
                 return redirect("tlv:bijeenkomst", pk=bijeenkomst.pk)
         return self._toon(form)
+
+
+class ZaakMixin(HandelingMixin, TemplateResponseMixin, ContextMixin):
+    """An act on one case of an agenda, found among those the user may see: any other is a 404."""
+
+    rollen = PLANNERS
+    template_name = "tlv/loket/formulier.html"
+    titel = ""
+    knop = ""
+    gevaar = False
+    uitleg = ""
+
+    @cached_property
+    def punt(self) -> Agendapunt:
+        zichtbaar = Agendapunt.objects.zichtbaar_voor(self.gebruiker)
+        return get_object_or_404(zichtbaar.select_related("bijeenkomst", "leerling"), pk=self.kwargs["punt"])
+
+    @cached_property
+    def vandaag(self):
+        return timezone.localdate()
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if rol_van(request.user) in self.rollen and request.method == "GET" and not self.punt.bijeenkomst.is_open:
+            messages.info(request, "Aan deze bijeenkomst verandert niets meer.")
+            return self.terug()
+        return super().dispatch(request, *args, **kwargs)
+
+    def terug(self) -> HttpResponse:
+        adres = reverse("tlv:bijeenkomst", args=[self.punt.bijeenkomst_id])
+        return redirect(f"{adres}#zaak-{self.punt.pk}")
+
+    def toon(self, form: Any = None, **extra: Any) -> HttpResponse:
+        registreer_inzage(InzageSoort.LEERLING, self.punt, actor=self.gebruiker, leerling_id=self.punt.leerling_id)
+        context = self.get_context_data(
+            form=form,
+            bijeenkomst=self.punt.bijeenkomst,
+            leerling=self.punt.leerling,
+            titel=self.titel,
+            knop=self.knop,
+            gevaar=self.gevaar,
+            uitleg=self.uitleg,
+            terug_url=reverse("tlv:bijeenkomst", args=[self.punt.bijeenkomst_id]),
+            **extra,
+        )
+        return self.render_to_response(context)
+
+
+class ZaakWijzigenView(ConflictMixin, ZaakMixin):
+    """The question, the summary, the minutes, and why the parents do not come."""
+
+    handeling = "agendapunt_wijzigen"
+    titel = "Zaak wijzigen"
+    knop = "Bewaren"
+
+    def formulier(self, data: Any = None) -> WijzigZaakForm:
+        velden = ("minuten", "vraag", "samenvatting", "overweegt_so", "reden_zonder_ouders", "versie")
+        return WijzigZaakForm(data, initial={veld: getattr(self.punt, veld) for veld in velden})
+
+    def huidige_versie(self) -> str:
+        return str(self.punt.versie)
+
+    def veldparen(self, data: QueryDict) -> Iterator[Paar]:
+        yield from veldparen(self.formulier(data), self.formulier())
+
+    def bewaarder(self) -> Bewaarder | None:
+        return laatste_wijziging(self.punt.bijeenkomst, AGENDA_GEWIJZIGD, punt=self.punt.pk)
+
+    def conflictcontext(self) -> dict[str, Any]:
+        return {
+            "titel": f"Zaak van {self.punt.leerling.naam}",
+            "terug_url": reverse("tlv:bijeenkomst", args=[self.punt.bijeenkomst_id]),
+        }
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.toon(self.formulier())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        punt = self.punt
+        if (antwoord := self.verwerk_keuzes()) is not None:
+            return antwoord
+        form = self.formulier(self.invoer)
+        if self.eerst_aanpassen:
+            zonder_fouten([form])
+            return self.toon(form)
+        if not form.is_valid():
+            return self.toon(form)
+        klaar = self.voer_uit(
+            punt,
+            lambda: services.agendapunt_wijzigen(
+                punt.pk,
+                form.zaakgegevens(),
+                reden_zonder_ouders=form.cleaned_data["reden_zonder_ouders"],
+                versie=form.cleaned_data["versie"],
+                actor=self.gebruiker,
+            ),
+            form,
+        )
+        if klaar is not None:
+            messages.success(request, f"De zaak van {punt.leerling.naam} is bewaard.")
+            return self.terug()
+        if not isinstance(self.weigering, Conflict):
+            return self.toon(form)
+        del self.punt
+        registreer_inzage(InzageSoort.LEERLING, self.punt, actor=self.gebruiker, leerling_id=self.punt.leerling_id)
+        return self.toon_conflict(self.invoer)
+
+
+class ZaakSchuivenView(ZaakMixin):
+    """One place up or down, or to a place: POST only."""
+
+    handeling = "agendapunt_schuiven"
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        gevraagd = request.POST.get("plek", "")
+        plek: int | str = int(gevraagd) if gevraagd.isascii() and gevraagd.isdecimal() else gevraagd
+        if plek not in {services.OMHOOG, services.OMLAAG} and not isinstance(plek, int):
+            messages.error(request, "Kies omhoog of omlaag.")
+            return self.terug()
+        punt = self.punt
+        self.voer_uit(punt, lambda: services.agendapunt_schuiven(punt.pk, plek, actor=self.gebruiker) or True)
+        return self.terug()
+
+
+class ZaakVerplaatsenView(ZaakMixin):
+    """To the agenda of another meeting."""
+
+    handeling = "agendapunt_verplaatsen"
+    titel = "Naar een andere bijeenkomst"
+    knop = "Zaak verplaatsen"
+    uitleg = "De zaak komt achteraan op de andere agenda. Wie er per mail voor is uitgenodigd, hoort de nieuwe dag."
+
+    def formulier(self, data: Any = None) -> AndereBijeenkomstForm:
+        andere = komende_bijeenkomsten(self.gebruiker, self.vandaag).exclude(pk=self.punt.bijeenkomst_id)
+        return AndereBijeenkomstForm(andere, data)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.toon(self.formulier())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form, punt = self.formulier(request.POST), self.punt
+        if form.is_valid():
+            naar = form.cleaned_data["bijeenkomst"]
+            klaar = self.voer_uit(
+                punt, lambda: services.agendapunt_verplaatsen(punt.pk, naar.pk, actor=self.gebruiker), form
+            )
+            if klaar is not None:
+                dag = datum_in_letters(naar.datum, met_weekdag=True)
+                messages.success(request, f"De zaak van {punt.leerling.naam} staat nu op de agenda van {dag}.")
+                return redirect("tlv:bijeenkomst", pk=naar.pk)
+        return self.toon(form)
+
+
+class ZaakAfvoerenView(ZaakMixin):
+    """Off the agenda."""
+
+    handeling = "agendapunt_afvoeren"
+    titel = "Van de agenda halen"
+    knop = "Van de agenda halen"
+    gevaar = True
+    uitleg = "Wie voor deze zaak per mail is uitgenodigd, hoort dat komen niet nodig is. Bel de anderen."
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.toon()
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        punt = self.punt
+        bijeenkomst = self.voer_uit(punt, lambda: services.agendapunt_afvoeren(punt.pk, actor=self.gebruiker))
+        if bijeenkomst is None:
+            return self.terug()
+        messages.success(request, f"De zaak van {punt.leerling.naam} is van de agenda gehaald.")
+        return redirect("tlv:bijeenkomst", pk=bijeenkomst.pk)

@@ -24,6 +24,8 @@ from tlv.dossierdocument import dossier_pdf, hoofdstukken
 from tlv.eigenaren import eigenaren
 from tlv.enums import AanvraagSoort, AanvraagStatus, Act, BijlageSoort, Onderdeel, Partij
 from tlv.feiten import dossierfeiten, gehoorde_ouders
+from tlv.loketrechten import mag_plannen
+from tlv.loketwerk import in_het_loket
 from tlv.permissions import (
     advies_van,
     is_school_van,
@@ -92,6 +94,8 @@ class AanvraagView(AanvraagMixin):
             loketadviezen=loketadviezen(aanvraag, gebruiker),
             opdrachten=self._opdrachten(),
             tijdlijn=tijdlijn(aanvraag, GEBEURTENISSEN_OP_DE_ZAAK),
+            loketpunten=list(in_het_loket(gebruiker).filter(aanvraag=aanvraag)),
+            mag_agenderen=aanvraag.is_open and mag_plannen(gebruiker),
             vandaag=self.vandaag,
             **kwargs,
         )
