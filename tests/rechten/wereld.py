@@ -562,10 +562,7 @@ ONDERWERPEN: dict[str, Callable[[Kant], dict[str, Any]]] = {
         lambda kant: {"pk": kant.bijeenkomst.pk},
     ),
     **dict.fromkeys(
-        (
-            *("tlv:agendapunt_wijzigen", "tlv:agendapunt_schuiven"),
-            *("tlv:agendapunt_verplaatsen", "tlv:agendapunt_afvoeren"),
-        ),
+        [f"tlv:agendapunt_{act}" for act in ("wijzigen", "schuiven", "verplaatsen", "afvoeren")],
         lambda kant: {"punt": kant.bijeenkomst.agendapunten.get().pk},
     ),
     "tlv:uitnodiging_intrekken": lambda kant: {

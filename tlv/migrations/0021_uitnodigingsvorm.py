@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tlv', '0019_niet_behandelen_en_beslistermijn'),
+        ('tlv', '0020_overgenomen_nagekeken'),
     ]
 
     operations = [
