@@ -199,7 +199,7 @@ def test_een_zaak_verhuist_met_wie_ervoor_komt(wereld: Wereld) -> None:
     Agendapunt.objects.filter(pk=eerste.pk).update(besproken="Er is gepraat.")
     for act in (
         lambda: services.agendapunt_verplaatsen(eerste.pk, ander.pk, actor=wereld.boc),
-        lambda: services.agendapunt_afvoeren(eerste.pk, actor=wereld.boc),
+        lambda: services.agendapunt_afvoeren(eerste.pk, actor=wereld.boc, vandaag=VANDAAG),
     ):
         with pytest.raises(DomeinFout, match="al iets opgeschreven"):
             act()
@@ -210,12 +210,12 @@ def test_van_de_agenda_laat_wie_ervoor_kwam_het_weten(wereld: Wereld) -> None:
     punt = zet_op(bijeenkomst, wereld)
     volgende = zet_op(bijeenkomst, wereld, leerling=ingeschreven_leerling(wereld.school))
     gast = _nodig(bijeenkomst, wereld, punt, gebruiker=maak_deskundige())
-    services.agendapunt_afvoeren(punt.pk, actor=wereld.boc)
+    services.agendapunt_afvoeren(punt.pk, actor=wereld.boc, vandaag=VANDAAG)
     volgende.refresh_from_db()
     assert volgende.volgorde == 1
     assert [bericht.aan_gebruiker for bericht in _berichten("niet_nodig")] == [gast.gebruiker]
     with pytest.raises(DomeinFout, match="niet meer op de agenda"):
-        services.agendapunt_afvoeren(punt.pk, actor=wereld.boc)
+        services.agendapunt_afvoeren(punt.pk, actor=wereld.boc, vandaag=VANDAAG)
 
 
 def _vervalt(bijeenkomst: Bijeenkomst, wereld: Wereld, naar: Bijeenkomst | None = None, reden: str = "") -> Bijeenkomst:

@@ -37,7 +37,6 @@ from tlv.services.deskundigen import (
 from tlv.services.ladder import (
     Tredegegevens,
     TredeKloptNiet,
-    komende_bijeenkomsten,
     trede_vastleggen,
     zaak_doorzetten,
 )
@@ -156,7 +155,6 @@ __all__ = [
     "indienen",
     "intrekken",
     "kies_deskundigen",
-    "komende_bijeenkomsten",
     "maak_sjabloon",
     "mogelijke_eigenaars",
     "nakijken",

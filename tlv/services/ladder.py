@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from swv.domein import DomeinFout
@@ -19,7 +18,7 @@ from swv.werk.services import sluit_werkitems
 from tlv import gebeurtenissen, loketfeiten, rules, werk
 from tlv.enums import BijeenkomstStatus, LoketUitkomst, Trede, ZaakSoort
 from tlv.loketrechten import PLANNERS
-from tlv.models import Agendapunt, Bijeenkomst, Laddertrede
+from tlv.models import Agendapunt, Laddertrede
 from tlv.services.basis import validatie_als_weigering, vereis
 from tlv.services.loket import Zaakgegevens, agendapunt_toevoegen, vergrendel_bijeenkomst
 from tlv.services.verslag import houd_aanvragen_vast, vergrendel_zaak
@@ -138,9 +137,3 @@ def zaak_doorzetten(punt_id: int, bijeenkomst_id: int, *, actor: Gebruiker, vand
         actor=actor,
         vandaag=vandaag,
     )
-
-
-def komende_bijeenkomsten(gebruiker: Gebruiker, vandaag: date) -> QuerySet[Bijeenkomst]:
-    """The meetings of today and later to which a case can be moved on, the first one first."""
-    zichtbaar: QuerySet[Bijeenkomst] = Bijeenkomst.objects.zichtbaar_voor(gebruiker)
-    return zichtbaar.filter(status=BijeenkomstStatus.GEPLAND, datum__gte=vandaag).order_by("datum", "begin", "pk")

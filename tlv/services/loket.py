@@ -319,6 +319,7 @@ def bijeenkomst_vervallen(pk: int, *, reden: str, naar: int | None, actor: Gebru
         Agendapunt.objects.systeem("alle zaken van een bijeenkomst die niet doorgaat")
         .filter(bijeenkomst=bijeenkomst)
         .select_related("aanvraag__behandelaar", "bijeenkomst__voorzitter")
+        .select_related("vervolg_op__aanvraag__behandelaar", "vervolg_op__bijeenkomst__voorzitter")
         .order_by("volgorde", "pk")
     )
     for punt in punten:
@@ -328,14 +329,14 @@ def bijeenkomst_vervallen(pk: int, *, reden: str, naar: int | None, actor: Gebru
         ander = vergrendel_bijeenkomst(naar)
         for punt in punten:
             verhuis(punt, ander, actor)
-    else:
-        for punt in punten:
-            zet_op_wachtlijst(punt, vandaag)
     bijeenkomst.status = BijeenkomstStatus.VERVALLEN
     bijeenkomst.reden_vervallen = reden
     bijeenkomst.versie += 1
     with constraints_als_zin():
         bijeenkomst.save()
+    if naar is None:
+        for punt in punten:
+            zet_op_wachtlijst(punt, vandaag)
     stuur(Loketbericht.VERVALT, bijeenkomst, deelnemers_van(bijeenkomst))
     return bijeenkomst
 
@@ -367,7 +368,11 @@ def verhuis(punt: Agendapunt, naar: Bijeenkomst, actor: Gebruiker) -> None:
 
 
 def zet_op_wachtlijst(punt: Agendapunt, vandaag: date) -> None:
-    """The case waits for another meeting: work of who handles the request, otherwise of the BOCs of the board."""
+    """The case waits for another meeting: work of who handles the request, otherwise of the BOCs of the board. A case
+    that came back from an earlier meeting waits as it did then."""
+    if punt.vervolg_op is not None:
+        werk_vervolg_bij(punt.vervolg_op, vandaag)
+        return
     if punt.aanvraag is not None and not punt.aanvraag.is_open:
         return
     behandelaar = punt.aanvraag.behandelaar if punt.aanvraag is not None else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -27,6 +28,7 @@ from tlv.services.loket import (
     vergrendel_bijeenkomst,
     verhuis,
 )
+from tlv.services.vervolg import werk_vervolg_bij
 
 OMHOOG, OMLAAG = "omhoog", "omlaag"
 
@@ -132,7 +134,7 @@ def agendapunt_verplaatsen(punt_id: int, naar: int, *, actor: Gebruiker) -> Agen
 
 
 @transaction.atomic
-def agendapunt_afvoeren(punt_id: int, *, actor: Gebruiker) -> Bijeenkomst:
+def agendapunt_afvoeren(punt_id: int, *, actor: Gebruiker, vandaag: date) -> Bijeenkomst:
     """Take a case off the agenda; who was invited for it hears that they need not come.
 
     Raises ``DomeinFout`` when the meeting is over or the case was talked over.
@@ -147,6 +149,9 @@ def agendapunt_afvoeren(punt_id: int, *, actor: Gebruiker) -> Bijeenkomst:
             gebeurtenissen.ZAAK_VAN_AGENDA, greep.punt.aanvraag, actor=actor, datum=als_code(greep.bijeenkomst.datum)
         )
     stuur(Loketbericht.NIET_NODIG, greep.bijeenkomst, deelnemers_van(greep.bijeenkomst, zaak=punt_id))
+    vorige = greep.punt.vervolg_op
     greep.punt.delete()
+    if vorige is not None:
+        werk_vervolg_bij(vorige, vandaag)
     _nummer(_op_volgorde(greep.bijeenkomst))
     return greep.bijeenkomst

@@ -330,7 +330,9 @@ class ZaakAfvoerenView(ZaakMixin):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         punt = self.punt
-        bijeenkomst = self.voer_uit(punt, lambda: services.agendapunt_afvoeren(punt.pk, actor=self.gebruiker))
+        bijeenkomst = self.voer_uit(
+            punt, lambda: services.agendapunt_afvoeren(punt.pk, actor=self.gebruiker, vandaag=self.vandaag)
+        )
         if bijeenkomst is None:
             return self.terug()
         messages.success(request, f"De zaak van {punt.leerling.naam} is van de agenda gehaald.")

@@ -34,6 +34,7 @@ from tlv.forms.verslag import (
     TredeForm,
     ZaakverslagForm,
 )
+from tlv.loketbeeld import komende_bijeenkomsten
 from tlv.loketrechten import PLANNERS
 from tlv.models import Actie, Agendapunt
 from tlv.services import TredeKloptNiet
@@ -302,7 +303,7 @@ class ZaakDoorzettenView(HandelingMixin, ZaakMixin):
     template_name = "tlv/loket/doorzetten.html"
 
     def _form(self, data: Any = None) -> DoorzettenForm:
-        return DoorzettenForm(services.komende_bijeenkomsten(self.gebruiker, self.vandaag), data)
+        return DoorzettenForm(komende_bijeenkomsten(self.gebruiker, self.vandaag), data)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self._toon(self._form())
