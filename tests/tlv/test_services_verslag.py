@@ -363,6 +363,22 @@ def test_wat_terugkomt_gaat_naar_een_volgende_agenda(wereld: Wereld) -> None:
         services.zaak_doorzetten(punt.pk, komend.pk, actor=wereld.boc, vandaag=VASTGESTELD)
 
 
+@pytest.mark.parametrize("hoe", ["afvoeren", "vervallen"])
+def test_wie_de_volgende_plek_verliest_is_weer_werk(wereld: Wereld, hoe: str) -> None:
+    punt = loket.gesloten_zaak(wereld, VERVOLG)
+    komend = loket.maak_bijeenkomst(wereld.boc, VASTGESTELD + timedelta(days=14))
+    nieuw = services.zaak_doorzetten(punt.pk, komend.pk, actor=wereld.boc, vandaag=VASTGESTELD)
+    if hoe == "afvoeren":
+        services.agendapunt_afvoeren(nieuw.pk, actor=wereld.boc, vandaag=VASTGESTELD)
+    else:
+        services.bijeenkomst_vervallen(
+            komend.pk, reden="De voorzitter is ziek.", naar=None, actor=wereld.boc, vandaag=VASTGESTELD
+        )
+    assert [item.onderwerp for item in open_werk(werk.LOKET_VERVOLG)] == [punt]
+    assert open_werk(werk.LOKET_PLANNEN) == []
+    klopt_het_werk()
+
+
 def test_wat_klaar_is_komt_niet_terug(wereld: Wereld) -> None:
     punt = loket.gesloten_zaak(wereld, SBO)
     komend = loket.maak_bijeenkomst(wereld.boc, VASTGESTELD + timedelta(days=14))
