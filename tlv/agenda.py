@@ -75,6 +75,7 @@ def _dagen(aanvraag: TlvAanvraag, act: Act, gebruiker: Any) -> Iterator[tuple[st
         Act.INDIENEN,
         Act.VOORDRAGEN,
         Act.AANHOUDEN,
+        Act.HERVATTEN,
         Act.INTREKKEN,
         Act.AANVULLING_VRAGEN,
         Act.AANVULLING_VASTLEGGEN,

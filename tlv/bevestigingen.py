@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
+
 from swv.organisatie.dagen import gelijkgestelde_dagen
 from tlv import rules
-from tlv.enums import Act, Besluitsoort
+from tlv.enums import Act, Besluitsoort, ZienswijzeVorm
 from tlv.models import Aanvulling, TlvAanvraag
 from tlv.services.aanvulling import aanvullingfeiten, laatste_aanvulling
 from tlv.services.buiten import open_voorstel
@@ -26,8 +28,9 @@ def is_gebeurd(aanvraag: TlvAanvraag, act: Act) -> bool:
     return (aanvulling.volledig is None) == (act == Act.AANVULLING_VRAGEN)
 
 
-def bevestiging(aanvraag: TlvAanvraag, act: Act) -> dict[str, Any]:
-    """What the page after an act says: what happened, what happens next and when."""
+def bevestiging(aanvraag: TlvAanvraag, act: Act, *, kantoor: bool) -> dict[str, Any]:
+    """What the page after an act says: what happened, what happens next and when. ``kantoor``: the reader handles or
+    decides the case, and may know which parent was told how."""
     teksten: dict[Act, tuple[str, list[Any]]] = {
         Act.INDIENEN: (
             "De aanvraag is ingediend",
@@ -44,22 +47,17 @@ def bevestiging(aanvraag: TlvAanvraag, act: Act) -> dict[str, Any]:
                 "Zijn alle adviezen binnen? Dan kunt u ook het andere advies lezen en gaat de BOC-coördinator verder.",
             ],
         ),
-        Act.VOORNEMEN_DELEN: (
-            "Het voornemen is vastgelegd",
-            [
-                "Leg van iedere ouder met gezag de reactie vast zodra die er is.",
-                "Heeft iedereen gereageerd of is de termijn voorbij? Draag de aanvraag dan voor aan de directeur.",
-            ],
-        ),
+        Act.VOORNEMEN_DELEN: ("Het voornemen is vastgelegd", _na_voornemen(aanvraag, kantoor)),
         Act.VOORDRAGEN: (
             "De aanvraag ligt bij de directeur",
             [{"tekst": "De directeur beslist uiterlijk op", "datum": aanvraag.beslistermijn}],
         ),
-        Act.AANHOUDEN: (
-            "Het besluit is aangehouden",
+        Act.AANHOUDEN: ("Het besluit is aangehouden", _na_aanhouden(aanvraag)),
+        Act.HERVATTEN: (
+            "De behandeling is hervat",
             [
-                {"tekst": "De zaak komt terug op de werklijst op", "datum": aanvraag.aangehouden_tot},
-                {"tekst": "De beslistermijn loopt door tot en met", "datum": aanvraag.beslistermijn},
+                "De aanvraag ligt weer bij de directeur.",
+                {"tekst": "De directeur beslist uiterlijk op", "datum": aanvraag.beslistermijn},
             ],
         ),
         Act.INTREKKEN: ("De aanvraag is ingetrokken", _na_intrekken(aanvraag)),
@@ -72,6 +70,34 @@ def bevestiging(aanvraag: TlvAanvraag, act: Act) -> dict[str, Any]:
     return {"titel": titel, "nummer": aanvraag.kenmerk, "nummer_naam": "Kenmerk", "stappen": stappen}
 
 
+def _na_voornemen(aanvraag: TlvAanvraag, kantoor: bool) -> list[Any]:
+    """Until when each person with authority may react, and the letters that are still to be made."""
+    rijen = aanvraag.huidige_zienswijzen if kantoor else []
+    ouders = reverse("tlv:ouders", args=[aanvraag.pk])
+    per_brief = [rij.gezagdrager.naam for rij in rijen if rij.voornemen_vorm == ZienswijzeVorm.BRIEF]
+    return [
+        *({"tekst": f"{rij.gezagdrager.naam} kan reageren tot en met", "datum": rij.uiterlijk} for rij in rijen),
+        *(
+            [{"tekst": f"Maak de brief met het voornemen voor {' en '.join(per_brief)}", "url": ouders}]
+            if per_brief
+            else []
+        ),
+        "Wie via de eigen link reageert, staat vanzelf bij de aanvraag. Leg elke andere reactie zelf vast.",
+        "Heeft iedereen gereageerd of is de termijn voorbij? Draag de aanvraag dan voor aan de directeur.",
+    ]
+
+
+def _na_aanhouden(aanvraag: TlvAanvraag) -> list[Any]:
+    tot, termijn = aanvraag.aangehouden_tot, aanvraag.beslistermijn
+    te_laat = tot is not None and termijn is not None and tot > termijn
+    return [
+        {"tekst": "De zaak komt terug op de werklijst op", "datum": tot},
+        {"tekst": "De beslistermijn loopt door tot en met", "datum": termijn},
+        *(["Let op: dan is de beslistermijn al voorbij (Awb 4:13)."] if te_laat else []),
+        "De BOC-coördinator krijgt bericht.",
+    ]
+
+
 def _na_intrekken(aanvraag: TlvAanvraag) -> list[Any]:
     return [
         {
@@ -80,6 +106,7 @@ def _na_intrekken(aanvraag: TlvAanvraag) -> list[Any]:
         },
         f"De reden: {aanvraag.intrekreden}",
         "De school en het schoolbestuur krijgen bericht. Deskundigen die nog niet adviseerden ook.",
+        "Ouders met een eigen link krijgen bericht. Vertel het de andere ouders zelf.",
         "Er is geen besluit meer nodig. Het dossier blijft te lezen.",
     ]
 

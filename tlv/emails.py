@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from leerlingen.models import Gezagdrager
 from swv.journaal.services import post_bericht
+from swv.organisatie.kantoor import ondertekening
 from swv.toegang.enums import DIRECTIE
 from swv.toegang.models import Gebruiker, Lidmaatschap
 from tlv.models import Besluit, Bijeenkomst, Deskundigenadvies, TlvAanvraag, Voorstel, Zienswijze
@@ -96,14 +98,17 @@ def meld_adviezen_compleet(aanvraag: TlvAanvraag) -> None:
     )
 
 
-def vraag_besluit(aanvraag: TlvAanvraag) -> None:
-    """To the director and the stand-in: a case waits for a decision."""
+def vraag_besluit(aanvraag: TlvAanvraag, *, hervat_van: date | None = None) -> None:
+    """To the director and the stand-in: a case waits for a decision. A case that was given back comes with a new
+    intention, one that was held (until ``hervat_van``) with another day: each time is a mail of its own."""
+    keer = f"{aanvraag.huidig_voorstel_id}:{hervat_van or 'voorgedragen'}"
     for gebruiker in directie():
         post(
             "besluit_gevraagd",
             aanvraag,
-            sleutel=f"tlv:besluit_gevraagd:{aanvraag.pk}:{gebruiker.pk}",
+            sleutel=f"tlv:besluit_gevraagd:{keer}:{gebruiker.pk}",
             gebruiker=gebruiker,
+            hervat=hervat_van is not None,
         )
 
 
@@ -121,6 +126,21 @@ def bevestig_reactie(aanvraag: TlvAanvraag, zienswijze: Zienswijze, gezagdrager:
         sleutel=f"tlv:reactie:{zienswijze.pk}:{zienswijze.versie}",
         adres=gezagdrager.email,
         zienswijze=zienswijze,
+        ondertekening=ondertekening(),
+    )
+
+
+def meld_aan_ouder(aanvraag: TlvAanvraag, gezagdrager: Gezagdrager, *, gestopt: bool) -> None:
+    """To who follows the request through the own link: it was withdrawn (``gestopt``), or the intention of now was
+    taken back. What and why stands on the own page."""
+    keer = "gestopt" if gestopt else aanvraag.huidig_voorstel_id
+    post(
+        "ouder_nieuws",
+        aanvraag,
+        sleutel=f"tlv:ouder_nieuws:{aanvraag.pk}:{gezagdrager.pk}:{keer}",
+        adres=gezagdrager.email,
+        gestopt=gestopt,
+        ondertekening=ondertekening(),
     )
 
 

@@ -21,7 +21,10 @@ EIGEN_LINK = "wie de link en de code heeft, ziet dit van de eigen aanvraag"
 
 @dataclass(frozen=True)
 class Ouderbeeld:
-    """The request, who looks, and the own reactions: on the intention that counts (None without), and earlier ones."""
+    """The request, who looks, and the own reactions: on the intention that counts (None without), and earlier ones.
+
+    When the request was withdrawn, no intention counts any more.
+    """
 
     aanvraag: TlvAanvraag
     toegang: Oudertoegang
@@ -46,8 +49,9 @@ def lees_ouderbeeld(toegang: Oudertoegang, vandaag: date) -> Ouderbeeld:
         .select_related("voorstel")
         .order_by("-pk")
     )
-    huidig = next((rij for rij in eigen if rij.voorstel_id == aanvraag.huidig_voorstel_id), None)
-    eerdere = tuple(rij for rij in eigen if rij.voorstel_id != aanvraag.huidig_voorstel_id)
+    telt = None if aanvraag.status == AanvraagStatus.INGETROKKEN else aanvraag.huidig_voorstel_id
+    huidig = next((rij for rij in eigen if rij.voorstel_id == telt), None)
+    eerdere = tuple(rij for rij in eigen if rij.voorstel_id != telt)
     feiten = _feiten(aanvraag, huidig, teruggegeven=bool(eerdere))
     return Ouderbeeld(aanvraag, toegang, huidig, eerdere, rules.ouderverloop(feiten, vandaag))
 

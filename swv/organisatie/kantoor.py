@@ -17,6 +17,15 @@ def het_kantoor() -> Kantoor | None:
     return _bewaard[1]
 
 
+def ondertekening() -> str:
+    """The last lines of a mail to somebody without an account: who writes, and how to reach the office."""
+    kantoor = het_kantoor()
+    if kantoor is None:
+        return ""
+    bereikbaar = [regel for regel in (kantoor.telefoon, kantoor.email) if regel]
+    return "\n".join(["Met vriendelijke groet,", "", kantoor.naam, *bereikbaar])
+
+
 def vergeet_kantoor() -> None:
     """After a change of the office, and between tests."""
     global _bewaard

@@ -26,6 +26,7 @@ from swv.domein import DomeinFout
 from swv.journaal.invullen import registreer_invuller
 from swv.journaal.post import GEHEIM, post_bericht
 from swv.journaal.services import registreer
+from swv.organisatie.kantoor import ondertekening
 from swv.toegang.gebeurtenissen import LINK_CODE_VERSTUURD, LINK_GEMAAKT, LINK_GEOPEND, LINK_INGETROKKEN
 from swv.toegang.models import Toegangslink
 
@@ -238,7 +239,7 @@ def _mail(link: Toegangslink, wat: str, *, onderwerp: str, regels: Sequence[str]
     post_bericht(
         sleutel=f"{GEHEIM}link:{link.pk}:{wat}",
         onderwerp=onderwerp,
-        tekst="Geachte heer, mevrouw,\n\n" + "\n\n".join(regels) + "\n",
+        tekst="\n\n".join(["Geachte heer, mevrouw,", *regels, ondertekening()]).strip() + "\n",
         adres=link.adres,
         dringend=True,
     )

@@ -57,6 +57,8 @@ def maak_inhoud(huis: w.Huis) -> Inhoud:
     waarden["gezagdrager"] = w.ouders_van(aanvraag.leerling)[0].pk
     waarden["alleen"] = LeerlingFactory(roepnaam="Mees", achternaam="Nergensproef").pk
     waarden["ouder"] = TlvAanvraag.objects.get(pk=waarden["zienswijze"]).zienswijzen.first().pk
+    waarden["advies"] = TlvAanvraag.objects.get(pk=waarden["in_advies"]).adviezen.first().pk
+    waarden["deskundige"] = huis.deskundigen[0].pk
     waarden["school"] = huis.school.pk
     waarden["bijlage"] = str(TlvAanvraag.objects.get(pk=waarden["compleet"]).bijlagen.get().pk)
     waarden |= maak_imports(huis.school)
@@ -120,6 +122,11 @@ def zoek_niets(page: Page) -> None:
     page.locator("main .filters input").first.fill("zzzzzz")
     page.get_by_role("button", name="Toon").click()
     expect(page.locator(".leeg")).to_be_visible()
+
+
+def kies_heraanvraag(page: Page) -> None:
+    page.get_by_label("Heraanvraag").check()
+    verstuur(page)
 
 
 def log_verkeerd_in(page: Page) -> None:
@@ -211,6 +218,21 @@ def _handelingen() -> Iterator[Blad]:
     yield Blad("bijlage", "boc", "/tlv/{compleet}/bijlagen/{bijlage}/bekijken/")
     yield Blad("bijlage verwijderen", "boc", "/tlv/{compleet}/bijlagen/{bijlage}/verwijderen/")
     yield Blad("bijlage vervangen zonder bestand", "boc", "/tlv/{compleet}/bijlagen/{bijlage}/bekijken/", vervang_niets)
+    yield Blad("TLV aanvragen", "boc", "/tlv/starten/{vrije_leerling}/")
+    yield Blad("TLV aanvragen met fouten", "boc", "/tlv/starten/{leerling}/", kies_heraanvraag)
+    yield Blad("adviezen naast elkaar", "directeur", "/tlv/{negatief}/adviezen/")
+    yield Blad("advies op papier met fouten", "boc", "/tlv/{in_advies}/adviezen/{advies}/op-papier/", verstuur)
+    yield Blad("niet meer wachten op een advies", "boc", "/tlv/{in_advies}/adviezen/{advies}/niet-nodig/", verstuur)
+    yield Blad("geen advies geven", "deskundige1", "/tlv/{in_advies}/advies/terugtrekken/", verstuur)
+    yield Blad("ouders", "boc", "/tlv/{zienswijze}/ouders/", klap_open)
+    yield Blad("voornemen terugnemen met fouten", "boc", "/tlv/{zienswijze}/teruggeven/", verstuur)
+    yield Blad("deskundigen", "boc", "/tlv/deskundigen/")
+    yield Blad("een deskundige", "directeur", "/tlv/deskundigen/{deskundige}/", klap_open)
+    yield Blad("deskundige toevoegen met fouten", "directeur", "/tlv/deskundigen/nieuw/", verstuur)
+    yield Blad("werkgever met fouten", "directeur", "/tlv/deskundigen/{deskundige}/werkgever/", verstuur)
+    yield Blad("sjablonen leeg", "directeur", "/tlv/sjablonen/")
+    yield Blad("sjabloon schrijven met fouten", "directeur", "/tlv/sjablonen/nieuw/", verstuur_fout)
+    yield Blad("bevestiging van het voornemen", "boc", "/tlv/{zienswijze}/klaar/voornemen_delen/")
     yield Blad("bevestiging van indienen", "boc", "/tlv/{in_advies}/klaar/indienen/")
     yield Blad("bevestiging van het besluit", "directeur", "/tlv/{afgegeven}/klaar/afgeven/")
 

@@ -3,18 +3,24 @@
 Every step takes a ``Bediening``: the same journey by mouse, by keyboard alone and without JavaScript.
 """
 
+import io
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from importlib import import_module
 
+import pypdf
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from leerlingen.enums import BeeldVeld, BehoefteVan
+from swv.kalender import einde_termijn
 from tests.e2e.bediening import Bediening
+from tests.e2e.bezoek import Bezoeker
 from tests.e2e.wereld import MOTIVERING, Huis, geboren, vandaag
 from tests.tlv.factories import PDF
 from tlv.enums import Onderdeel
 
+_GELIJKGESTELD = frozenset(import_module("swv.organisatie.migrations.0003_gelijkgestelde_dagen").DAGEN)
 OPP: FilePayload = {"name": "ontwikkelingsperspectief.pdf", "mimeType": "application/pdf", "buffer": PDF}
 
 
@@ -274,11 +280,12 @@ def dien_in(b: Bediening) -> None:
     expect_kop(b.page, "De aanvraag is ingediend")
 
 
-def open_van_werklijst(b: Bediening, kenmerk: str) -> None:
-    """From the work list to the case: the way everybody comes in. A long group is opened to find the row."""
+def open_van_werklijst(b: Bediening, kenmerk: str, wat: str = "") -> None:
+    """From the work list to the case: the way everybody comes in. A long group is opened to find the row; ``wat`` is
+    what has to happen, where a case has more than one row."""
     b.klik("link", "Werklijst", binnen=menu(b.page))
     expect_kop(b.page, "Mijn werk")
-    rij = b.page.get_by_role("row").filter(has_text=kenmerk)
+    rij = b.page.get_by_role("row").filter(has_text=kenmerk).filter(has_text=wat)
     meer = b.page.get_by_role("link", name=re.compile("^Toon (alle|meer)"))
     while not rij.count() and meer.count():
         b.klik("link", meer.first.inner_text())
@@ -333,6 +340,26 @@ def open_besluit(b: Bediening, kenmerk: str) -> None:
     open_van_werklijst(b, kenmerk)
     b.klik("link", "Besluit nemen")
     expect_kop(b.page, "Besluit nemen")
+
+
+def einde_bezwaar() -> date:
+    """The last day to object to a decision that is made known today (Awb 6:7, 6:8)."""
+    return einde_termijn(vandaag(), weken=6, gelijkgesteld=_GELIJKGESTELD)
+
+
+def expect_bezwaar_tot(page: Page) -> None:
+    """The confirmation of a decision says until when objecting is possible."""
+    stap = page.get_by_role("listitem").filter(has_text="Bezwaar is mogelijk tot en met")
+    expect(stap).to_contain_text(f"{einde_bezwaar().day} ")
+    expect(stap).to_contain_text(f"{einde_bezwaar().year}")
+
+
+def lees_pdf(bezoeker: Bezoeker, link: Locator) -> str:
+    """Download what the link leads to; its text as one line."""
+    antwoord = bezoeker.context.request.get(bezoeker.adres + str(link.get_attribute("href")))
+    assert antwoord.headers["content-type"] == "application/pdf"
+    tekst = "".join(blad.extract_text() for blad in pypdf.PdfReader(io.BytesIO(antwoord.body())).pages)
+    return " ".join(tekst.split())
 
 
 def wacht_op_documenten(page: Page, aantal: int) -> list[Locator]:

@@ -36,7 +36,8 @@ def test_a_negative_advice_with_a_third_expert_comes_to_a_decision(
     )
     reis.adviseer(Muis(bezoek("deskundige2").page), kenmerk, NEGATIEF, "Negatief")
 
-    boc = Muis(bezoek("boc").page)
+    boc_bezoek = bezoek("boc")
+    boc = Muis(boc_bezoek.page)
     reis.open_van_werklijst(boc, kenmerk)
     boc.klik("link", "Een derde deskundige vragen")
     keuze = boc.page.get_by_label("Welke deskundige wilt u vragen?")
@@ -52,6 +53,15 @@ def test_a_negative_advice_with_a_third_expert_comes_to_a_decision(
     for tekst in (NEGATIEF, DERDE):
         expect(derde.page.get_by_text(tekst)).to_be_visible()
 
+    reis.open_van_werklijst(boc, kenmerk)
+    boc.klik("link", "Voornemen opstellen")
+    boc.rondje("Een TLV afgeven")
+    boc.vul("Waarom?", ANTWOORD)
+    for ouder in kind.ouders:
+        boc.kies("Hoe?", "Gesprek", binnen=reis.blok(boc.page, ouder.naam))
+    boc.klik("button", "Voornemen vastleggen")
+    expect(boc.page.get_by_role("alert")).to_contain_text("Een deskundige adviseert negatief.")
+    expect(boc.page.get_by_role("alert")).to_contain_text("Awb 3:50")
     reis.deel_voornemen(boc, kenmerk, kind, ANTWOORD)
     hoor_en_draag_voor(huis, in_advies)
     directeur = Muis(bezoek("directeur").page)
@@ -59,5 +69,17 @@ def test_a_negative_advice_with_a_third_expert_comes_to_a_decision(
     expect(directeur.page.get_by_text(NEGATIEF)).to_be_visible()
     directeur.rondje("TLV afgeven")
     expect(directeur.page.get_by_label("Antwoord op een negatief advies")).to_have_value(ANTWOORD)
+    wet = directeur.page.get_by_role("region", name="Wat de wet vraagt voor afgeven").get_by_role("listitem")
+    paar = wet.filter(has_text="Twee onafhankelijke deskundigen adviseren positief")
+    expect(paar).to_contain_text("In orde")
+    expect(paar).to_contain_text("Eerste deskundige: orthopedagoog. Tweede deskundige: arts")
+    expect(wet.filter(has_text="Niet in orde")).to_have_count(0)
     directeur.klik("button", "Besluit nemen")
     reis.expect_kop(directeur.page, "De TLV is afgegeven")
+
+    boc_bezoek.ga(f"/tlv/{in_advies.pk}/")
+    for tekst in (NEGATIEF, ANTWOORD):
+        expect(boc.page.get_by_text(tekst).first).to_be_visible()
+    brieven = [reis.lees_pdf(boc_bezoek, link) for link in reis.wacht_op_documenten(boc.page, 5)]
+    assert all("negatief advies" in tekst and "Arts" in tekst for tekst in brieven)
+    assert sum(ANTWOORD in tekst for tekst in brieven) == len(brieven) - 1, "every letter, not the declaration"

@@ -1,21 +1,16 @@
 """A request from an empty page to a decided TLV, with everybody at a browser of their own."""
 
-import io
 import re
-from importlib import import_module
 
-import pypdf
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from swv.kalender import einde_termijn
 from tests.e2e import reis
 from tests.e2e.bediening import Muis
 from tests.e2e.bezoek import Bezoeker
 from tests.e2e.conftest import Bezoek
-from tests.e2e.wereld import MOTIVERING, Huis, vandaag
+from tests.e2e.wereld import MOTIVERING, Huis
 from tlv.enums import Onderdeel
 
-DAGEN_VAN_BESLUITEN = frozenset(import_module("swv.organisatie.migrations.0003_gelijkgestelde_dagen").DAGEN)
 KIND = reis.Kind("Sterre", "Vijfrollen")
 THUIS, ELDERS = KIND.ouders
 ADVIES_1 = "De taalontwikkeling vraagt een groep van hoogstens twaalf kinderen."
@@ -37,14 +32,6 @@ def _aantal(page: Page, kolom: str, school: str) -> int:
     """The count in this column of the overview."""
     rij = page.get_by_role("row").filter(has_text=school)
     return int(rij.locator(f'[data-label="{kolom}"]').inner_text())
-
-
-def _pdf(bezoeker: Bezoeker, link: Locator) -> str:
-    """Download what the link leads to; its text as one line."""
-    antwoord = bezoeker.context.request.get(bezoeker.adres + str(link.get_attribute("href")))
-    assert antwoord.headers["content-type"] == "application/pdf"
-    tekst = "".join(blad.extract_text() for blad in pypdf.PdfReader(io.BytesIO(antwoord.body())).pages)
-    return " ".join(tekst.split())
 
 
 def test_a_request_goes_from_an_empty_page_to_a_decided_tlv(bezoek: Bezoek, huis: Huis) -> None:
@@ -126,10 +113,7 @@ def _directeur_beslist(directeur: Bezoeker, kenmerk: str) -> str:
     expect(d.page.get_by_text(ZIENSWIJZE)).to_be_visible()
     d.klik("button", "Besluit nemen")
     reis.expect_kop(d.page, "De TLV is afgegeven")
-    einde_bezwaar = einde_termijn(vandaag(), weken=6, gelijkgesteld=DAGEN_VAN_BESLUITEN)
-    stap = d.page.get_by_role("listitem").filter(has_text="Bezwaar is mogelijk tot en met")
-    expect(stap).to_contain_text(f"{einde_bezwaar.day} ")
-    expect(stap).to_contain_text(f"{einde_bezwaar.year}")
+    reis.expect_bezwaar_tot(d.page)
     return d.page.locator(".bevestiging-nummer strong").inner_text()
 
 
@@ -137,7 +121,7 @@ def _boc_leest_de_brieven(boc: Bezoeker, kenmerk: str, nummer: str) -> None:
     """Everyone with authority gets a letter with the own view alone, at the own address."""
     b = Muis(boc.page)
     _naar_aanvragen(boc, kenmerk)
-    brieven = {link.inner_text(): _pdf(boc, link) for link in reis.wacht_op_documenten(b.page, 5)}
+    brieven = {link.inner_text(): reis.lees_pdf(boc, link) for link in reis.wacht_op_documenten(b.page, 5)}
 
     def brief(titel: str) -> str:
         return next(tekst for naam, tekst in brieven.items() if naam.startswith(titel))
@@ -159,8 +143,8 @@ def _school_leest_haar_brief(school: Bezoeker, kenmerk: str, nummer: str) -> Non
     _naar_aanvragen(school, kenmerk)
     expect(school.page.locator(".zaakkop")).to_contain_text("Afgegeven")
     verklaring, brief = reis.wacht_op_documenten(school.page, 2)
-    assert nummer in _pdf(school, verklaring)
-    assert MOTIVERING[:60] in _pdf(school, brief)
+    assert nummer in reis.lees_pdf(school, verklaring)
+    assert MOTIVERING[:60] in reis.lees_pdf(school, brief)
     expect(school.page.get_by_text("Schuilstraat")).to_have_count(0)
 
 

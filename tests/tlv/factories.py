@@ -269,7 +269,9 @@ def _maak_ouderinformatie(aanvraag: TlvAanvraag, wereld: Wereld) -> None:
 
 
 def voorgenomen(**velden: Any) -> services.Voorgenomen:
-    """The intention to issue a TLV for sbo from 1 August 2026."""
+    """The intention to issue a TLV for sbo from 1 August 2026; one to refuse says what the child gets instead."""
+    if velden.get("besluit") == Besluitsoort.WEIGERING:
+        velden = {"alternatief": ALTERNATIEF} | velden
     basis = services.Voorgenomen(
         besluit=Besluitsoort.AFGIFTE,
         soort=SoortOnderwijs.SBO,
@@ -289,6 +291,7 @@ GEEN_OPMERKINGEN = services.Reactie(ZienswijzeSoort.GEEN_OPMERKINGEN, REACTIE, Z
 
 # Counts only when a test decides otherwise than was intended.
 ANDERS = rules.Afwijking("Nieuwe informatie van de school vraagt een ander besluit.", opnieuw_gehoord=True)
+ALTERNATIEF = "Twee ochtenden per week hulp in een kleine groep op de eigen school."
 WEIGERREDEN = "De school kan met hulp in een kleine groep zelf bieden wat het kind nodig heeft."
 
 
@@ -310,7 +313,7 @@ def weigering(**velden: Any) -> services.Beslissing:
     basis = services.Beslissing(
         motivering=WEIGERREDEN,
         bekendgemaakt_op=BEKENDGEMAAKT,
-        alternatief="Twee ochtenden per week hulp in een kleine groep op de eigen school.",
+        alternatief=ALTERNATIEF,
         afwijking=ANDERS,
     )
     return replace(basis, **velden)

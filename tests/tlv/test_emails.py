@@ -96,6 +96,28 @@ def test_aanhouden_meldt_tot_wanneer_en_dat_de_termijn_doorloopt(wereld: Wereld)
     assert len(post("aangehouden")) == 2
 
 
+def test_de_directie_hoort_elke_keer_dat_een_zaak_weer_op_een_besluit_wacht(wereld: Wereld) -> None:
+    """After a new intention, and when the BOC resumes; who resumes the own case needs no mail about it."""
+    aanvraag = aanvraag_in(S.VOORGEDRAGEN, wereld)
+    services.teruggeven(aanvraag.pk, reden="De periode moet een jaar langer zijn.", actor=wereld.directeur)
+    factories.deel_voornemen(aanvraag, wereld)
+    for ouder in wereld.ouders:
+        factories.hoor(aanvraag, ouder, wereld)
+    factories.draag_voor(aanvraag, wereld)
+    assert len(post("besluit_gevraagd")) == 4
+    for actor, aantal in ((wereld.directeur, 4), (wereld.boc, 6)):
+        services.aanhouden(
+            aanvraag.pk,
+            reden="Het verslag van het ziekenhuis is er nog niet.",
+            tot=date(2026, 4, 10),
+            actor=wereld.directeur,
+            vandaag=factories.BESLUIT,
+        )
+        services.hervatten(aanvraag.pk, actor=actor)
+        assert len(post("besluit_gevraagd")) == aantal
+    assert "hervat" in post("besluit_gevraagd")[-1].tekst
+
+
 @pytest.mark.parametrize("status", [S.AFGEGEVEN, S.GEWEIGERD])
 def test_het_bericht_over_het_besluit_zegt_niet_wat_er_is_besloten(status: AanvraagStatus, wereld: Wereld) -> None:
     """What was decided stands in the letter; mail is read by others."""

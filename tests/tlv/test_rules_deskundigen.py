@@ -238,3 +238,12 @@ def test_wie_niet_onafhankelijk_is_kan_er_niet_bij() -> None:
     daar = [deskundige(1, B.ORTHOPEDAGOOG, POS)]
     (bevinding,) = toets_extra_deskundige(daar, deskundige(2, B.ARTS, werkgever_bestuur_id=BESTUUR), KADER)
     assert "werkt bij het bestuur" in bevinding.bericht
+
+
+def test_weigeren_tegen_een_positief_advies_vraagt_om_uitleg_in_de_motivering() -> None:
+    """Awb 3:50: whoever decides otherwise than an advice says why. A warning: it is for the director to read."""
+    adviezen = [deskundige(1, B.ORTHOPEDAGOOG, POS), deskundige(2, B.ARTS, NEG)]
+    (uitleg,) = [b for b in toets_deskundigen(adviezen, KADER, WEIGERING).bevindingen if b.artikel == "Awb 3:50"]
+    assert uitleg.waarschuwing
+    eens = [deskundige(1, B.ORTHOPEDAGOOG, NEG), deskundige(2, B.ARTS, NEG)]
+    assert not toets_deskundigen(eens, KADER, WEIGERING).bevindingen

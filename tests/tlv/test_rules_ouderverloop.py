@@ -1,7 +1,7 @@
 """What a parent reads of stage, next step and dates: never more than may be known that day, the last day inclusive."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -87,3 +87,23 @@ def test_een_gestopte_aanvraag_en_een_nieuw_voornemen() -> None:
     assert "Besluit uiterlijk op" not in dict(gestopt.datums)
     opnieuw = replace(HOREN, status=S.ADVIES_COMPLEET, teruggegeven=True, voornemen_op=None, reageren_tot=None)
     assert "nieuw voornemen" in ouderverloop(opnieuw, date(2026, 3, 12)).kop
+
+
+def test_een_dag_die_voorbij_is_staat_er_niet_alsof_die_nog_komt(subtests: pytest.Subtests) -> None:
+    """A term counts up to and including its last day; the day after, the page says so and whom to call."""
+    bij_directeur = replace(HOREN, status=S.VOORGEDRAGEN)
+    aangehouden = replace(HOREN, status=S.AANGEHOUDEN, aangehouden_tot=date(2026, 4, 10))
+    for feiten, laatste, ervoor, erna in (
+        (bij_directeur, date(2026, 4, 13), "beslist uiterlijk op", "moest uiterlijk op"),
+        (aangehouden, date(2026, 4, 10), "kijkt uiterlijk op", "zou kijken op"),
+    ):
+        with subtests.test(status=feiten.status.value):
+            assert ervoor in ouderverloop(feiten, laatste).volgende
+            te_laat = ouderverloop(feiten, laatste + timedelta(days=1)).volgende
+            assert erna in te_laat
+            assert "Bel ons" in te_laat
+    namen = dict(ouderverloop(bij_directeur, date(2026, 4, 14)).datums)
+    assert {"Reageren kon tot en met", "Besluit moest er zijn op"} <= set(namen)
+    na_bezwaar = dict(ouderverloop(BESLOTEN, date(2026, 5, 16)).datums)
+    assert "Bezwaar maken kon tot en met" in na_bezwaar
+    assert "Bezwaar maken kan tot en met" in dict(ouderverloop(BESLOTEN, date(2026, 5, 15)).datums)

@@ -126,6 +126,8 @@ class VoornemenForm(FormulierMixin, PeriodeMixin):
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean()
         self.eis("soort", "categorie", "van")
+        if gegevens.get("besluit") == Besluitsoort.WEIGERING:
+            self.eis("alternatief")
         if over := open_plaatshouders(gegevens.get("motivering", "")):
             self.add_error("motivering", f"Hier staat nog {' en '.join(over)}. Schrijf daar wat het is.")
         return gegevens

@@ -77,9 +77,9 @@ def toets_beslisser(beslisser_id: int, indiener_id: int | None, adviseur_ids: Co
     """
     gevonden = []
     if beslisser_id == indiener_id:
-        gevonden.append(Bevinding("Je hebt deze aanvraag zelf ingediend. Een ander moet beslissen.", "Awb 2:4"))
+        gevonden.append(Bevinding("U hebt deze aanvraag zelf ingediend. Een ander moet beslissen.", "Awb 2:4"))
     if beslisser_id in adviseur_ids:
-        gevonden.append(Bevinding("Je hebt over deze aanvraag geadviseerd. Een ander moet beslissen.", "Awb 2:4"))
+        gevonden.append(Bevinding("U hebt over deze aanvraag geadviseerd. Een ander moet beslissen.", "Awb 2:4"))
     return tuple(gevonden)
 
 

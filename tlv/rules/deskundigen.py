@@ -199,7 +199,8 @@ def toets_deskundigen(
 
     To issue, a first and a second expert are positive, two different and independent people; every negative advice,
     also of one who does not count, is answered in the motivation (`antwoord_op_negatief`; Awb 3:50). To refuse, such
-    a pair must have advised, of either sign. An advice without date or reasons does not count.
+    a pair must have advised, of either sign; a positive one is a warning to say in the motivation why not (Awb 3:50).
+    An advice without date or reasons does not count.
     """
     gevonden = [b for advies in adviezen for b in toets_onafhankelijkheid(advies, kader)]
     gevonden += [
@@ -221,6 +222,9 @@ def toets_deskundigen(
     if afgifte and negatief and not is_uitleg(antwoord_op_negatief):
         bericht = "Een deskundige adviseert negatief. Leg in de motivering uit waarom de TLV er toch komt."
         gevonden.append(Bevinding(bericht, "Awb 3:50", "antwoord_op_negatief"))
+    if not afgifte and any(advies.advies == Advies.POSITIEF and advies.is_binnen for advies in adviezen):
+        bericht = "Een deskundige adviseert positief. In de motivering hoort te staan waarom de TLV er toch niet komt."
+        gevonden.append(Bevinding(bericht, "Awb 3:50", "motivering", waarschuwing=True))
     soort = "positieve adviezen" if afgifte else "adviezen"
     geen_paar = f"Er zijn geen twee {soort} van verschillende, onafhankelijke deskundigen: {_WIE_ER_NODIG_ZIJN}."
     return _oordeel(kandidaten, kader, gevonden, geen_paar)

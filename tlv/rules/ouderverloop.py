@@ -80,7 +80,7 @@ def ouderverloop(feiten: Ouderfeiten, vandaag: date) -> Ouderverloop:
     bekend = feiten.bekendgemaakt_op is not None and feiten.bekendgemaakt_op <= vandaag
     open_ = feiten.status == _S.ZIENSWIJZE and feiten.reageren_tot is not None and vandaag <= feiten.reageren_tot
     kop, volgende = _woorden(feiten, vandaag, bekend=bekend, kan_reageren=open_)
-    return Ouderverloop(kop, volgende, _stappen(feiten, bekend), tuple(_datums(feiten, bekend)), open_, bekend)
+    return Ouderverloop(kop, volgende, _stappen(feiten, bekend), tuple(_datums(feiten, vandaag, bekend)), open_, bekend)
 
 
 def _dag(dag: date | None) -> str:
@@ -88,7 +88,6 @@ def _dag(dag: date | None) -> str:
 
 
 def _woorden(feiten: Ouderfeiten, vandaag: date, *, bekend: bool, kan_reageren: bool) -> tuple[str, str]:
-    besluit = f"De directeur beslist uiterlijk op {_dag(feiten.beslistermijn)}."
     match feiten.status:
         case _S.CONCEPT:
             return (
@@ -110,11 +109,12 @@ def _woorden(feiten: Ouderfeiten, vandaag: date, *, bekend: bool, kan_reageren: 
         case _S.ZIENSWIJZE:
             return _woorden_bij_horen(feiten, kan_reageren)
         case _S.VOORGEDRAGEN:
-            return "De aanvraag ligt bij de directeur", f"{besluit} Daarna krijgt u een brief."
+            return "De aanvraag ligt bij de directeur", _wanneer_besluit(feiten, vandaag)
         case _S.AANGEHOUDEN:
+            kijkt = "zou kijken op" if _voorbij(feiten.aangehouden_tot, vandaag) else "kijkt uiterlijk op"
             return (
                 "De directeur wacht nog met het besluit",
-                f"De directeur kijkt uiterlijk op {_dag(feiten.aangehouden_tot)} opnieuw naar de aanvraag. "
+                f"De directeur {kijkt} {_dag(feiten.aangehouden_tot)} opnieuw naar de aanvraag. "
                 "Wilt u weten waarom? Bel ons.",
             )
         case _S.INGETROKKEN:
@@ -127,7 +127,7 @@ def _woorden(feiten: Ouderfeiten, vandaag: date, *, bekend: bool, kan_reageren: 
         )
     bezwaar = ""
     if feiten.bezwaar_tot:
-        over = vandaag > feiten.bezwaar_tot
+        over = _voorbij(feiten.bezwaar_tot, vandaag)
         kon = "Bezwaar maken kon tot en met" if over else "Bent u het niet eens? U kunt bezwaar maken tot en met"
         bezwaar = f" {kon} {_dag(feiten.bezwaar_tot)}."
     kop = {
@@ -136,6 +136,17 @@ def _woorden(feiten: Ouderfeiten, vandaag: date, *, bekend: bool, kan_reageren: 
         _S.BUITEN_BEHANDELING: "Wij behandelen de aanvraag niet",
     }[feiten.status]
     return kop, f"U krijgt het besluit ook in een brief.{bezwaar}"
+
+
+def _voorbij(dag: date | None, vandaag: date) -> bool:
+    return dag is not None and vandaag > dag
+
+
+def _wanneer_besluit(feiten: Ouderfeiten, vandaag: date) -> str:
+    dag = _dag(feiten.beslistermijn)
+    if _voorbij(feiten.beslistermijn, vandaag):
+        return f"De directeur moest uiterlijk op {dag} beslissen. Dat is nog niet gebeurd. Hebt u vragen? Bel ons."
+    return f"De directeur beslist uiterlijk op {dag}. Daarna krijgt u een brief."
 
 
 def _woorden_bij_horen(feiten: Ouderfeiten, kan_reageren: bool) -> tuple[str, str]:
@@ -174,18 +185,25 @@ def _stappen(feiten: Ouderfeiten, bekend: bool) -> tuple[Ouderstap, ...]:
     )
 
 
-def _datums(feiten: Ouderfeiten, bekend: bool) -> list[tuple[str, date]]:
+def _datums(feiten: Ouderfeiten, vandaag: date, bekend: bool) -> list[tuple[str, date]]:
+    def woord(dag: date | None, nu: str, geweest: str) -> str:
+        return geweest if _voorbij(dag, vandaag) else nu
+
+    reageren = woord(feiten.reageren_tot, "Reageren kan tot en met", "Reageren kon tot en met")
+    bezwaar = woord(feiten.bezwaar_tot, "Bezwaar maken kan tot en met", "Bezwaar maken kon tot en met")
     rijen = [("Aanvraag begonnen", feiten.begonnen_op), ("Aanvraag ingediend", feiten.ontvangen_op)]
     if feiten.voornemen_op:
         rijen += [
             ("Ons voornemen met u gedeeld", feiten.voornemen_op),
-            ("Reageren kan tot en met", feiten.reageren_tot),
+            (reageren, feiten.reageren_tot),
         ]
     if feiten.besloten_op is None and feiten.status != _S.INGETROKKEN:
-        rijen.append(("Besluit uiterlijk op", feiten.beslistermijn))
+        rijen.append(
+            (woord(feiten.beslistermijn, "Besluit uiterlijk op", "Besluit moest er zijn op"), feiten.beslistermijn)
+        )
     rijen += [("Besluit genomen op", feiten.besloten_op), ("Brief verstuurd op", feiten.bekendgemaakt_op)]
     if bekend:
-        rijen.append(("Bezwaar maken kan tot en met", feiten.bezwaar_tot))
+        rijen.append((bezwaar, feiten.bezwaar_tot))
     if feiten.status == _S.INGETROKKEN:
         rijen.append(("Gestopt op", feiten.afgerond_op))
     return [(naam, dag) for naam, dag in rijen if dag is not None]

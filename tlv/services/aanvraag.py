@@ -28,6 +28,7 @@ from tlv.permissions import mag_behandelen, mag_onderdeel_bewerken
 from tlv.services.basis import NA_HET_SLOT, validatie_als_weigering, vereis, vergrendel
 from tlv.services.beslistermijn import neem_termijn_over, start_beslistermijn
 from tlv.services.deskundigen import eis_vraagbaar
+from tlv.services.oudertoegang import meld_aan_ouders
 from tlv.services.schoolwerk import werk_school_bij
 from tlv.termijnen import ADVIES
 from tlv.workflow import require_overgang
@@ -195,6 +196,7 @@ def intrekken(aanvraag_id: int, intrekking: Intrekking, *, actor: Gebruiker, van
         gevraagd_op=f"{intrekking.gevraagd_op:%d-%m-%Y}",
     )
     emails.meld_ingetrokken(aanvraag)
+    meld_aan_ouders(aanvraag, gestopt=True, nu=timezone.now())
     return aanvraag
 
 

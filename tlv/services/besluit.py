@@ -365,14 +365,17 @@ def aanhouden(aanvraag_id: int, *, reden: str, tot: date, actor: Gebruiker, vand
 
 @transaction.atomic
 def hervatten(aanvraag_id: int, *, actor: Gebruiker) -> TlvAanvraag:
-    """Take up a held case again, by the BOC of the case or the director."""
+    """Take up a held case again, by the BOC of the case, who lets the director know, or by the director."""
     aanvraag = vergrendel(aanvraag_id)
     nieuwe_status = require_overgang(aanvraag.status, Act.HERVATTEN)
     vereis(mag_behandelen(actor, aanvraag) or mag_beslissen(actor, aanvraag))
+    aangehouden_tot = aanvraag.aangehouden_tot
     aanvraag.status = nieuwe_status
     aanvraag.aangehouden_tot = None
     aanvraag.save()
     registreer(gebeurtenissen.HERVAT, aanvraag, actor=actor)
     sluit_werkitems(aanvraag, werk.HERVATTEN)
     werk_voor_directie(aanvraag, werk.BESLISSEN, aanvraag.beslistermijn)
+    if not mag_beslissen(actor, aanvraag):
+        emails.vraag_besluit(aanvraag, hervat_van=aangehouden_tot)
     return aanvraag

@@ -30,7 +30,7 @@ from tlv.services.basis import (
     werk_voor_boc,
     werk_voor_directie,
 )
-from tlv.services.oudertoegang import antwoordwerk_bij, stuur_link
+from tlv.services.oudertoegang import antwoordwerk_bij, meld_aan_ouders, stuur_link
 from tlv.workflow import require_overgang
 
 
@@ -113,10 +113,16 @@ def voornemen_delen(
 
 
 def stel_voornemen_op(aanvraag: TlvAanvraag, voorgenomen: Voorgenomen, *, actor: Gebruiker, vandaag: date) -> Voorstel:
-    """The intention as a row that is not stored. Raises ``DomeinFout`` when it has no reasons, when the advices do not
-    carry it, or when the period or category cannot be."""
+    """The intention as a row that is not stored. Raises ``DomeinFout`` when it has no reasons, when a refusal does not
+    say what the child gets instead, when the advices do not carry it, or when the period or category cannot be."""
     if not rules.is_uitleg(voorgenomen.motivering):
         raise DomeinFout("Schrijf in enkele zinnen waarom dit het voornemen is.", artikel="Awb 3:46")
+    weigering = voorgenomen.besluit == Besluitsoort.WEIGERING
+    if weigering and not rules.is_uitleg(voorgenomen.alternatief):
+        raise DomeinFout(
+            "Schrijf op wat het kind krijgt in plaats van een TLV: ook daarop kunnen de ouders reageren.",
+            artikel="Awb 3:46, 4:7 en 4:8",
+        )
     _eis_dragende_adviezen(aanvraag, voorgenomen, vandaag)
     tot, uitleg = _periode(aanvraag, voorgenomen, vandaag)
     return Voorstel(
@@ -128,8 +134,8 @@ def stel_voornemen_op(aanvraag: TlvAanvraag, voorgenomen: Voorgenomen, *, actor:
         tot=tot,
         einddatum_uitleg=uitleg,
         motivering=voorgenomen.motivering,
-        antwoord_op_negatief=voorgenomen.antwoord_op_negatief,
-        alternatief=voorgenomen.alternatief,
+        antwoord_op_negatief="" if weigering else voorgenomen.antwoord_op_negatief,
+        alternatief=voorgenomen.alternatief if weigering else "",
         sjabloon=voorgenomen.sjabloon,
         opgesteld_door=actor,
         opgesteld_at=timezone.now(),
@@ -301,6 +307,7 @@ def teruggeven(aanvraag_id: int, *, reden: str, actor: Gebruiker) -> TlvAanvraag
     with validatie_als_weigering():
         voorstel.clean_fields(exclude=["aanvraag", "opgesteld_door", "teruggegeven_door"])
     voorstel.save(update_fields=["teruggegeven_at", "teruggegeven_door", "teruggegeven_reden"])
+    meld_aan_ouders(aanvraag, gestopt=False, nu=timezone.now())
     aanvraag.status = nieuwe_status
     aanvraag.huidig_voorstel = None
     aanvraag.save(update_fields=["status", "huidig_voorstel"])

@@ -99,6 +99,15 @@ def _trek_links_in(toegang: Oudertoegang, *, actor: Gebruiker, nu: datetime) -> 
     return werkten
 
 
+def meld_aan_ouders(aanvraag: TlvAanvraag, *, gestopt: bool, nu: datetime) -> None:
+    """Within another act: tell whoever follows the request through a link that works, that it was withdrawn
+    (``gestopt``) or that the intention of now was taken back."""
+    for toegang in Oudertoegang.objects.van(aanvraag).select_related("gezagdrager"):
+        adres = toegang.gezagdrager.email
+        if any(werkt(link, nu) and link.adres == adres for link in links_naar(toegang, OUDER)):
+            emails.meld_aan_ouder(aanvraag, toegang.gezagdrager, gestopt=gestopt)
+
+
 @transaction.atomic
 def zelf_reageren(toegang_id: int, soort: ZienswijzeSoort, tekst: str, *, vandaag: date) -> Zienswijze:
     """Keep what a person with authority answers through the own link, word for word; it may change within the term.

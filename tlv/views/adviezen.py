@@ -13,6 +13,7 @@ from swv.documenten.models import Bijlage
 from swv.domein import DomeinFout
 from swv.journaal.enums import InzageSoort
 from swv.journaal.services import registreer_inzage
+from swv.kalender import datum_in_letters
 from swv.toegang.bewerken import ConceptMixin
 from swv.toegang.enums import DESKUNDIGEN
 from swv.toegang.herbevestiging import HerbevestigMixin
@@ -20,7 +21,7 @@ from tlv import concepten, services
 from tlv.adviesbeeld import adviesregels
 from tlv.enums import Act
 from tlv.forms.adviezen import AdviesOpPapierForm, DeskundigeVragenForm, TerugtrekForm
-from tlv.models import Deskundigenadvies
+from tlv.models import Deskundige, Deskundigenadvies
 from tlv.permissions import advies_van, mag_advies_lezen
 from tlv.services.advies import eis_terug_te_trekken
 from tlv.views.basis import BOC, DOSSIER, AanvraagMixin
@@ -92,9 +93,14 @@ class DeskundigeVragenView(PaginaView):
                 form,
             )
             if klaar is not None:
-                messages.success(request, f"{form.cleaned_data['deskundige']} is om advies gevraagd.")
+                messages.success(request, self._gelukt(form.cleaned_data["deskundige"]))
                 return self.terug()
         return self._toon(form)
+
+    def _gelukt(self, deskundige: Deskundige) -> str:
+        gevraagd = Deskundigenadvies.objects.van(self.aanvraag).get(deskundige=deskundige, ingetrokken_at=None)
+        uiterlijk = datum_in_letters(gevraagd.uiterlijk, met_weekdag=True) if gevraagd.uiterlijk else ""
+        return f"{deskundige} is om advies gevraagd. Het advies komt uiterlijk op {uiterlijk}."
 
     def _toon(self, form: DeskundigeVragenForm) -> HttpResponse:
         return self.toon(form=form, adviezen=adviesregels(self.aanvraag, self.gebruiker, self.vandaag))

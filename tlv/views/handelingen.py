@@ -333,10 +333,6 @@ class HervattenView(KnopView):
     def dienst(self) -> TlvAanvraag:
         return services.hervatten(self.aanvraag.pk, actor=self.gebruiker)
 
-    def klaar(self) -> HttpResponse:
-        messages.success(self.request, "De behandeling is hervat. De zaak ligt weer bij de directeur.")
-        return self.terug()
-
 
 class AanhoudenView(PaginaView):
     rollen = DIRECTIE

@@ -255,6 +255,7 @@ class BevestigingView(AanvraagMixin):
         Act.VOORNEMEN_DELEN: {AanvraagStatus.ZIENSWIJZE},
         Act.VOORDRAGEN: {AanvraagStatus.VOORGEDRAGEN},
         Act.AANHOUDEN: {AanvraagStatus.AANGEHOUDEN},
+        Act.HERVATTEN: {AanvraagStatus.VOORGEDRAGEN},
         Act.AFGEVEN: {AanvraagStatus.AFGEGEVEN},
         Act.WEIGEREN: {AanvraagStatus.GEWEIGERD},
         Act.INTREKKEN: {AanvraagStatus.INGETROKKEN},
@@ -277,8 +278,9 @@ class BevestigingView(AanvraagMixin):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         act = self.act
+        kantoor = mag_behandelen(self.gebruiker, self.aanvraag) or mag_beslissen(self.gebruiker, self.aanvraag)
         return self.toon(
-            bevestiging=bevestiging(self.aanvraag, act),
+            bevestiging=bevestiging(self.aanvraag, act, kantoor=kantoor),
             act=act.value,
             agenda=agendapunten(self.aanvraag, act, self.gebruiker),
         )

@@ -201,8 +201,11 @@ def test_wie_begint_ziet_wat_er_al_loopt(boc: Client, wereld: Wereld) -> None:
 
 def test_hervatten_mag_ook_de_boc(boc: Client, wereld: Wereld) -> None:
     aanvraag = aanvraag_in(S.AANGEHOUDEN, wereld)
-    antwoord = boc.post(adres(aanvraag, "hervatten"), follow=True)
-    assert meldingen(antwoord) == ["De behandeling is hervat. De zaak ligt weer bij de directeur."]
+    bevestiging = zichtbaar(boc.post(adres(aanvraag, "hervatten"), follow=True))
+    assert "De behandeling is hervat" in bevestiging
+    assert "De directeur beslist uiterlijk op maandag 13 april 2026" in bevestiging
+    agenda = boc.get(reverse("tlv:agenda", args=[aanvraag.pk, "hervatten"])).content.decode()
+    assert "20260413" in agenda
 
 
 def test_nog_een_deskundige_vragen_en_dezelfde_niet_nog_eens(boc: Client, wereld: Wereld) -> None:

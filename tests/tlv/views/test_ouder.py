@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from leerlingen.enums import Relatie
 from leerlingen.models import Gezagdrager
@@ -19,15 +21,19 @@ from swv.domein import DomeinFout
 from swv.journaal.controle import controleer
 from swv.journaal.models import Bericht, Inzage
 from swv.journaal.tasks import verzend_berichten
+from swv.organisatie.models import Kantoor
 from swv.toegang.models import Gebruiker, Toegangslink
 from swv.werk.models import Werkitem
+from tests.leerlingen.factories import GezagdragerFactory
 from tests.tlv import factories
 from tests.tlv.factories import Wereld, aanvraag_in
+from tests.tlv.vermenigvuldigen import kopie_van
 from tests.tlv.views.pagina import BSN, NIEUW_BSN_ZIN, fouten, meldingen, tekst, velden, zichtbaar
+from tests.tlv.views.test_vragen import vragen
 from tests.toegang.factories import maak_schoolgebruiker
 from tests.vraagteller import getelde_vragen
 from tlv import services
-from tlv.enums import AanvraagStatus, Advies, Besluitsoort, ZienswijzeSoort, ZienswijzeVorm
+from tlv.enums import AanvraagStatus, Advies, Beroep, Besluitsoort, Verzoeker, ZienswijzeSoort, ZienswijzeVorm
 from tlv.models import TlvAanvraag, Zienswijze
 
 pytestmark = pytest.mark.django_db
@@ -329,3 +335,108 @@ def test_het_voornemen_delen_via_de_link(gezin: Wereld, als: Als, reis: Reis) ->
     post = Bericht.objects.filter(aan_adres=MOEDER).get()
     assert "reageren tot en met maandag 23 maart 2026" in post.tekst
     assert Toegangslink.objects.get().adres == MOEDER
+
+
+def test_wie_meekijkt_hoort_dat_het_voornemen_vervalt_of_de_aanvraag_stopt(
+    aanvraag: TlvAanvraag, gezin: Wereld, reis: Reis
+) -> None:
+    """Only through a link that works, at the address of now; the intention is no plan any more."""
+    reis(TIJDENS)
+    adres = stuur_link(aanvraag, gezin)
+    stuur_link(aanvraag, gezin, 1)
+    nu = datetime.now(tz=ZoneInfo("Europe/Amsterdam"))
+    services.oudertoegang_intrekken(aanvraag.pk, gezin.ouders[1].pk, actor=gezin.boc, nu=nu)
+    browser = kom_binnen(adres)
+
+    def nieuws() -> list[Bericht]:
+        return list(Bericht.objects.filter(sleutel__startswith="tlv:ouder_nieuws:").order_by("pk"))
+
+    services.teruggeven(aanvraag.pk, reden="De periode moet een jaar langer zijn.", actor=gezin.boc)
+    assert [(post.aan_adres, "nieuw voornemen" in post.tekst) for post in nieuws()] == [(MOEDER, True)]
+    factories.deel_voornemen(aanvraag, gezin)
+    intrekking = services.Intrekking("Het gezin verhuist naar een andere regio.", Verzoeker.OUDERS, TIJDENS)
+    services.intrekken(aanvraag.pk, intrekking, actor=gezin.boc, vandaag=TIJDENS)
+    assert ["is ingetrokken" in post.tekst for post in nieuws()] == [False, True]
+    for post in nieuws():
+        assert aanvraag.kenmerk in post.onderwerp
+        assert gezin.leerling.roepnaam not in post.tekst + post.onderwerp
+        assert Kantoor.objects.get().telefoon in post.tekst
+    woorden = zichtbaar(browser.get(adres))
+    assert "De aanvraag is gestopt" in woorden
+    assert "Wat zijn wij van plan?" not in woorden
+    assert woorden.count("Dit voornemen geldt niet meer.") == 2
+
+
+def test_de_pagina_geeft_het_hele_antwoord_ook_op_een_negatief_advies(gezin: Wereld, reis: Reis) -> None:
+    antwoord = "Rust en een vaste plek zijn twee jaar geprobeerd, en dat was te weinig."
+    aanvraag = aanvraag_in(
+        S.VOORGEDRAGEN,
+        maak_derde(gezin),
+        adviezen=(Advies.POSITIEF, Advies.NEGATIEF, Advies.POSITIEF),
+        voornemen={"antwoord_op_negatief": antwoord},
+    )
+    beslissing = factories.beslissing(antwoord_op_negatief=antwoord)
+    services.afgeven(aanvraag.pk, beslissing, actor=gezin.directeur, vandaag=factories.BESLUIT)
+    reis(factories.BEKENDGEMAAKT)
+    adres = stuur_link(aanvraag, gezin)
+    woorden = zichtbaar(kom_binnen(adres).get(adres))
+    assert antwoord in woorden
+    assert factories.MOTIVERING in woorden
+
+
+def test_pagina_s_van_ouders_vragen_even_veel_hoe_groot_het_gezin_ook_is(
+    aanvraag: TlvAanvraag, gezin: Wereld, als: Als, reis: Reis
+) -> None:
+    """Ten times the people, links, readers and intentions of before."""
+    reis(TIJDENS)
+    adres = stuur_link(aanvraag, gezin)
+    browser = kom_binnen(adres)
+    van_kantoor = [
+        (als(wie), reverse(f"tlv:{naam}", args=[aanvraag.pk]))
+        for wie in (gezin.boc, gezin.directeur)
+        for naam in ("aanvraag", "ouders")
+    ]
+
+    def tel() -> list[int]:
+        van_ouder = [(browser, adres), (browser, f"{adres}reageren/")]
+        aantallen = [len(vragen(client, url)) for client, url in van_kantoor]
+        for client, url in van_ouder:
+            client.get(url)
+            with getelde_vragen() as alle:
+                client.get(url)
+            aantallen.append(len(alle))
+        return aantallen
+
+    dun = tel()
+    maak_groot_gezin(aanvraag, gezin)
+    assert tel() == dun
+    assert max(dun[: len(van_kantoor)]) <= 12
+    assert max(dun[len(van_kantoor) :]) <= 17
+
+
+def maak_groot_gezin(aanvraag: TlvAanvraag, gezin: Wereld) -> None:
+    gedeeld = {
+        "aanvraag": aanvraag,
+        "voornemen_op": factories.VOORNEMEN,
+        "voornemen_vorm": ZienswijzeVorm.BRIEF,
+        "uiterlijk": factories.REAGEREN_TOT,
+    }
+    for nummer in range(10):
+        ouder = GezagdragerFactory(leerling=gezin.leerling, elders=True, email=f"ouder{nummer}@proef.invalid")
+        Zienswijze.objects.create(voorstel=aanvraag.voorstel, gezagdrager=ouder, **gedeeld)
+        eerder = kopie_van(
+            aanvraag.voorstel,
+            teruggegeven_at=timezone.now(),
+            teruggegeven_door=gezin.directeur,
+            teruggegeven_reden="Er is nieuwe informatie van de school.",
+        )
+        eerder.save()
+        Zienswijze.objects.create(voorstel=eerder, gezagdrager=gezin.ouders[0], **gedeeld)
+        maak_schoolgebruiker(gezin.school)
+        nu = datetime.now(tz=ZoneInfo("Europe/Amsterdam"))
+        services.oudertoegang_geven(aanvraag.pk, ouder.pk, actor=gezin.boc, nu=nu)
+
+
+def maak_derde(gezin: Wereld) -> Wereld:
+    """The same family with a third expert."""
+    return replace(gezin, deskundigen=(*gezin.deskundigen, factories.deskundige(Beroep.ARTS)))

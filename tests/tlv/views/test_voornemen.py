@@ -11,7 +11,7 @@ from django.urls import reverse
 from swv.toegang.models import Gebruiker
 from tests.tlv import factories
 from tests.tlv.factories import Wereld, aanvraag_in
-from tests.tlv.views.pagina import BSN, NIEUW_BSN_ZIN, fouten, tekst, velden
+from tests.tlv.views.pagina import BSN, NIEUW_BSN_ZIN, fouten, tekst, velden, zichtbaar
 from tlv.enums import AanvraagStatus
 from tlv.models import TlvAanvraag, Voorstel
 
@@ -40,6 +40,29 @@ def url(aanvraag: TlvAanvraag) -> str:
 def invoer(boc: Client, wereld: Wereld, url: str) -> dict[str, Any]:
     gedeeld = {f"ouder-{ouder.pk}-vorm": "brief" for ouder in wereld.ouders}
     return velden(boc.get(url)) | gedeeld | {"besluit": "afgifte", "motivering": factories.MOTIVERING}
+
+
+def test_na_het_delen_staat_er_tot_wanneer_ieder_reageert(boc: Client, wereld: Wereld, url: str, invoer: Any) -> None:
+    """Each person with the own last day, and the letters that are still to be made."""
+    moeder, vader = wereld.ouders
+    anders = {f"ouder-{vader.pk}-vorm": "gesprek", f"ouder-{vader.pk}-uiterlijk": "20-4-2026"}
+    woorden = zichtbaar(boc.post(url, invoer | anders, follow=True))
+    assert f"{moeder.naam} kan reageren tot en met woensdag 15 april 2026" in woorden
+    assert f"{vader.naam} kan reageren tot en met maandag 20 april 2026" in woorden
+    assert f"Maak de brief met het voornemen voor {moeder.naam}" in woorden
+    assert f"Maak de brief met het voornemen voor {vader.naam}" not in woorden
+
+
+def test_een_weigering_houdt_alleen_wat_erbij_hoort(boc: Client, url: str, invoer: Any) -> None:
+    alternatief = "Elke week drie ochtenden hulp in een kleine groep."
+    boc.post(url, invoer | {"besluit": "weigering", "alternatief": alternatief})
+    voorstel = Voorstel.objects.get()
+    assert (voorstel.besluit, voorstel.alternatief) == ("weigering", alternatief)
+
+
+def test_bij_afgeven_blijft_geen_alternatief_staan(boc: Client, url: str, invoer: Any) -> None:
+    boc.post(url, invoer | {"alternatief": "Elke week drie ochtenden hulp in een kleine groep."})
+    assert Voorstel.objects.get().alternatief == ""
 
 
 def test_het_formulier_weet_al_wat_is_gevraagd_en_wanneer_reageren_kan(wereld: Wereld, invoer: dict[str, Any]) -> None:
@@ -74,6 +97,8 @@ EEN_VOORNEMEN_DAT_NIET_KAN = [
     ({"motivering": "n.v.t."}, "Schrijf in enkele zinnen waarom dit het voornemen is."),
     ({"motivering": f"Over {BSN}, en nog veel meer."}, NIEUW_BSN_ZIN),
     ({"alternatief": f"Over {BSN}."}, NIEUW_BSN_ZIN),
+    ({"besluit": "weigering", "alternatief": ""}, "Geef antwoord op de vraag “Wat krijgt het kind in plaats van"),
+    ({"besluit": "weigering", "alternatief": "n.v.t."}, "ook daarop kunnen de ouders reageren"),
     ({"motivering": "Een \x00 teken in een verder gewone motivering."}, "Null"),
 ]
 
