@@ -34,7 +34,10 @@
   document.addEventListener("input", (gebeurtenis) => {
     const formulier = gebeurtenis.target.form;
     if (isSchrijfformulier(formulier)) vuil.add(formulier);
+    verstuurd.delete(formulier);
   });
+  /* A form that was sent keeps no draft while the answer is on its way: the act may be done by then. */
+  const verstuurd = new Set();
   /* What is still under way when a form is sent ends with the page: that is no error to report. */
   const lopend = new Map();
   lichaam.addEventListener("htmx:beforeSend", (gebeurtenis) => {
@@ -43,6 +46,7 @@
 
   document.addEventListener("submit", (gebeurtenis) => {
     vuil.delete(gebeurtenis.target);
+    if (!gebeurtenis.submitter || gebeurtenis.submitter.formTarget !== "_blank") verstuurd.add(gebeurtenis.target);
     lopend.forEach((verzoek, bron) => {
       verzoek.onabort = null;
       if (bron.matches("[data-autosave]") && gebeurtenis.target.contains(bron)) verzoek.abort();
@@ -66,6 +70,7 @@
 
   lichaam.addEventListener("htmx:beforeRequest", (gebeurtenis) => {
     const bron = gebeurtenis.detail.elt;
+    if (bron.matches("[data-autosave]") && verstuurd.has(bron.closest("form"))) gebeurtenis.preventDefault();
     if (bron.matches("[data-autosave]")) bron.dataset.verzonden = String(wijzigingen.get(bron.closest("form")) || 0);
   });
   lichaam.addEventListener("htmx:afterRequest", (gebeurtenis) => {

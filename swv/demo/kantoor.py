@@ -72,17 +72,25 @@ _ACCOUNTS: Final = (
 # Choices of the profile: mail once a day, and keys of one letter.
 _EEN_KEER_PER_DAG: Final = frozenset({"deskundige2", "plaatsvervanger", "boc2"})
 _MET_SNELTOETSEN: Final = frozenset({"boc"})
-# username, name, profession, employer (a board of the region or another organisation), standing expert of the office
+# username, name, profession, registration, employer (a board of the region or another organisation), standing expert of
+# the office
 _DESKUNDIGEN: Final = (
-    ("deskundige1", "", Beroep.ORTHOPEDAGOOG, "Praktijk Voorbeeld voor orthopedagogiek", False),
-    ("deskundige2", "", Beroep.KINDER_OF_JEUGDPSYCHOLOOG, BESTUUR_VAN_DESKUNDIGE, False),
-    ("vastedeskundige", "", Beroep.PSYCHOLOOG, "Psychologenpraktijk Voorbeeld", True),
-    ("expert.psycholoog", "Daan Hoeksema", Beroep.PSYCHOLOOG, "Zorggroep Voorbeeld", False),
-    ("expert.orthopedagoog", "Marjan Coolen", Beroep.ORTHOPEDAGOOG, "Stichting Onderwijsgroep Buitengewoon", False),
-    ("expert.pedagoog", "Nadia Bouchtaoui", Beroep.PEDAGOOG, "Opvoedbureau Voorbeeld", False),
-    ("expert.psychiater", "Kees Wolfswinkel", Beroep.KINDERPSYCHIATER, "Jeugd-ggz Voorbeeld", False),
-    ("expert.maatschappelijk", "Wiel Engelen", Beroep.MAATSCHAPPELIJK_WERKER, "Welzijn Voorbeeld", False),
-    ("expert.arts", "Tamara Kooistra", Beroep.ARTS, "Jeugdgezondheidszorg Voorbeeld", False),
+    ("deskundige1", "", Beroep.ORTHOPEDAGOOG, "SKJ 100021", "Praktijk Voorbeeld voor orthopedagogiek", False),
+    ("deskundige2", "", Beroep.KINDER_OF_JEUGDPSYCHOLOOG, "SKJ 100043", BESTUUR_VAN_DESKUNDIGE, False),
+    ("vastedeskundige", "", Beroep.PSYCHOLOOG, "BIG 10000000001", "Psychologenpraktijk Voorbeeld", True),
+    ("expert.psycholoog", "Daan Hoeksema", Beroep.PSYCHOLOOG, "BIG 10000000002", "Zorggroep Voorbeeld", False),
+    (
+        "expert.orthopedagoog",
+        "Marjan Coolen",
+        Beroep.ORTHOPEDAGOOG,
+        "SKJ 100065",
+        "Stichting Onderwijsgroep Buitengewoon",
+        False,
+    ),
+    ("expert.pedagoog", "Nadia Bouchtaoui", Beroep.PEDAGOOG, "SKJ 100087", "Opvoedbureau Voorbeeld", False),
+    ("expert.psychiater", "Kees Wolfswinkel", Beroep.KINDERPSYCHIATER, "BIG 10000000003", "Jeugd-ggz Voorbeeld", False),
+    ("expert.maatschappelijk", "Wiel Engelen", Beroep.MAATSCHAPPELIJK_WERKER, "", "Welzijn Voorbeeld", False),
+    ("expert.arts", "Tamara Kooistra", Beroep.ARTS, "BIG 10000000004", "Jeugdgezondheidszorg Voorbeeld", False),
 )
 
 
@@ -239,9 +247,11 @@ def _maak_lidmaatschappen(gebruikers: dict[str, Gebruiker], scholen: Sequence[Sc
 
 def _maak_experts(gebruikers: dict[str, Gebruiker], besturen: dict[str, Bestuur]) -> list[Expert]:
     experts = []
-    for naam, _, beroep, werkgever, vast in _DESKUNDIGEN:
+    for naam, _, beroep, registratie, werkgever, vast in _DESKUNDIGEN:
         bestuur = besturen.get(werkgever)
-        deskundige = Deskundige.objects.create(gebruiker=gebruikers[naam], beroep=beroep, vast=vast)
+        deskundige = Deskundige.objects.create(
+            gebruiker=gebruikers[naam], beroep=beroep, registratie=registratie, vast=vast
+        )
         Dienstverband.objects.create(
             deskundige=deskundige,
             bestuur=bestuur,

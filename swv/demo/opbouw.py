@@ -25,6 +25,7 @@ from swv.demo.nachten import sluit_nachten_af
 from swv.demo.opps import leg_opps, neem_over_in_heraanvragen
 from swv.demo.post import verzend_post
 from swv.demo.rechten import leg_rechten
+from swv.demo.sjablonen import schrijf_sjablonen
 from swv.demo.tlvs import TABELLEN, Afgerond
 from swv.demo.toegangen import laat_concepten_achter, nodig_uit, regel_waarneming
 from swv.demo.trajecten import Geschiedenis, Traject
@@ -116,6 +117,7 @@ def _vul(*, leerlingen: int, seed: int, wachtwoord: str, vandaag: date) -> Resul
     leg_opps(seed, dagen, inrichting.gebruikers)
     neem_over_in_heraanvragen(seed, dagen)
     gebruik_werklijst(seed, dagen)
+    schrijf_sjablonen(seed, inrichting.gebruikers["directeur"], dagen)
     leg_rechten(inrichting.gebruikers, vandaag)
     leg_inzages(seed, dagen, inrichting, kinderen)
     regel_waarneming(inrichting.gebruikers, vandaag)

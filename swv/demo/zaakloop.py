@@ -50,6 +50,7 @@ from tlv.models import (
     Ondersteuningsbehoefte,
     Onderzoek,
     Ouderinformatie,
+    Oudertoegang,
     Tlv,
     TlvAanvraag,
     Zienswijze,
@@ -348,7 +349,7 @@ class Zaakloop:
             zaak.id,
             self._voorgenomen(zaak),
             [
-                services.Gedeeld(gezagdrager, vandaag, ZienswijzeVorm.GESPREK, vandaag + _REAGEERTERMIJN)
+                services.Gedeeld(gezagdrager, vandaag, self._gedeeld_per(zaak, gezagdrager), vandaag + _REAGEERTERMIJN)
                 for gezagdrager in Gezagdrager.objects.filter(leerling=zaak.kind.id)
             ],
             actor=zaak.boc,
@@ -359,9 +360,25 @@ class Zaakloop:
             zienswijzen = zienswijzen[: {"geen": 0, "een": 1, "alle": len(zienswijzen)}[zaak.plan.fase]]
         for nr, zienswijze in enumerate(zienswijzen):
             yield self._na(zaak, 20 + 2 * nr)
+            if zaak.plan.fase == "een" and zienswijze.voornemen_vorm == ZienswijzeVorm.LINK:
+                self._reageer_zelf(zaak, zienswijze)
+                continue
             services.zienswijze_vastleggen(
                 zienswijze.pk, zaak.id, self._reactie(zaak), actor=zaak.boc, vandaag=timezone.localdate()
             )
+
+    def _gedeeld_per(self, zaak: Zaak, gezagdrager: Gezagdrager) -> ZienswijzeVorm:
+        """Who has e-mail gets the own link while parents are being heard now; earlier cases were talked over."""
+        met_link = zaak.plan.stand == AanvraagStatus.ZIENSWIJZE and gezagdrager.email
+        return ZienswijzeVorm.LINK if met_link else ZienswijzeVorm.GESPREK
+
+    def _reageer_zelf(self, zaak: Zaak, zienswijze: Zienswijze) -> None:
+        """A parent writes through the own link; the answer is work that waits for the BOC."""
+        tekst, _ = self._zinnen.zienswijze(
+            zaak.wie, afgifte=zaak.voornemen == Besluitsoort.AFGIFTE, verlenging=zaak.plan.verlenging
+        )
+        toegang = Oudertoegang.objects.get(aanvraag=zaak.id, gezagdrager=zienswijze.gezagdrager_id)
+        services.zelf_reageren(toegang.pk, ZienswijzeSoort.OPMERKINGEN, tekst, vandaag=timezone.localdate())
 
     def _voorgenomen(self, zaak: Zaak) -> services.Voorgenomen:
         afgifte = zaak.voornemen == Besluitsoort.AFGIFTE
