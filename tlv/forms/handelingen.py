@@ -111,10 +111,13 @@ class VoornemenForm(FormulierMixin, PeriodeMixin):
 
     @property
     def helper(self) -> StandaardFormHelper:
-        """The templates are offered right above the text they are for."""
+        """The templates are offered right above the text they are for; what belongs to one choice shows with it
+        (schrijven.css)."""
         helper = super().helper
         voor, na = self._rond_motivering()
-        helper.layout = Layout(*voor, HTML('{% include "tlv/_sjabloonkeuze.html" %}'), "motivering", *na)
+        bij = {"antwoord_op_negatief": "bij-afgifte", "alternatief": "bij-weigering"}
+        slot = [Div(naam, css_class=bij[naam]) if naam in bij else naam for naam in na]
+        helper.layout = Layout(*voor, HTML('{% include "tlv/_sjabloonkeuze.html" %}'), "motivering", *slot)
         return helper
 
     def _rond_motivering(self) -> tuple[list[str], list[str]]:
