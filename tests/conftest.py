@@ -49,8 +49,10 @@ def pytest_unconfigure() -> None:
     _opruimen.close()
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep all tests on the running office in one worker: two offices would cost more than they save."""
+    """Keep all tests on the running office in one worker: two offices would cost more than they save. First of all
+    plugins, since the one that spreads the tests reads the mark at the same moment."""
     for item in items:
         if "kantoor_proces" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("kantoor"))

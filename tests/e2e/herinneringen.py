@@ -27,7 +27,10 @@ def maak_herinneringen(huis: Huis) -> dict[str, int]:
     Bericht.objects.filter(pk__in=[rij.bericht_id for rij in rest]).update(
         status=BerichtStatus.VERZONDEN, verzonden_at=timezone.now()
     )
-    Bericht.objects.filter(pk=kwijt.bericht_id).update(status=BerichtStatus.MISLUKT, gemeld_at=timezone.now())
+    # The worker of the running office may have sent it already.
+    Bericht.objects.filter(pk=kwijt.bericht_id).update(
+        status=BerichtStatus.MISLUKT, gemeld_at=timezone.now(), verzonden_at=None
+    )
     campagnes.meld_niet_aangekomen(kwijt.regel, campagnes.soort_van(campagne))
     for waarde, dagen in ((12, 0), (14, 30)):
         zet_beleid(

@@ -17,6 +17,7 @@ from tests.tlv.factories import Wereld, aanvraag_in
 from tlv import services
 from tlv.enums import AanvraagStatus
 from tlv.models import Deskundigenadvies, TlvAanvraag
+from tlv.termijnen import ADVIES
 
 pytestmark = pytest.mark.django_db
 S = AanvraagStatus
@@ -113,8 +114,9 @@ def test_de_termijn_van_een_advies_loopt_tot_het_er_is(
     aanvraag: TlvAanvraag, wereld: Wereld, breng_advies_uit: Callable[..., None]
 ) -> None:
     adviezen = Deskundigenadvies.objects.order_by("pk")
-    assert {termijn.laatste_dag for termijn in Termijn.objects.lopend()} == {adviezen[0].uiterlijk}
+    termijnen = Termijn.objects.filter(soort=ADVIES.code)
+    assert {termijn.laatste_dag for termijn in termijnen.lopend()} == {adviezen[0].uiterlijk}
     breng_advies_uit(aanvraag, wereld)
-    klaar = Termijn.objects.get(afgehandeld_op__isnull=False)
+    klaar = termijnen.get(afgehandeld_op__isnull=False)
     assert (klaar.object_id, klaar.uitkomst) == (adviezen[0].pk, "uitgebracht")
-    assert Termijn.objects.lopend().get().object_id == adviezen[1].pk
+    assert termijnen.lopend().get().object_id == adviezen[1].pk
