@@ -96,7 +96,7 @@ def _mensen_zonder_werk(huis: w.Huis) -> None:
 
 def verstuur(page: Page) -> None:
     """Press the main button of the page, without filling in anything."""
-    page.locator("main .knoppenbalk button.btn-primary").first.click()
+    page.locator("main .knoppenbalk button[type=submit]").first.click()
     expect(page.get_by_role("alert").first).to_be_visible()
 
 
