@@ -106,6 +106,18 @@ BREUKEN = (
         "{id}",
     ),
     Breuk("tlv.gebeurtenis_bij_besluit", "UPDATE tlv_tlv SET nummer = 'PO3101-2026-00007'", "{id}"),
+    Breuk(
+        "tlv.beslistermijn_loopt",
+        "DELETE FROM werk_termijn WHERE soort = 'tlv.beslissen'",
+        "{id}",
+        AanvraagStatus.IN_ADVIES,
+    ),
+    Breuk(
+        "tlv.opgeschort_bij_aanvulling",
+        "UPDATE tlv_tlvaanvraag SET opgeschort_sinds = '2026-03-02', opgeschort_tot = '2026-03-09'",
+        "{id}",
+        AanvraagStatus.IN_ADVIES,
+    ),
     Breuk("tlv.advies_heeft_termijn", "DELETE FROM werk_termijn", "{advies}", AanvraagStatus.IN_ADVIES),
     Breuk(
         "tlv.advies_heeft_termijn",
