@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leerlingen.models import Inschrijving, Leerling
-from swv.documenten.enums import BulkStatus, ImportStatus, KlusStatus, OpdrachtStatus, Rijuitkomst, VoorbeeldStatus
-from swv.documenten.models import Document, Documentopdracht, Import, Klus, Voorbeeld
+from swv.documenten.enums import BulkStatus, KlusStatus, OpdrachtStatus, VoorbeeldStatus
+from swv.documenten.models import Document, Documentopdracht, Klus, Voorbeeld
 from swv.journaal.enums import InzageSoort
 from swv.journaal.models import Bericht, Inzagebeoordeling
 from swv.journaal.services import registreer_inzage
@@ -25,6 +25,7 @@ from swv.toegang.models import Concept, Gebruiker, Rechtenoordeel, Rechtenronde,
 from swv.werk.models import Campagne, Campagneregel, Werkfilter, Werkitem
 from tests.leerlingen.factories import GezagdragerFactory, ingeschreven_leerling, maak_opp
 from tests.organisatie.factories import BestuurFactory, SchoolFactory
+from tests.rechten.import_ import maak_import
 from tests.rechten.voortgang import aan_te_vullen, bij_school
 from tests.tlv import factories
 from tests.toegang.factories import (
@@ -317,25 +318,6 @@ def _herinnerd(kant: Kant) -> Campagneregel:
     )[0]
 
 
-def _import(kant: Kant) -> dict[str, Any]:
-    """A file of schools that waits for agreement."""
-    nu = timezone.now()
-    invoer, _ = Import.objects.get_or_create(
-        soort="scholen.scholen",
-        bestandsnaam="scholen.csv",
-        defaults={
-            "sha256": "0" * 64,
-            "grootte": 1,
-            "opties": {"per": "2026-08-01"},
-            "status": ImportStatus.VOORBEELD,
-            "tellingen": {**dict.fromkeys(Rijuitkomst, 0), "nieuw": 1},
-            "gestart_door": kant.boc,
-            "gestart_at": nu,
-        },
-    )
-    return {"pk": invoer.pk}
-
-
 def _klus(kant: Kant) -> dict[str, Any]:
     """Long work that was given up."""
     nu = timezone.now()
@@ -469,10 +451,10 @@ ONDERWERPEN: dict[str, Callable[[Kant], dict[str, Any]]] = {
     "scholen:school": lambda kant: {"pk": kant.school.pk},
     "werk:klus": _klus,
     "werk:klus_afhandelen": _klus,
-    "scholen:import": _import,
-    "scholen:import_bevestigen": _import,
-    "scholen:import_verwerpen": _import,
-    "scholen:import_geweigerd": _import,
+    "scholen:import": maak_import,
+    "scholen:import_bevestigen": maak_import,
+    "scholen:import_verwerpen": maak_import,
+    "scholen:import_geweigerd": maak_import,
     "leerlingen:leerling": _leerlingpagina(),
     "leerlingen:wijzigen": _leerlingpagina(),
     "leerlingen:gezagdrager_nieuw": _leerlingpagina(),
