@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABCMeta, abstractmethod
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
@@ -101,7 +102,7 @@ class OppView(RolMixin, Opppagina, TemplateView):
         )
 
 
-class OppSchrijvenView(ConceptMixin, ConflictMixin, HandelingMixin, Opppagina, TemplateView):
+class OppSchrijvenView(ConceptMixin, ConflictMixin, HandelingMixin, Opppagina, TemplateView, metaclass=ABCMeta):
     """The form of an OPP: saved when nobody else saved it since it was opened."""
 
     rollen = permissions.OPPSCHRIJVERS
@@ -109,19 +110,19 @@ class OppSchrijvenView(ConceptMixin, ConflictMixin, HandelingMixin, Opppagina, T
     titel: str
     soort: str
 
+    @abstractmethod
     def te_wijzigen(self) -> Opp | None:
         """The OPP as it is stored; None for a new one."""
-        raise NotImplementedError
 
     def begin(self) -> QueryDict | None:
         """Texts to begin with, in the shape of what a browser sends."""
         return None
 
-    def bewaar(self, formulier: Oppformulier, versie: int) -> Opp:
-        raise NotImplementedError
+    @abstractmethod
+    def bewaar(self, formulier: Oppformulier, versie: int) -> Opp: ...
 
-    def terug_url(self) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def terug_url(self) -> str: ...
 
     def huidige_versie(self) -> str:
         opp = self.te_wijzigen()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABCMeta, abstractmethod
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, ClassVar
@@ -142,7 +143,7 @@ class LeerlingView(RolMixin, EenLeerling, TemplateView):
         }
 
 
-class Formulierpagina(HandelingMixin, FormView):
+class Formulierpagina(HandelingMixin, FormView, metaclass=ABCMeta):
     """A page with one form and one act: form → service → message → card of the pupil."""
 
     rollen = permissions.LEZERS
@@ -151,9 +152,9 @@ class Formulierpagina(HandelingMixin, FormView):
     inleiding: ClassVar[str] = ""
     knop: ClassVar[str] = "Bewaren"
 
+    @abstractmethod
     def bewaar(self, form: Any) -> str:
         """Call the service with what was typed; the sentence for the user."""
-        raise NotImplementedError
 
     def onderwerp(self) -> Model | None:
         """What a refusal is written down about."""
@@ -200,12 +201,12 @@ class Conceptpagina(ConceptMixin, Formulierpagina):
         return super().get_context_data(**self.conceptcontext(), **kwargs)
 
 
-class Versiepagina(ConflictMixin, Conceptpagina):
+class Versiepagina(ConflictMixin, Conceptpagina, metaclass=ABCMeta):
     """A form about a row that others change too: who is late chooses per field."""
 
+    @abstractmethod
     def rij(self) -> Leerling | Gezagdrager:
         """The row as it is stored now."""
-        raise NotImplementedError
 
     def huidige_versie(self) -> str:
         return services.versie_van(self.rij())

@@ -5,6 +5,7 @@ import subprocess
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from inspect import isabstract
 from pathlib import Path
 from typing import Any
 
@@ -185,6 +186,15 @@ def test_elke_pagina_noemt_rollen() -> None:
         if not rollen or not rollen <= set(Rol):
             zonder.add(naam)
     assert zonder == ZONDER_ROL | MET_EIGEN_LINK
+
+
+def test_geen_pagina_laat_iets_over_aan_een_onderklasse() -> None:
+    """What a base asks of its subclasses is abstract: an address of an unfinished class would only break when asked."""
+    klassen = {
+        naam: getattr(patroon.callback, "view_class", object)
+        for naam, patroon in _adressen(get_resolver().url_patterns)
+    }
+    assert {naam for naam, klasse in klassen.items() if isabstract(klasse)} == set()
 
 
 # --- Fields ---------------------------------------------------------------------------------------------------------

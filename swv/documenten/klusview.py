@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABCMeta, abstractmethod
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +15,7 @@ DEEL = "deel"
 _VOORTGANG = "voortgang"
 
 
-class KlusView(TemplateResponseMixin, ContextMixin):
+class KlusView(TemplateResponseMixin, ContextMixin, metaclass=ABCMeta):
     """Put before a reading view with its roles, whose object (from a scoped queryset) owns long work; give
     ``get_klus()``.
 
@@ -25,9 +26,9 @@ class KlusView(TemplateResponseMixin, ContextMixin):
 
     request: HttpRequest
 
+    @abstractmethod
     def get_klus(self) -> Klus | None:
         """The work to show, reached through an object this user may see."""
-        raise NotImplementedError
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(klus=self.get_klus(), deel=f"{self.request.path}?{DEEL}={_VOORTGANG}", **kwargs)

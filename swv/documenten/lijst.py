@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABCMeta, abstractmethod
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from functools import cached_property
@@ -74,7 +75,7 @@ class Telpaginator(Paginator):
         return self.te_tellen.count()
 
 
-class LijstView(RolMixin, TemplateView):
+class LijstView(RolMixin, TemplateView, metaclass=ABCMeta):
     """A list of one kind of rows.
 
     A subclass names ``filterset_class``, ``sorteringen`` (key in the URL → label of the column and the fields to order
@@ -103,9 +104,9 @@ class LijstView(RolMixin, TemplateView):
             return self.geef_bestand(Formaat(request.GET[UITVOER]))
         return super().get(request, *args, **kwargs)
 
+    @abstractmethod
     def get_queryset(self) -> QuerySet:
         """Rows this user may see, without what only the display needs."""
-        raise NotImplementedError
 
     def rijen(self, queryset: QuerySet) -> QuerySet:
         """The same rows with what a row shows or sorts by; not part of the count."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABCMeta, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Any, TypeVar
@@ -43,12 +44,12 @@ def zonder_fouten(formulieren: Iterable[Any]) -> None:
         zonder_fouten(deel.forms)
 
 
-class ConceptMixin(View):
+class ConceptMixin(View, metaclass=ABCMeta):
     """A form that keeps a draft. The draft is offered when the page is opened, and filled in when the user asks."""
 
+    @abstractmethod
     def concept_sleutel(self) -> str:
         """Key of the draft, registered with ``registreer_conceptsoort``."""
-        raise NotImplementedError
 
     def bewaarde_versie(self) -> str:
         """The version that is stored now; empty for a form without versions."""
@@ -119,7 +120,7 @@ def laatste_wijziging(onderwerp: models.Model, *soorten: str, **gegevens: Any) -
     return Bewaarder(str(gebeurtenis.actor), gebeurtenis.op)
 
 
-class ConflictMixin(View):
+class ConflictMixin(View, metaclass=ABCMeta):
     """A form with a version: who saves later than somebody else chooses per field what stays."""
 
     @cached_property
@@ -127,21 +128,21 @@ class ConflictMixin(View):
         """What to save: what was sent, after the choices of the conflict page were taken into it."""
         return self.request.POST
 
+    @abstractmethod
     def veldparen(self, data: QueryDict) -> Iterator[Paar]:
         """The fields of the form filled with ``data``, each with the stored one."""
-        raise NotImplementedError
 
+    @abstractmethod
     def huidige_versie(self) -> str:
         """The version that is stored now."""
-        raise NotImplementedError
 
+    @abstractmethod
     def bewaarder(self) -> Bewaarder | None:
         """Who saved that version."""
-        raise NotImplementedError
 
+    @abstractmethod
     def conflictcontext(self) -> dict[str, Any]:
         """titel, terug_url and, when there is one, the header of the case."""
-        raise NotImplementedError
 
     def verwerk_keuzes(self) -> HttpResponse | None:
         """Take the choices of the conflict page into ``invoer``; the page again when one is missing."""

@@ -3,6 +3,7 @@ shows a child: what somebody is reminded of stands in the case."""
 
 from __future__ import annotations
 
+from abc import ABCMeta, abstractmethod
 from typing import Any
 
 from django.contrib import messages
@@ -55,7 +56,7 @@ def naam_van(campagne: Campagne) -> str:
     return soort.naam if soort else campagne.soort
 
 
-class CampagneOverzicht(RolMixin, TemplateView):
+class CampagneOverzicht(RolMixin, TemplateView, metaclass=ABCMeta):
     """Base of the page of one campaign: counts per state, why lines ended, per recipient, and what did not arrive.
 
     A room above shows its own campaign by naming ``rollen`` and giving ``get_campagne``.
@@ -63,9 +64,9 @@ class CampagneOverzicht(RolMixin, TemplateView):
 
     template_name = "werk/campagne.html"
 
+    @abstractmethod
     def get_campagne(self) -> Campagne:
         """The campaign of this page."""
-        raise NotImplementedError
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         campagne = self.get_campagne()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABCMeta, abstractmethod
 from collections.abc import Callable
 from functools import cached_property, partial
 from typing import Any
@@ -107,14 +108,14 @@ class WerkitemView(WerkitemPagina):
         return self.als_klaar() or self.toon()
 
 
-class WerkHandeling(WerkitemMixin):
+class WerkHandeling(WerkitemMixin, metaclass=ABCMeta):
     """An act with one button: do it, say it, go back."""
 
     http_method_names = ["post"]
 
+    @abstractmethod
     def doe(self) -> str:
         """Carry the act out and give the sentence for the user."""
-        raise NotImplementedError
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if (klaar := self.als_klaar()) is not None:
@@ -143,15 +144,15 @@ class TerughalenView(WerkHandeling):
         return "Het staat weer in uw werklijst."
 
 
-class WerkFormulier(WerkitemPagina):
+class WerkFormulier(WerkitemPagina, metaclass=ABCMeta):
     """An act with a form on the page of the work; a refusal shows the page again with what was typed."""
 
     http_method_names = ["post"]
     veldnaam: str
     form_class: type[BaseForm]
 
-    def doe(self, form: BaseForm) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def doe(self, form: BaseForm) -> str: ...
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if (klaar := self.als_klaar()) is not None:

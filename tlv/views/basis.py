@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABCMeta, abstractmethod
 from functools import cached_property
 from typing import Any
 
@@ -78,13 +79,13 @@ class ActMixin(AanvraagMixin, HandelingMixin):
         return redirect("tlv:aanvraag", pk=self.aanvraag.pk)
 
 
-class KnopView(ActMixin):
+class KnopView(ActMixin, metaclass=ABCMeta):
     """An act that is one button: POST only."""
 
     http_method_names = ["post"]
 
-    def dienst(self) -> Any:
-        raise NotImplementedError
+    @abstractmethod
+    def dienst(self) -> Any: ...
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         aanvraag = self.aanvraag

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABCMeta, abstractmethod
 from typing import Any
 
 from django.contrib import messages
@@ -123,7 +124,7 @@ def _wijzigingen(deskundige: Deskundige) -> list[Gebeurtenis]:
     return gebeurtenissen
 
 
-class _RegisterPagina(HandelingMixin, TemplateResponseMixin, ContextMixin):
+class _RegisterPagina(HandelingMixin, TemplateResponseMixin, ContextMixin, metaclass=ABCMeta):
     """A form of the register; the act is one of ``services``."""
 
     rollen = BEHEREN
@@ -134,11 +135,11 @@ class _RegisterPagina(HandelingMixin, TemplateResponseMixin, ContextMixin):
     def deskundige(self) -> Deskundige:
         return get_object_or_404(Deskundige.objects.select_related("gebruiker"), pk=self.kwargs["pk"])
 
-    def formulieren(self, data: Any = None) -> list[Any]:
-        raise NotImplementedError
+    @abstractmethod
+    def formulieren(self, data: Any = None) -> list[Any]: ...
 
-    def dienst(self, formulieren: list[Any]) -> Any:
-        raise NotImplementedError
+    @abstractmethod
+    def dienst(self, formulieren: list[Any]) -> Any: ...
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self._toon(self.formulieren())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABCMeta, abstractmethod
 from collections.abc import Callable
 from functools import cached_property
 from typing import Any
@@ -110,7 +111,7 @@ class OudersView(AanvraagMixin):
         }
 
 
-class OuderHandeling(ActMixin):
+class OuderHandeling(ActMixin, metaclass=ABCMeta):
     """One button for one person with authority of the case."""
 
     http_method_names = ["post"]
@@ -126,8 +127,8 @@ class OuderHandeling(ActMixin):
             raise Http404
         return ouder
 
-    def dienst(self) -> Callable[[], Any]:
-        raise NotImplementedError
+    @abstractmethod
+    def dienst(self) -> Callable[[], Any]: ...
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         naam = self.ouder.naam
