@@ -34,7 +34,7 @@ ELDERS = (
 )
 # Two with an address that notices them, in every run; all of them in the endurance run.
 STEEKPROEF = {
-    "leerlingen.models:LeerlingQuerySet._voor": "leerlingen:leerling",
+    "leerlingen.models.leerling:LeerlingQuerySet._voor": "leerlingen:leerling",
     "tlv.views.lijsten:AanvragenView.rollen": "tlv:aanvragen",
 }
 
