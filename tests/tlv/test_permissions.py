@@ -82,6 +82,15 @@ def iedereen(wereld: Wereld) -> dict[str, Gebruiker]:
     }
 
 
+def _geef_aan_school(aanvraag: TlvAanvraag, actor: Gebruiker) -> None:
+    punten = [services.Punt(Onderdeel.HGPD_ONDERZOEKEN, "Stuur het verslag.")]
+    services.aan_school_geven(aanvraag.pk, punten, actor=actor)
+
+
+def _stel_buiten_voor(aanvraag: TlvAanvraag, actor: Gebruiker) -> None:
+    services.buiten_voorstellen(aanvraag.pk, factories.WAAROM_BUITEN, actor=actor, vandaag=factories.BUITEN)
+
+
 Doe = Callable[[TlvAanvraag, Wereld, Gebruiker], Any]
 HANDELINGEN: dict[Act, tuple[AanvraagStatus, Doe, set[str]]] = {
     Act.INDIENEN: (
@@ -175,6 +184,59 @@ HANDELINGEN: dict[Act, tuple[AanvraagStatus, Doe, set[str]]] = {
         S.ZIENSWIJZE,
         lambda a, w, actor: services.intrekken(a.pk, factories.intrekking(), actor=actor, vandaag=factories.BESLUIT),
         BOCS,
+    ),
+    Act.OVERDRAGEN: (
+        S.CONCEPT,
+        lambda a, w, actor: (_geef_aan_school(a, w.boc), services.overdragen(a.pk, actor=actor)),
+        BOCS | {"school"},
+    ),
+    Act.AAN_SCHOOL_GEVEN: (S.CONCEPT, lambda a, w, actor: _geef_aan_school(a, actor), BOCS),
+    Act.AANVULLING_VRAGEN: (
+        S.IN_ADVIES,
+        lambda a, w, actor: services.aanvulling_vragen(
+            a.pk, factories.aanvulverzoek(), actor=actor, vandaag=factories.INGEDIEND
+        ),
+        BOCS,
+    ),
+    Act.AANVULLING_INSTUREN: (
+        S.IN_ADVIES,
+        lambda a, w, actor: (
+            factories.vraag_aanvulling(a, w),
+            services.aanvulling_insturen(a.pk, actor=actor),
+        ),
+        {"school"},
+    ),
+    Act.AANVULLING_VASTLEGGEN: (
+        S.IN_ADVIES,
+        lambda a, w, actor: (
+            factories.vraag_aanvulling(a, w),
+            services.aanvulling_vastleggen(
+                a.pk, services.Ontvangst(None, False, "Er kwam niets."), actor=actor, vandaag=factories.BUITEN
+            ),
+        ),
+        BOCS,
+    ),
+    Act.BUITEN_VOORSTELLEN: (
+        S.IN_ADVIES,
+        lambda a, w, actor: (factories.vraag_aanvulling(a, w), _stel_buiten_voor(a, actor)),
+        BOCS,
+    ),
+    Act.BUITEN_AFWIJZEN: (
+        S.IN_ADVIES,
+        lambda a, w, actor: (
+            factories.vraag_aanvulling(a, w),
+            _stel_buiten_voor(a, w.boc),
+            services.buiten_afwijzen(a.pk, reden="Het verslag is er intussen wel.", actor=actor),
+        ),
+        DIRECTIE,
+    ),
+    Act.BUITEN_BEHANDELING_STELLEN: (
+        S.IN_ADVIES,
+        lambda a, w, actor: (
+            factories.vraag_aanvulling(a, w),
+            services.buiten_behandeling_stellen(a.pk, factories.buitenbesluit(), actor=actor, vandaag=factories.BUITEN),
+        ),
+        DIRECTIE,
     ),
 }
 
