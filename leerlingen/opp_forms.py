@@ -14,7 +14,13 @@ from leerlingen.models import Opp, Oppdoel
 from leerlingen.models.opp import NIVEAUS
 from leerlingen.opp_services import DOELVELDEN, OPPVELDEN, Doel, Oppevaluatie, Oppinhoud, inhoud_van
 from swv.toegang.bsn import weiger_bsn
-from swv.toegang.formulieren import Formulierbundel, FormulierMixin, StandaardFormHelper, naast_elkaar
+from swv.toegang.formulieren import (
+    Formulierbundel,
+    FormulierMixin,
+    StandaardFormHelper,
+    naast_elkaar,
+    rijen_als_formulieren,
+)
 from swv.toegang.regelvelden import regels_van, regelveld
 
 MAX_DOELEN = 40
@@ -124,36 +130,16 @@ class DoelForm(FormulierMixin, forms.ModelForm):
         return gegevens
 
 
-class Doelenset(forms.BaseModelFormSet):
-    """The goals of one OPP: the number of a row that comes back is looked up among these, not in the whole table."""
-
-    def add_fields(self, form: Any, index: int | None) -> None:
-        super().add_fields(form, index)
-        form.fields["id"].queryset = self.queryset
-
-
 def _doelen(opp: Opp | None, data: Any) -> Any:
-    klasse = forms.modelformset_factory(
-        Oppdoel,
-        form=DoelForm,
-        formset=Doelenset,
-        extra=1,
-        max_num=MAX_DOELEN,
-        absolute_max=MAX_DOELEN,
-        can_delete=True,
-        can_delete_extra=False,
-    )
-    rijen = Oppdoel.objects.van(opp).order_by("pk") if opp else Oppdoel.objects.none()
-    formset: Any = klasse(
+    return rijen_als_formulieren(
+        DoelForm,
+        Oppdoel.objects.van(opp) if opp else Oppdoel.objects.none(),
         data,
-        queryset=rijen,
         prefix="doel",
-        error_messages={"missing_management_form": "De doelen zijn niet goed aangekomen. Open het formulier opnieuw."},
+        hoogstens=MAX_DOELEN,
+        verwijder="Dit doel verwijderen",
+        niet_goed_aangekomen="De doelen zijn niet goed aangekomen. Open het formulier opnieuw.",
     )
-    for rij in formset.forms:
-        if "DELETE" in rij.fields:
-            rij.fields["DELETE"].label = "Dit doel verwijderen"
-    return formset
 
 
 class Oppformulier:

@@ -10,6 +10,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.db.models.fields import BLANK_CHOICE_DASH
 
 from swv.kalender import MAANDEN
@@ -215,3 +216,49 @@ class Formulierbundel:
     def non_form_errors(self) -> list[str]:
         """A bundle has no errors of its own."""
         return []
+
+
+class EigenRijen(forms.BaseModelFormSet):
+    """Rows of one thing: the number of a row that comes back is looked up among these, not in the whole table."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        assert self.model is not None, "modelformset_factory sets it"
+        form.fields[self.model._meta.pk.name].queryset = self.queryset
+
+
+def rijen_als_formulieren(
+    form: type[forms.ModelForm],
+    rijen: QuerySet,
+    data: Any,
+    *,
+    prefix: str,
+    hoogstens: int,
+    verwijder: str,
+    niet_goed_aangekomen: str,
+) -> Any:
+    """The rows of one thing as a set of forms, with an empty one to add.
+
+    ``verwijder`` is the label of the box that removes a row; ``niet_goed_aangekomen`` what is said when the numbers of
+    the rows did not come back.
+    """
+    klasse = forms.modelformset_factory(
+        form._meta.model,
+        form=form,
+        formset=EigenRijen,
+        extra=1,
+        max_num=hoogstens,
+        absolute_max=hoogstens,
+        can_delete=True,
+        can_delete_extra=False,
+    )
+    formset: Any = klasse(
+        data,
+        queryset=rijen.order_by("pk"),
+        prefix=prefix,
+        error_messages={"missing_management_form": niet_goed_aangekomen},
+    )
+    for rij in formset.forms:
+        if "DELETE" in rij.fields:
+            rij.fields["DELETE"].label = verwijder
+    return formset

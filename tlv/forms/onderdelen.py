@@ -12,7 +12,13 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from leerlingen.enums import BeeldVeld, BehoefteVan, FactorRichting
-from swv.toegang.formulieren import Formulierbundel, FormulierMixin, StandaardFormHelper, naast_elkaar
+from swv.toegang.formulieren import (
+    Formulierbundel,
+    FormulierMixin,
+    StandaardFormHelper,
+    naast_elkaar,
+    rijen_als_formulieren,
+)
 from swv.toegang.regelvelden import regels_van, regelveld
 from tlv.enums import AanvraagSoort, Categorie, Onderdeel, SoortOnderwijs, ZienswijzeVorm
 from tlv.herkomst import vergeet_gewijzigd
@@ -443,38 +449,17 @@ class Sectie:
         return [blok.formset for blok in self.blokken if blok.formset is not None]
 
 
-class EigenRijen(forms.BaseModelFormSet):
-    """Rows of one request: the number of a row that comes back is looked up among these, not in the whole table."""
-
-    def add_fields(self, form: Any, index: int | None) -> None:
-        super().add_fields(form, index)
-        assert self.model is not None, "modelformset_factory sets it"
-        form.fields[self.model._meta.pk.name].queryset = self.queryset
-
-
 def _rijen(sectie: Sectie, form: type[forms.ModelForm], prefix: str) -> Any:
     """Rows of one kind, with one empty row to add."""
-    model = form._meta.model
-    klasse = forms.modelformset_factory(
-        model,
-        form=form,
-        formset=EigenRijen,
-        extra=1,
-        max_num=MAX_RIJEN,
-        absolute_max=MAX_RIJEN,
-        can_delete=True,
-        can_delete_extra=False,
-    )
-    formset: Any = klasse(
+    return rijen_als_formulieren(
+        form,
+        form._meta.model.objects.van(sectie.aanvraag),
         sectie.data,
-        queryset=model.objects.van(sectie.aanvraag).order_by("pk"),
         prefix=prefix,
-        error_messages={"missing_management_form": "De regels zijn niet goed aangekomen. Open dit onderdeel opnieuw."},
+        hoogstens=MAX_RIJEN,
+        verwijder="Deze verwijderen",
+        niet_goed_aangekomen="De regels zijn niet goed aangekomen. Open dit onderdeel opnieuw.",
     )
-    for rij in formset.forms:
-        if "DELETE" in rij.fields:
-            rij.fields["DELETE"].label = "Deze verwijderen"
-    return formset
 
 
 def _dossier(sectie: Sectie, form: type[DeelForm], **extra: Any) -> Blok:
