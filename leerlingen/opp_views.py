@@ -22,17 +22,9 @@ from leerlingen.oppbeeld import in_delen, oppstand
 from leerlingen.oppbronnen import Oppbron, bronnen_voor
 from leerlingen.services import Versieconflict
 from leerlingen.views import Conceptpagina, EenLeerling, LeerlingHandeling
-from swv.toegang.bewerken import ConceptMixin, ConflictMixin, laatste_wijziging, zonder_fouten
+from swv.toegang.bewerken import ConceptMixin, ConflictMixin, laatste_wijziging, versienummer, zonder_fouten
 from swv.toegang.conflict import Bewaarder, Paar, fit_rijen, veldparen
 from swv.toegang.views import HandelingMixin, RolMixin
-
-# Longer is no version, and more digits than Python wants to read.
-_LANGSTE_VERSIE = 9
-
-
-def _versienummer(tekst: str) -> int:
-    """The version of the form that was sent; -1, which is never stored, for anything that is no version."""
-    return int(tekst) if tekst.isdecimal() and len(tekst) <= _LANGSTE_VERSIE else -1
 
 
 class Opppagina(EenLeerling):
@@ -108,7 +100,6 @@ class OppSchrijvenView(ConceptMixin, ConflictMixin, HandelingMixin, Opppagina, T
     rollen = permissions.OPPSCHRIJVERS
     template_name = "leerlingen/opp_formulier.html"
     titel: str
-    soort: str
 
     @abstractmethod
     def te_wijzigen(self) -> Opp | None:
@@ -135,14 +126,13 @@ class OppSchrijvenView(ConceptMixin, ConflictMixin, HandelingMixin, Opppagina, T
         formulier = Oppformulier(self.te_wijzigen(), data)
         if data is not None:
             zonder_fouten(formulier.delen)
-        versie = self.concept.versie if self.concept is not None and self.verder else self.huidige_versie()
-        return self.toon(formulier, _versienummer(versie))
+        return self.toon(formulier, self.beginversie)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if (antwoord := self.verwerk_keuzes()) is not None:
             return antwoord
         formulier = Oppformulier(self.te_wijzigen(), self.invoer)
-        versie = _versienummer(self.invoer.get("versie", ""))
+        versie = versienummer(self.invoer.get("versie", ""))
         if self.eerst_aanpassen:
             zonder_fouten(formulier.delen)
             return self.toon(formulier, versie)
@@ -301,7 +291,7 @@ class OppEvaluerenView(Conceptpagina, LeerlingHandeling, Opppagina):
         opp = opp_services.opp_evalueren(
             self.opp,
             form.evaluatie(),
-            versie=_versienummer(form.cleaned_data["versie"]),
+            versie=versienummer(form.cleaned_data["versie"]),
             actor=self.request.user,
             vandaag=timezone.localdate(),
         )
