@@ -10,9 +10,11 @@ from django import forms
 from django.http import QueryDict
 
 from leerlingen.enums import BeeldVeld, BehoefteVan, FactorRichting, Uitstroom
+from leerlingen.forms import VersieMixin
 from leerlingen.models import Opp, Oppdoel
 from leerlingen.models.opp import NIVEAUS
 from leerlingen.opp_services import DOELVELDEN, OPPVELDEN, Doel, Oppevaluatie, Oppinhoud, inhoud_van
+from leerlingen.services import versie_van
 from swv.toegang.bsn import weiger_bsn
 from swv.toegang.formulieren import (
     Formulierbundel,
@@ -24,6 +26,8 @@ from swv.toegang.formulieren import (
 from swv.toegang.regelvelden import regels_van, regelveld
 
 MAX_DOELEN = 40
+# The boxes of the evaluation: this, and the number of the goal.
+RESULTAAT = "doel-"
 RICHTINGEN = {"helpt": FactorRichting.COMPENSEREND, "hindert": FactorRichting.BELEMMEREND}
 
 
@@ -239,8 +243,8 @@ def _als_tekst(waarde: Any) -> str:
     return f"{waarde:%d-%m-%Y}" if hasattr(waarde, "strftime") else str(waarde)
 
 
-class EvaluatieForm(FormulierMixin, forms.Form):
-    """The evaluation with the parents, with a box for the result of every goal."""
+class EvaluatieForm(FormulierMixin, VersieMixin, forms.Form):
+    """The evaluation of one OPP with the parents, with a box for the result of every goal."""
 
     geevalueerd_op = forms.DateField(label="Geëvalueerd met de ouders op")
     uitkomst = forms.CharField(
@@ -257,12 +261,11 @@ class EvaluatieForm(FormulierMixin, forms.Form):
         help_text="Bij ja maken wij een nieuw OPP met de tekst van dit. Het oude blijft te lezen. De ouders stemmen "
         "dan opnieuw in, en u bespreekt het nieuwe met het kind.",
     )
-    versie = forms.CharField(widget=forms.HiddenInput, required=False, max_length=9)
 
-    def __init__(self, *args: Any, opp: Opp, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, instance: Opp, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.doelen = list(opp.doelen.all())
-        self.initial.setdefault("versie", opp.versie)
+        self.doelen = list(instance.doelen.all())
+        self.initial["versie"] = versie_van(instance)
         for doel in self.doelen:
             veld = forms.CharField(
                 label=f"Resultaat: {doel.doel}",
@@ -272,8 +275,8 @@ class EvaluatieForm(FormulierMixin, forms.Form):
                 validators=[weiger_bsn],
                 help_text=f"{doel.get_niveau_display()}, vanaf {doel.van:%d-%m-%Y}.",
             )
-            self.fields[f"doel-{doel.pk}"] = veld
-        self.order_fields(["geevalueerd_op", *(f"doel-{doel.pk}" for doel in self.doelen), "uitkomst", "wijzigt"])
+            self.fields[f"{RESULTAAT}{doel.pk}"] = veld
+        self.order_fields(["geevalueerd_op", *(f"{RESULTAAT}{doel.pk}" for doel in self.doelen), "uitkomst", "wijzigt"])
 
     def evaluatie(self) -> Oppevaluatie:
         """What was typed, for the service."""
@@ -281,6 +284,6 @@ class EvaluatieForm(FormulierMixin, forms.Form):
         return Oppevaluatie(
             geevalueerd_op=gegevens["geevalueerd_op"],
             uitkomst=gegevens["uitkomst"],
-            resultaten={doel.pk: gegevens[f"doel-{doel.pk}"] for doel in self.doelen},
+            resultaten={doel.pk: gegevens[f"{RESULTAAT}{doel.pk}"] for doel in self.doelen},
             wijzigt=gegevens["wijzigt"],
         )

@@ -132,7 +132,7 @@ def opp_wijzigen(opp: Opp, inhoud: Oppinhoud, *, versie: int, actor: Any, vandaa
     if not permissions.mag_opp_wijzigen(actor, opp):
         raise DomeinFout("U mag dit OPP niet wijzigen. Alleen het nieuwste OPP van de eigen school verandert nog.")
     if opp.versie != versie:
-        raise Versieconflict(opp, str(opp.versie))
+        raise Versieconflict
     _neem_over(opp, inhoud.velden)
     opp.versie += 1
     _keur_en_bewaar(opp, vandaag)
@@ -158,7 +158,7 @@ def opp_evalueren(opp: Opp, evaluatie: Oppevaluatie, *, versie: int, actor: Any,
     if not permissions.mag_opp_wijzigen(actor, opp):
         raise DomeinFout("U mag dit OPP niet evalueren. Alleen het nieuwste OPP van de eigen school wordt geëvalueerd.")
     if opp.versie != versie:
-        raise Versieconflict(opp, str(opp.versie))
+        raise Versieconflict
     _keur_evaluatie(opp, evaluatie)
     eerder = opp.geevalueerd_op, opp.evaluatie
     opp.geevalueerd_op, opp.evaluatie = evaluatie.geevalueerd_op, evaluatie.uitkomst.strip()
