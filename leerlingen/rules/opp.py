@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 from swv.domein import DomeinFout, Uitkomst
-from swv.kalender import datum_in_letters, einde_termijn
+from swv.kalender import datum_in_letters, einde_termijn, jaren_later
 
 ARTIKEL: Final = "WPO 40a"
 WEKEN_VASTSTELLEN: Final = 6
@@ -91,14 +91,7 @@ def vaststellen_uiterlijk(nodig: Uitkomst[date], gelijkgesteld: Collection[date]
 def evalueren_uiterlijk(feiten: OppFeiten) -> date:
     """The last day to evaluate with the parents: a year after the adoption, or after the latest evaluation
     (WPO 40a)."""
-    return _jaar_later(feiten.geevalueerd_op or feiten.vastgesteld_op)
-
-
-def _jaar_later(dag: date) -> date:
-    try:
-        return dag.replace(year=dag.year + 1)
-    except ValueError:
-        return date(dag.year + 1, 2, 28)
+    return jaren_later(feiten.geevalueerd_op or feiten.vastgesteld_op, 1)
 
 
 def toets_opp(feiten: OppFeiten, vandaag: date) -> tuple[OppPunt, ...]:
