@@ -1,4 +1,4 @@
-"""Acts on the ontwikkelingsperspectief (OPP): adopting, changing and evaluating it (WPO 40a)."""
+"""Acts on the ontwikkelingsperspectief (OPP): adopting, changing and evaluating it (WPO 40a, WEC 41a)."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from django.utils import timezone
 from leerlingen import permissions
 from leerlingen.gebeurtenissen import OPP_GEEVALUEERD, OPP_GEWIJZIGD, OPP_VASTGESTELD
 from leerlingen.models import Leerling, Opp, Oppbehoefte, Oppdoel, Oppfactor
-from leerlingen.rules.opp import OppFeiten, keur_dagen
+from leerlingen.rules.opp import ARTIKEL_WEC, ARTIKEL_WPO, OppFeiten, keur_dagen
 from leerlingen.services import NA_HET_SLOT, Versieconflict
 from swv.domein import DomeinFout
 from swv.journaal.constraints import constraints_als_zin
 from swv.journaal.services import registreer
+from swv.organisatie.enums import Schoolsoort
+from swv.organisatie.models import School
 
 OPPVELDEN = (
     "vastgesteld_op",
@@ -80,7 +82,13 @@ def feiten_van(opp: Opp, *, heeft_doelen: bool) -> OppFeiten:
         gehoord_op=opp.gehoord_op,
         geevalueerd_op=opp.geevalueerd_op,
         heeft_doelen=heeft_doelen,
+        artikel=artikel_van(opp.school),
     )
+
+
+def artikel_van(school: School) -> str:
+    """The article about the OPPs of this school: a school for so is under the WEC."""
+    return ARTIKEL_WEC if school.soort == Schoolsoort.SO else ARTIKEL_WPO
 
 
 def inhoud_van(opp: Opp) -> Oppinhoud:
@@ -180,7 +188,7 @@ def opp_evalueren(opp: Opp, evaluatie: Oppevaluatie, *, versie: int, actor: Any,
 
 def _keur_evaluatie(opp: Opp, evaluatie: Oppevaluatie) -> None:
     if not evaluatie.uitkomst.strip():
-        raise DomeinFout("Schrijf op wat de evaluatie met de ouders opleverde.", artikel="WPO 40a")
+        raise DomeinFout("Schrijf op wat de evaluatie met de ouders opleverde.", artikel=artikel_van(opp.school))
     if opp.geevalueerd_op is not None and evaluatie.geevalueerd_op <= opp.geevalueerd_op:
         raise DomeinFout(f"Dit OPP is al geëvalueerd op {opp.geevalueerd_op:%d-%m-%Y}. Kies een latere dag.")
     if evaluatie.wijzigt and evaluatie.geevalueerd_op <= opp.vastgesteld_op:

@@ -1,4 +1,7 @@
-"""The ontwikkelingsperspectief (OPP) of a pupil: what the school expects, why, and how it gets there (WPO 40a)."""
+"""The ontwikkelingsperspectief (OPP) of a pupil: what the school expects, why, and how it gets there.
+
+WPO 40a; for a school for so WEC 41a.
+"""
 
 from __future__ import annotations
 

@@ -13,9 +13,11 @@ from leerlingen import oppbronnen
 from leerlingen.models import Leerling, Opp
 from leerlingen.opp_services import Oppinhoud
 from swv.journaal.models import Inzage
+from swv.organisatie.enums import Schoolsoort
 from swv.toegang.models import Gebruiker
 from tests.leerlingen.conftest import Buurt
 from tests.leerlingen.factories import ingeschreven_leerling, maak_opp
+from tests.organisatie.factories import SchoolFactory
 from tests.tlv.views.pagina import BSN, NIEUW_BSN_ZIN, fouten, kies, velden, zichtbaar
 from tests.toegang.factories import log_in
 from tests.vraagteller import getelde_vragen
@@ -76,6 +78,14 @@ def test_de_kaart_zegt_wat_er_ontbreekt(buurt: Buurt, noor: Leerling) -> None:
     laat = kaart(buurt.boc)
     assert "Had uiterlijk 1 september 2026 met de ouders geëvalueerd moeten zijn." in laat
     assert "Nog niet met het kind besproken" in laat
+
+
+def test_op_het_so_staat_het_artikel_van_de_wec(buurt: Buurt) -> None:
+    kind = ingeschreven_leerling(SchoolFactory(bestuur=buurt.bestuur, soort=Schoolsoort.SO))
+    lijst = zichtbaar(als(buurt.boc).get(adres("opps", kind)))
+    assert "vastgesteld moeten zijn. (WEC 41a)" in lijst
+    maak_opp(kind, kind.inschrijvingen.get().school, buurt.boc, gehoord_op=None)
+    assert "nodig sinds 1 augustus 2025. (WEC 41a)" in zichtbaar(als(buurt.boc).get(adres("opps", kind)))
 
 
 def test_niveau_3_zonder_opp_is_te_laat(buurt: Buurt, noor: Leerling, monkeypatch: pytest.MonkeyPatch) -> None:
