@@ -36,9 +36,8 @@ def _dossiers(gebruiker: Any, leerling: Leerling) -> Iterable[Oppbron]:
     vandaag = timezone.localdate()
     if aanvraag is None or not is_bruikbaar(aanvraag, beleid_op(vandaag)["tlv.bewaartermijn_dossier_jaren"], vandaag):
         return []
-    dag = aanvraag.ontvangen_op or timezone.localdate(aanvraag.aangemaakt_at)
-    naam = naam_van_bron(aanvraag=aanvraag.pk, van=dag).removeprefix("uit ")
-    return [Oppbron(f"aanvraag-{aanvraag.pk}", f"het dossier van {naam}", partial(_inhoud, aanvraag))]
+    naam = f"het dossier van {naam_van_bron(aanvraag.begonnen_op, aanvraag.pk)}"
+    return [Oppbron(f"aanvraag-{aanvraag.pk}", naam, partial(_inhoud, aanvraag))]
 
 
 def _inhoud(aanvraag: TlvAanvraag) -> Oppinhoud:

@@ -153,10 +153,9 @@ def is_bruikbaar(rij: TlvAanvraag, jaren: int, vandaag: date) -> bool:
 
 
 def _als_bron(rij: TlvAanvraag, aanbod: list[Aanbod] | None, jaren: int) -> Bron:
-    dag = rij.ontvangen_op or timezone.localdate(rij.aangemaakt_at)
     reden = "" if aanbod is not None else _VERNIETIGD.format(jaren=jaren)
-    naam = f"{naam_van_bron(aanvraag=rij.pk, van=dag).removeprefix('uit ')} ({rij.get_soort_display().lower()})"
-    return Bron(f"aanvraag-{rij.pk}", naam, dag, aanvraag=rij.pk, aanbod=tuple(aanbod or ()), reden=reden)
+    naam = f"{naam_van_bron(rij.begonnen_op, rij.pk)} ({rij.get_soort_display().lower()})"
+    return Bron(f"aanvraag-{rij.pk}", naam, rij.begonnen_op, aanvraag=rij.pk, aanbod=tuple(aanbod or ()), reden=reden)
 
 
 def _rijen(aanvraag: TlvAanvraag, eerder: TlvAanvraag, model: type[Any], naam: str) -> Iterator[Aanbod]:
@@ -193,7 +192,7 @@ def _uit_opps(aanvraag: TlvAanvraag, onderdeel: Onderdeel, opps: list[Opp]) -> l
     return [
         Bron(
             f"opp-{opp.pk}",
-            naam_van_bron(opp_van=opp.vastgesteld_op).removeprefix("uit "),
+            naam_van_bron(opp.vastgesteld_op),
             opp.vastgesteld_op,
             opp=opp.pk,
             aanbod=tuple(_aanbod_van_opp(aanvraag, onderdeel, opp, rijen[opp.pk])),

@@ -13,7 +13,7 @@ from swv.journaal.services import registreer
 from swv.toegang.models import Gebruiker
 from tlv import gebeurtenissen
 from tlv.enums import AanvraagStatus, Onderdeel
-from tlv.herkomst import OVER_TE_NEMEN, RIJEN, TEKSTEN
+from tlv.herkomst import OVER_TE_NEMEN, RIJEN, TEKSTEN, naam_van_bron
 from tlv.models import Beeldveld, TlvAanvraag
 from tlv.overnemen import DAGEN_BIJ, Aanbod, Bron, bronnen, eerder_dossier, is_leeg, onderdeel_van
 from tlv.permissions import mag_onderdeel_bewerken
@@ -142,13 +142,9 @@ def _neem_over(
             actor=actor,
             onderdeel=onderdeel.label,
             aantal=len(rijen),
-            bron=_code(bron),
+            bron=naam_van_bron(bron.datum, bron.aanvraag),
         )
     return sum(len(rijen) for _, rijen in gekozen)
-
-
-def _code(bron: Bron) -> str:
-    return f"het OPP van {bron.datum:%d-%m-%Y}" if bron.opp is not None else f"A{bron.aanvraag:06d}"
 
 
 def _schrijver(aanvraag: TlvAanvraag, gekozen: Iterable[tuple[Bron, list[Aanbod]]]) -> Callable[[], None]:
