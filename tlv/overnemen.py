@@ -97,9 +97,10 @@ def bronnen(aanvraag: TlvAanvraag, onderdeel: Onderdeel, gebruiker: Any, vandaag
 
 
 def eerder_dossier(aanvraag: TlvAanvraag, gebruiker: Any, vandaag: date) -> Bron | None:
-    """The newest earlier dossier of the pupil that can still be used, with everything it offers; None without one."""
+    """The newest other dossier of the pupil that can still be used and holds something, with everything it offers; None
+    without one. A request that was begun and withdrawn empty does not stand before the real one."""
     alle = _uit_dossiers(aanvraag, list(OVER_TE_NEMEN), gebruiker, vandaag)
-    return next((bron for bron in alle if not bron.reden), None)
+    return next((bron for bron in alle if bron.aanbod), None)
 
 
 def onderdeel_van(rij: Aanbod) -> Onderdeel:

@@ -106,6 +106,19 @@ def test_elke_tekst_van_het_eerdere_dossier_in_een_keer(
         services.alles_overnemen(nieuw.pk, actor=wereld.boc, vandaag=VANDAAG)
 
 
+def test_een_lege_aanvraag_staat_niet_voor_het_echte_dossier(
+    boc: Client, wereld: Wereld, eerder: TlvAanvraag, nieuw: TlvAanvraag
+) -> None:
+    """Begun by mistake and withdrawn empty: the dossier before it is the one to go on with, here and in the OPP."""
+    factories.trek_in(nieuw, wereld)
+    weer = aanvraag_in(S.CONCEPT, wereld, soort=AanvraagSoort.HERAANVRAAG, gevuld=False)
+    url = reverse("leerlingen:opp_nieuw", args=[wereld.leerling.pk])
+    assert f"het dossier van aanvraag {eerder.kenmerk}" in zichtbaar(boc.get(url))
+    assert DEEL.HGPD_WEGING in services.alles_overnemen(weer.pk, actor=wereld.boc, vandaag=VANDAAG)
+    weer.refresh_from_db()
+    assert weer.vorig_dossier == eerder
+
+
 def test_niets_wordt_overschreven(wereld: Wereld, nieuw: TlvAanvraag) -> None:
     Dossier.objects.filter(aanvraag=nieuw).update(weging="Onze eigen weging.")
     assert DEEL.HGPD_WEGING not in services.alles_overnemen(nieuw.pk, actor=wereld.boc, vandaag=VANDAAG)
