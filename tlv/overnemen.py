@@ -59,6 +59,13 @@ class Aanbod:
     veld: str = ""
     bezwaar: str = ""
 
+    @property
+    def plek(self) -> tuple[Any, ...]:
+        """The place it takes: a running text and the word on a field of the picture have one, a row any number."""
+        if self.model is None:
+            return (self.veld,)
+        return (self.model, self.kop if self.model is Beeldveld else frozenset(self.waarden.items()))
+
 
 @dataclass(frozen=True)
 class Bron:

@@ -130,6 +130,28 @@ def test_niets_wordt_overschreven(wereld: Wereld, nieuw: TlvAanvraag) -> None:
         neem(nieuw, DEEL.HGPD_WEGING, wereld.boc)
 
 
+def test_wat_twee_bronnen_zeggen_komt_een_keer_en_twee_teksten_passen_niet_in_een_vak(
+    boc: Client, wereld: Wereld, eerder: TlvAanvraag, nieuw: TlvAanvraag
+) -> None:
+    services.alles_overnemen(nieuw.pk, actor=wereld.boc, vandaag=VANDAAG)
+    Dossier.objects.filter(aanvraag=nieuw).update(weging="Een andere weging.")
+    nieuw.beeldvelden.update(geen_bijzonderheden="Een andere uitleg.")
+    factories.trek_in(nieuw, wereld)
+    weer = aanvraag_in(S.CONCEPT, wereld, soort=AanvraagSoort.HERAANVRAAG, gevuld=False)
+    for onderdeel, kop in ((DEEL.HGPD_WEGING, "Weging"), (DEEL.HGPD_BEELD, "Gezin en thuis: geen bijzonderheden")):
+        url = adres("onderdeel_overnemen", weer, onderdeel.value)
+        alles = [rij.sleutel for bron in biedt(weer, onderdeel, wereld.boc) for rij in bron.aanbod]
+        twee = boc.post(url, {"tekst": alles})
+        assert f"U vinkte twee teksten aan voor “{kop}”." in zichtbaar(twee)
+        assert velden(twee)["tekst"] == alles
+    factor = eerder.factoren.order_by("pk")[0]
+    aanbod = [rij for bron in biedt(weer, DEEL.HGPD_BEELD, wereld.boc) for rij in bron.aanbod]
+    dubbel = [rij.sleutel for rij in aanbod if rij.tekst == factor.tekst]
+    assert len(dubbel) == 2
+    assert services.overnemen(weer.pk, DEEL.HGPD_BEELD, dubbel, actor=wereld.boc, vandaag=VANDAAG) == 1
+    assert weer.factoren.get().bron_aanvraag == nieuw
+
+
 def test_een_dossier_mag_drie_jaar_worden_gebruikt(wereld: Wereld, eerder: TlvAanvraag, nieuw: TlvAanvraag) -> None:
     """At both sides of the last day; what is destroyed says so."""
     assert dossier_blijft_tot(date(2024, 2, 29), 3) == date(2027, 2, 28)

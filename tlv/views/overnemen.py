@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages
@@ -60,11 +61,11 @@ class OvernemenView(EenOnderdeelMixin):
             ),
         )
         if aantal is None:
-            return self._toon()
+            return self._toon(gekozen)
         messages.success(request, f"Overgenomen: {aantal}. Lees elke tekst na en pas aan wat niet meer klopt.")
         return self.terug()
 
-    def _toon(self) -> HttpResponse:
+    def _toon(self, gekozen: Collection[str] = ()) -> HttpResponse:
         onderdeel = self.onderdeel
         lijst = bronnen(self.aanvraag, onderdeel, self.gebruiker, self.vandaag)
         return self.toon(
@@ -72,6 +73,7 @@ class OvernemenView(EenOnderdeelMixin):
             onderdeel_url=self.onderdeel_url(),
             bronnen=lijst,
             te_kiezen=any(bron.te_kiezen for bron in lijst),
+            gekozen=gekozen,
         )
 
 
