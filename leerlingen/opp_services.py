@@ -101,6 +101,15 @@ def inhoud_van(opp: Opp) -> Oppinhoud:
     )
 
 
+def als_nieuw(opp: Opp, dag: date) -> Oppinhoud:
+    """What a new OPP of ``dag`` can begin with from an earlier one: the text, and the goals that run then, without what
+    came of them. What was said with parents and pupil is of the earlier one."""
+    inhoud = inhoud_van(opp)
+    lopend = (replace(doel, pk=None, resultaat="") for doel in inhoud.doelen if doel.tot is None or doel.tot >= dag)
+    teksten = {veld: inhoud.velden[veld] for veld in ("uitstroom", "onderbouwing")}
+    return replace(inhoud, velden=teksten, doelen=tuple(lopend))
+
+
 @transaction.atomic
 def opp_vaststellen(leerling: Leerling, inhoud: Oppinhoud, *, actor: Any, vandaag: date) -> Opp:
     """Adopt an OPP of the school where the pupil is today.
@@ -198,15 +207,9 @@ def _keur_evaluatie(opp: Opp, evaluatie: Oppevaluatie) -> None:
 
 
 def _vervolg(opp: Opp, dag: date) -> Oppinhoud:
-    """What the new OPP begins with after an evaluation: the text and the goals that still run."""
-    inhoud = inhoud_van(opp)
-    onbekend = {"instemming_op": None, "gehoord_op": None, "gehoord_hoe": ""}
-    lopend = (replace(doel, pk=None, resultaat="") for doel in inhoud.doelen if doel.tot is None or doel.tot >= dag)
-    return replace(
-        inhoud,
-        velden={**inhoud.velden, **onbekend, "vastgesteld_op": dag, "overleg_op": dag},
-        doelen=tuple(lopend),
-    )
+    """What the new OPP begins with after an evaluation: its text, discussed with the parents on that day."""
+    inhoud = als_nieuw(opp, dag)
+    return replace(inhoud, velden={**inhoud.velden, "vastgesteld_op": dag, "overleg_op": dag})
 
 
 def _vergrendel(opp: Opp) -> Opp:

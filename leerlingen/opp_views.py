@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABCMeta, abstractmethod
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django.contrib import messages
@@ -214,16 +214,11 @@ class OppNieuwView(OppSchrijvenView):
     def bronnen(self) -> list[Oppbron]:
         """Texts to begin with: the newest OPP that the user may read, and what the apps above offer."""
         eerdere = Opp.objects.zichtbaar_voor(self.request.user).filter(leerling=self.leerling).first()
-        eigen = (
-            [
-                Oppbron(
-                    f"opp-{eerdere.pk}", f"het OPP van {eerdere.vastgesteld_op:%d-%m-%Y}", lambda: _als_nieuw(eerdere)
-                )
-            ]
-            if eerdere
-            else []
-        )
-        return [*eigen, *bronnen_voor(self.request.user, self.leerling)]
+        alle = bronnen_voor(self.request.user, self.leerling)
+        if eerdere is None:
+            return alle
+        inhoud = partial(opp_services.als_nieuw, eerdere, timezone.localdate())
+        return [Oppbron(f"opp-{eerdere.pk}", f"het OPP van {eerdere.vastgesteld_op:%d-%m-%Y}", inhoud), *alle]
 
     @cached_property
     def gekozen(self) -> Oppbron | None:
@@ -239,13 +234,6 @@ class OppNieuwView(OppSchrijvenView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(bronnen=self.bronnen, gekozen=self.gekozen, **kwargs)
-
-
-def _als_nieuw(opp: Opp) -> opp_services.Oppinhoud:
-    """The text of an earlier OPP without its days: those are of then."""
-    inhoud = opp_services.inhoud_van(opp)
-    teksten = {veld: inhoud.velden[veld] for veld in ("uitstroom", "onderbouwing")}
-    return opp_services.Oppinhoud(teksten, inhoud.factoren, inhoud.behoeften, inhoud.doelen)
 
 
 class OppWijzigenView(OppSchrijvenView):

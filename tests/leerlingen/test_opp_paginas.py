@@ -102,6 +102,7 @@ def test_beginnen_met_een_andere_tekst_bewaart_nog_niets(
     bron = oppbronnen.Oppbron("dossier", "het dossier", lambda: Oppinhoud(behoeften=(("gezin", "Rust thuis"),)))
     monkeypatch.setattr(oppbronnen, "_bronnen", [lambda gebruiker, leerling: [bron]])
     oud = maak_opp(noor, buurt.school, buurt.ib)
+    oud.doelen.create(doel="Voorbij", aanpak="x", van=date(2025, 9, 1), tot=date(2026, 11, 22))
     client = als(buurt.ib)
     url = adres("opp_nieuw", noor)
     assert "Vul het formulier met het OPP van 01-09-2025" in zichtbaar(client.get(url))
@@ -110,13 +111,15 @@ def test_beginnen_met_een_andere_tekst_bewaart_nog_niets(
         "Leert graag met plaatjes.",
         "Leest vlot op eind groep 3",
     )
+    # What came of a goal, and a goal that is over, are of the earlier one.
+    assert (uit_opp["doel-0-resultaat"], uit_opp["doel-TOTAL_FORMS"]) == ("", "2")
     assert not uit_opp["opp-vastgesteld_op"]
     assert fouten(client.get(f"{url}?uit=opp-{oud.pk}")) == []
     assert velden(client.get(f"{url}?uit=dossier"))["van-gezin-behoeften"] == "Rust thuis"
     assert Opp.objects.count() == 1
     assert client.post(f"{url}?uit=opp-{oud.pk}", uit_opp | KERN).status_code == 302
     assert Opp.objects.first().doelen.get().doel == "Leest vlot op eind groep 3"
-    assert oud.doelen.count() == 1
+    assert oud.doelen.count() == 2
 
 
 def test_wat_niet_kan_staat_bij_het_veld(buurt: Buurt, noor: Leerling) -> None:
