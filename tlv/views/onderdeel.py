@@ -18,7 +18,6 @@ from swv.journaal.services import registreer
 from swv.organisatie.beleid import beleid_op
 from swv.toegang.bewerken import ConceptMixin, ConflictMixin, versienummer, zonder_fouten
 from swv.toegang.conflict import Bewaarder, Paar, fit_rijen, veldparen
-from swv.toegang.enums import Rol
 from tlv import rules
 from tlv.concepten import ONDERDEEL
 from tlv.enums import BijlageSoort, Onderdeel
@@ -30,7 +29,7 @@ from tlv.permissions import mag_onderdeel_bewerken
 from tlv.presentatie import open_werk, zaakkop
 from tlv.services import Conflict, bewaar_onderdeel
 from tlv.versies import MET_VERSIES
-from tlv.views.basis import AanvraagMixin
+from tlv.views.basis import SCHRIJVERS, AanvraagMixin
 
 _UITLEG = {
     Onderdeel.LEERLING: "Controleer de gegevens van het kind en van iedereen met gezag. "
@@ -51,7 +50,7 @@ _UITLEG = {
 class OnderdeelView(ConceptMixin, ConflictMixin, AanvraagMixin):
     """One section a page: opened with its version, saved when nobody else saved it since."""
 
-    rollen = frozenset({Rol.BOC, Rol.SCHOOL})
+    rollen = SCHRIJVERS
     template_name = "tlv/onderdeel.html"
 
     @property

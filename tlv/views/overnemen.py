@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from swv.toegang.enums import Rol
 from swv.toegang.views import HandelingMixin
 from tlv import services
 from tlv.enums import AanvraagStatus, Onderdeel
@@ -18,9 +17,7 @@ from tlv.herkomst import OVER_TE_NEMEN
 from tlv.overnemen import bronnen, eerder_dossier, onderdeel_van
 from tlv.permissions import mag_onderdeel_bewerken
 from tlv.services.overnemen import te_vullen
-from tlv.views.basis import AanvraagMixin
-
-SCHRIJVERS = frozenset({Rol.BOC, Rol.SCHOOL})
+from tlv.views.basis import SCHRIJVERS, AanvraagMixin
 
 
 class EenOnderdeelMixin(AanvraagMixin, HandelingMixin):
