@@ -128,9 +128,7 @@ class DoelForm(FormulierMixin, forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         gegevens: dict[str, Any] = super().clean() or {}
-        van, tot = gegevens.get("van"), gegevens.get("tot")
-        if van and tot and tot < van:
-            self.add_error("tot", "De laatste dag ligt voor de eerste dag.")
+        self.eis_periode()
         return gegevens
 
 

@@ -190,6 +190,7 @@ class FormulierMixin:
     use_required_attribute = False
     markeer_optioneel = True
     fields: dict[str, forms.Field]
+    cleaned_data: dict[str, Any]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -205,6 +206,12 @@ class FormulierMixin:
     @property
     def helper(self) -> StandaardFormHelper:
         return StandaardFormHelper(self, markeer_optioneel=self.markeer_optioneel)  # type: ignore[arg-type]
+
+    def eis_periode(self, van: str = "van", tot: str = "tot") -> None:
+        """For ``clean``: an error at ``tot`` when the last day lies before the first."""
+        begin, einde = self.cleaned_data.get(van), self.cleaned_data.get(tot)
+        if begin and einde and einde < begin:
+            self.add_error(tot, "De laatste dag ligt voor de eerste dag.")  # type: ignore[attr-defined]
 
 
 class Formulierbundel:

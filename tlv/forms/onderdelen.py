@@ -96,9 +96,7 @@ class Niveau3Form(DeelForm):
 
     def clean(self) -> dict[str, Any]:
         gegevens: dict[str, Any] = super().clean() or {}
-        van, tot = gegevens.get("niveau3_van"), gegevens.get("niveau3_tot")
-        if van and tot and tot < van:
-            self.add_error("niveau3_tot", "De laatste dag ligt voor de eerste dag.")
+        self.eis_periode("niveau3_van", "niveau3_tot")
         return gegevens
 
 
@@ -250,9 +248,7 @@ class InterventieForm(FormulierMixin, forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         gegevens: dict[str, Any] = super().clean() or {}
-        van, tot = gegevens.get("van"), gegevens.get("tot")
-        if van and tot and tot < van:
-            self.add_error("tot", "De laatste dag ligt voor de eerste dag.")
+        self.eis_periode()
         return gegevens
 
 
