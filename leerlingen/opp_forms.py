@@ -93,7 +93,7 @@ class FactorenForm(FormulierMixin, forms.Form):
 class BehoeftenForm(FormulierMixin, forms.Form):
     """The needs of one of the three, as lines; the prefix says whose."""
 
-    behoeften = regelveld("Wat is er nodig?", rijen=3)
+    behoeften = regelveld("Wat is er nodig?")
     markeer_optioneel = False
 
 

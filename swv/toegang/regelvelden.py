@@ -20,12 +20,12 @@ class _Regels(forms.CharField):
         return "\n".join(regels_van(super().to_python(value)))
 
 
-def regelveld(label: str, *, rijen: int = 3) -> forms.CharField:
+def regelveld(label: str) -> forms.CharField:
     """A text box for lines about a person: no BSN."""
     return _Regels(
         label=label,
         required=False,
         help_text="Zet elk punt op een eigen regel.",
-        widget=forms.Textarea(attrs={"rows": rijen}),
+        widget=forms.Textarea(attrs={"rows": 3}),
         validators=[weiger_bsn],
     )

@@ -12,6 +12,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from leerlingen.enums import BeeldVeld, BehoefteVan, FactorRichting
+from leerlingen.opp_forms import RICHTINGEN, BehoeftenForm, FactorenForm
 from swv.toegang.formulieren import (
     Formulierbundel,
     FormulierMixin,
@@ -19,7 +20,7 @@ from swv.toegang.formulieren import (
     naast_elkaar,
     rijen_als_formulieren,
 )
-from swv.toegang.regelvelden import regels_van, regelveld
+from swv.toegang.regelvelden import regels_van
 from tlv.enums import AanvraagSoort, Categorie, Onderdeel, SoortOnderwijs, ZienswijzeVorm
 from tlv.herkomst import vergeet_gewijzigd
 from tlv.models import (
@@ -252,28 +253,25 @@ class InterventieForm(FormulierMixin, forms.ModelForm):
         return gegevens
 
 
-class BeeldForm(FormulierMixin, forms.Form):
-    """One field of the current picture; the prefix names which."""
+class BeeldForm(FactorenForm):
+    """One field of the current picture: factors as in an OPP, or why there are none; the prefix names which."""
 
-    helpt = regelveld("Wat helpt?")
-    hindert = regelveld("Wat hindert?")
     geen_bijzonderheden = forms.CharField(
         label="Geen bijzonderheden? Leg uit waarom",
         required=False,
         widget=_tekstvak(2),
         validators=Beeldveld._meta.get_field("geen_bijzonderheden").validators,
     )
-    markeer_optioneel = False
 
     @property
     def helper(self) -> StandaardFormHelper:
         helper = super().helper
-        helper.layout = Layout(naast_elkaar("helpt", "hindert"), "geen_bijzonderheden")
+        helper.layout.append("geen_bijzonderheden")
         return helper
 
     def bewaar(self, aanvraag: TlvAanvraag) -> None:
         """Make the rows of this field those of the lines; a line that stayed keeps its row."""
-        for richting, veld in ((FactorRichting.COMPENSEREND, "helpt"), (FactorRichting.BELEMMEREND, "hindert")):
+        for veld, richting in RICHTINGEN.items():
             rijen = Factor.objects.van(aanvraag).filter(veld=self.prefix, richting=richting)
             _maak_gelijk(rijen, self.cleaned_data[veld], aanvraag=aanvraag, veld=self.prefix, richting=richting)
         uitleg = self.cleaned_data["geen_bijzonderheden"]
@@ -285,11 +283,8 @@ class BeeldForm(FormulierMixin, forms.Form):
         )
 
 
-class BehoefteForm(FormulierMixin, forms.Form):
-    """Needs of one of the three; the prefix names whose."""
-
-    behoeften = regelveld("Wat is er nodig?", rijen=4)
-    markeer_optioneel = False
+class BehoefteForm(BehoeftenForm):
+    """Needs of one of the three, as in an OPP; the prefix names whose."""
 
     def bewaar(self, aanvraag: TlvAanvraag) -> None:
         """Make the needs those of the lines; a line that stayed keeps its row."""
@@ -476,8 +471,7 @@ def _beeld(sectie: Sectie) -> list[Blok]:
                 sectie.data,
                 prefix=veld.value,
                 initial={
-                    "helpt": regels(veld, FactorRichting.COMPENSEREND),
-                    "hindert": regels(veld, FactorRichting.BELEMMEREND),
+                    **{naam: regels(veld, richting) for naam, richting in RICHTINGEN.items()},
                     "geen_bijzonderheden": uitleg.get(veld.value, ""),
                 },
             ),
