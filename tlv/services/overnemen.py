@@ -10,6 +10,7 @@ from django.db import transaction
 
 from swv.domein import DomeinFout
 from swv.journaal.services import registreer
+from swv.toegang.concepten import nummers
 from swv.toegang.models import Gebruiker
 from tlv import gebeurtenissen
 from tlv.enums import AanvraagStatus, Onderdeel
@@ -112,8 +113,8 @@ def nakijken(
     for model, _, deel in RIJEN:
         if deel != onderdeel:
             continue
-        gekozen = [pk for sleutel in sleutels if (pk := _rijnummer(sleutel, model)) is not None]
-        rijen = model.objects.van(aanvraag).filter(pk__in=gekozen, bron_nagekeken_op__isnull=True)
+        gekozen = model.objects.van(aanvraag).filter(pk__in=_rijnummers(sleutels, model))
+        rijen = gekozen.filter(bron_nagekeken_op__isnull=True)
         aantal += rijen.exclude(bron_aanvraag__isnull=True, bron_opp__isnull=True).update(bron_nagekeken_op=vandaag)
     if not aantal:
         raise DomeinFout(_NIETS_NAGEKEKEN)
@@ -121,14 +122,12 @@ def nakijken(
     return aantal
 
 
-def _rijnummer(sleutel: str, model: type[Any]) -> int | None:
-    naam, _, nummer = sleutel.partition("-")
-    past = naam == model._meta.model_name and nummer.isdecimal() and len(nummer) <= _LANGSTE_NUMMER
-    return int(nummer) if past else None
-
-
-# Longer is no number of a row.
-_LANGSTE_NUMMER = 18
+def _rijnummers(sleutels: Iterable[str], model: type[Any]) -> list[int]:
+    """The numbers of the rows of this model among the keys; "factor-33" is that of a factor."""
+    delen = [
+        deel for naam, _, deel in (sleutel.partition("-") for sleutel in sleutels) if naam == model._meta.model_name
+    ]
+    return [pk for deel in delen for pk in nummers([deel], 1) or ()]
 
 
 def _kijk_teksten_na(aanvraag: TlvAanvraag, onderdeel: Onderdeel, sleutels: Collection[str], vandaag: date) -> int:
