@@ -10,14 +10,24 @@ from django import forms
 from django.http import QueryDict
 
 from leerlingen.enums import BeeldVeld, BehoefteVan, FactorRichting, Uitstroom
+from leerlingen.forms import VersieMixin
 from leerlingen.models import Opp, Oppdoel
 from leerlingen.models.opp import NIVEAUS
 from leerlingen.opp_services import DOELVELDEN, OPPVELDEN, Doel, Oppevaluatie, Oppinhoud, inhoud_van
+from leerlingen.services import versie_van
 from swv.toegang.bsn import weiger_bsn
-from swv.toegang.formulieren import Formulierbundel, FormulierMixin, StandaardFormHelper, naast_elkaar
+from swv.toegang.formulieren import (
+    Formulierbundel,
+    FormulierMixin,
+    StandaardFormHelper,
+    naast_elkaar,
+    rijen_als_formulieren,
+)
 from swv.toegang.regelvelden import regels_van, regelveld
 
 MAX_DOELEN = 40
+# The boxes of the evaluation: this, and the number of the goal.
+RESULTAAT = "doel-"
 RICHTINGEN = {"helpt": FactorRichting.COMPENSEREND, "hindert": FactorRichting.BELEMMEREND}
 
 
@@ -83,7 +93,7 @@ class FactorenForm(FormulierMixin, forms.Form):
 class BehoeftenForm(FormulierMixin, forms.Form):
     """The needs of one of the three, as lines; the prefix says whose."""
 
-    behoeften = regelveld("Wat is er nodig?", rijen=3)
+    behoeften = regelveld("Wat is er nodig?")
     markeer_optioneel = False
 
 
@@ -118,42 +128,20 @@ class DoelForm(FormulierMixin, forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         gegevens: dict[str, Any] = super().clean() or {}
-        van, tot = gegevens.get("van"), gegevens.get("tot")
-        if van and tot and tot < van:
-            self.add_error("tot", "De laatste dag ligt voor de eerste dag.")
+        self.eis_periode()
         return gegevens
 
 
-class Doelenset(forms.BaseModelFormSet):
-    """The goals of one OPP: the number of a row that comes back is looked up among these, not in the whole table."""
-
-    def add_fields(self, form: Any, index: int | None) -> None:
-        super().add_fields(form, index)
-        form.fields["id"].queryset = self.queryset
-
-
 def _doelen(opp: Opp | None, data: Any) -> Any:
-    klasse = forms.modelformset_factory(
-        Oppdoel,
-        form=DoelForm,
-        formset=Doelenset,
-        extra=1,
-        max_num=MAX_DOELEN,
-        absolute_max=MAX_DOELEN,
-        can_delete=True,
-        can_delete_extra=False,
-    )
-    rijen = Oppdoel.objects.van(opp).order_by("pk") if opp else Oppdoel.objects.none()
-    formset: Any = klasse(
+    return rijen_als_formulieren(
+        DoelForm,
+        Oppdoel.objects.van(opp) if opp else Oppdoel.objects.none(),
         data,
-        queryset=rijen,
         prefix="doel",
-        error_messages={"missing_management_form": "De doelen zijn niet goed aangekomen. Open het formulier opnieuw."},
+        hoogstens=MAX_DOELEN,
+        verwijder="Dit doel verwijderen",
+        niet_goed_aangekomen="De doelen zijn niet goed aangekomen. Open het formulier opnieuw.",
     )
-    for rij in formset.forms:
-        if "DELETE" in rij.fields:
-            rij.fields["DELETE"].label = "Dit doel verwijderen"
-    return formset
 
 
 class Oppformulier:
@@ -253,8 +241,8 @@ def _als_tekst(waarde: Any) -> str:
     return f"{waarde:%d-%m-%Y}" if hasattr(waarde, "strftime") else str(waarde)
 
 
-class EvaluatieForm(FormulierMixin, forms.Form):
-    """The evaluation with the parents, with a box for the result of every goal."""
+class EvaluatieForm(FormulierMixin, VersieMixin, forms.Form):
+    """The evaluation of one OPP with the parents, with a box for the result of every goal."""
 
     geevalueerd_op = forms.DateField(label="Geëvalueerd met de ouders op")
     uitkomst = forms.CharField(
@@ -271,12 +259,11 @@ class EvaluatieForm(FormulierMixin, forms.Form):
         help_text="Bij ja maken wij een nieuw OPP met de tekst van dit. Het oude blijft te lezen. De ouders stemmen "
         "dan opnieuw in, en u bespreekt het nieuwe met het kind.",
     )
-    versie = forms.CharField(widget=forms.HiddenInput, required=False, max_length=9)
 
-    def __init__(self, *args: Any, opp: Opp, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, instance: Opp, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.doelen = list(opp.doelen.all())
-        self.initial.setdefault("versie", opp.versie)
+        self.doelen = list(instance.doelen.all())
+        self.initial["versie"] = versie_van(instance)
         for doel in self.doelen:
             veld = forms.CharField(
                 label=f"Resultaat: {doel.doel}",
@@ -286,8 +273,8 @@ class EvaluatieForm(FormulierMixin, forms.Form):
                 validators=[weiger_bsn],
                 help_text=f"{doel.get_niveau_display()}, vanaf {doel.van:%d-%m-%Y}.",
             )
-            self.fields[f"doel-{doel.pk}"] = veld
-        self.order_fields(["geevalueerd_op", *(f"doel-{doel.pk}" for doel in self.doelen), "uitkomst", "wijzigt"])
+            self.fields[f"{RESULTAAT}{doel.pk}"] = veld
+        self.order_fields(["geevalueerd_op", *(f"{RESULTAAT}{doel.pk}" for doel in self.doelen), "uitkomst", "wijzigt"])
 
     def evaluatie(self) -> Oppevaluatie:
         """What was typed, for the service."""
@@ -295,6 +282,6 @@ class EvaluatieForm(FormulierMixin, forms.Form):
         return Oppevaluatie(
             geevalueerd_op=gegevens["geevalueerd_op"],
             uitkomst=gegevens["uitkomst"],
-            resultaten={doel.pk: gegevens[f"doel-{doel.pk}"] for doel in self.doelen},
+            resultaten={doel.pk: gegevens[f"{RESULTAAT}{doel.pk}"] for doel in self.doelen},
             wijzigt=gegevens["wijzigt"],
         )

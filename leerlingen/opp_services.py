@@ -1,4 +1,4 @@
-"""Acts on the ontwikkelingsperspectief (OPP): adopting, changing and evaluating it (WPO 40a)."""
+"""Acts on the ontwikkelingsperspectief (OPP): adopting, changing and evaluating it (WPO 40a, WEC 41a)."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from django.utils import timezone
 from leerlingen import permissions
 from leerlingen.gebeurtenissen import OPP_GEEVALUEERD, OPP_GEWIJZIGD, OPP_VASTGESTELD
 from leerlingen.models import Leerling, Opp, Oppbehoefte, Oppdoel, Oppfactor
-from leerlingen.rules.opp import OppFeiten, keur_dagen
+from leerlingen.rules.opp import ARTIKEL_WEC, ARTIKEL_WPO, OppFeiten, keur_dagen
 from leerlingen.services import NA_HET_SLOT, Versieconflict
 from swv.domein import DomeinFout
 from swv.journaal.constraints import constraints_als_zin
 from swv.journaal.services import registreer
+from swv.organisatie.enums import Schoolsoort
+from swv.organisatie.models import School
 
 OPPVELDEN = (
     "vastgesteld_op",
@@ -80,7 +82,13 @@ def feiten_van(opp: Opp, *, heeft_doelen: bool) -> OppFeiten:
         gehoord_op=opp.gehoord_op,
         geevalueerd_op=opp.geevalueerd_op,
         heeft_doelen=heeft_doelen,
+        artikel=artikel_van(opp.school),
     )
+
+
+def artikel_van(school: School) -> str:
+    """The article about the OPPs of this school: a school for so is under the WEC."""
+    return ARTIKEL_WEC if school.soort == Schoolsoort.SO else ARTIKEL_WPO
 
 
 def inhoud_van(opp: Opp) -> Oppinhoud:
@@ -91,6 +99,15 @@ def inhoud_van(opp: Opp) -> Oppinhoud:
         behoeften=tuple(opp.behoeften.values_list("van_wie", "tekst")),
         doelen=tuple(Doel(pk=rij.pk, **{veld: getattr(rij, veld) for veld in DOELVELDEN}) for rij in opp.doelen.all()),
     )
+
+
+def als_nieuw(opp: Opp, dag: date) -> Oppinhoud:
+    """What a new OPP of ``dag`` can begin with from an earlier one: the text, and the goals that run then, without what
+    came of them. What was said with parents and pupil is of the earlier one."""
+    inhoud = inhoud_van(opp)
+    lopend = (replace(doel, pk=None, resultaat="") for doel in inhoud.doelen if doel.tot is None or doel.tot >= dag)
+    teksten = {veld: inhoud.velden[veld] for veld in ("uitstroom", "onderbouwing")}
+    return replace(inhoud, velden=teksten, doelen=tuple(lopend))
 
 
 @transaction.atomic
@@ -132,7 +149,7 @@ def opp_wijzigen(opp: Opp, inhoud: Oppinhoud, *, versie: int, actor: Any, vandaa
     if not permissions.mag_opp_wijzigen(actor, opp):
         raise DomeinFout("U mag dit OPP niet wijzigen. Alleen het nieuwste OPP van de eigen school verandert nog.")
     if opp.versie != versie:
-        raise Versieconflict(opp, str(opp.versie))
+        raise Versieconflict
     _neem_over(opp, inhoud.velden)
     opp.versie += 1
     _keur_en_bewaar(opp, vandaag)
@@ -158,7 +175,7 @@ def opp_evalueren(opp: Opp, evaluatie: Oppevaluatie, *, versie: int, actor: Any,
     if not permissions.mag_opp_wijzigen(actor, opp):
         raise DomeinFout("U mag dit OPP niet evalueren. Alleen het nieuwste OPP van de eigen school wordt geëvalueerd.")
     if opp.versie != versie:
-        raise Versieconflict(opp, str(opp.versie))
+        raise Versieconflict
     _keur_evaluatie(opp, evaluatie)
     eerder = opp.geevalueerd_op, opp.evaluatie
     opp.geevalueerd_op, opp.evaluatie = evaluatie.geevalueerd_op, evaluatie.uitkomst.strip()
@@ -180,7 +197,7 @@ def opp_evalueren(opp: Opp, evaluatie: Oppevaluatie, *, versie: int, actor: Any,
 
 def _keur_evaluatie(opp: Opp, evaluatie: Oppevaluatie) -> None:
     if not evaluatie.uitkomst.strip():
-        raise DomeinFout("Schrijf op wat de evaluatie met de ouders opleverde.", artikel="WPO 40a")
+        raise DomeinFout("Schrijf op wat de evaluatie met de ouders opleverde.", artikel=artikel_van(opp.school))
     if opp.geevalueerd_op is not None and evaluatie.geevalueerd_op <= opp.geevalueerd_op:
         raise DomeinFout(f"Dit OPP is al geëvalueerd op {opp.geevalueerd_op:%d-%m-%Y}. Kies een latere dag.")
     if evaluatie.wijzigt and evaluatie.geevalueerd_op <= opp.vastgesteld_op:
@@ -190,15 +207,9 @@ def _keur_evaluatie(opp: Opp, evaluatie: Oppevaluatie) -> None:
 
 
 def _vervolg(opp: Opp, dag: date) -> Oppinhoud:
-    """What the new OPP begins with after an evaluation: the text and the goals that still run."""
-    inhoud = inhoud_van(opp)
-    onbekend = {"instemming_op": None, "gehoord_op": None, "gehoord_hoe": ""}
-    lopend = (replace(doel, pk=None, resultaat="") for doel in inhoud.doelen if doel.tot is None or doel.tot >= dag)
-    return replace(
-        inhoud,
-        velden={**inhoud.velden, **onbekend, "vastgesteld_op": dag, "overleg_op": dag},
-        doelen=tuple(lopend),
-    )
+    """What the new OPP begins with after an evaluation: its text, discussed with the parents on that day."""
+    inhoud = als_nieuw(opp, dag)
+    return replace(inhoud, velden={**inhoud.velden, "vastgesteld_op": dag, "overleg_op": dag})
 
 
 def _vergrendel(opp: Opp) -> Opp:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABCMeta, abstractmethod
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django.contrib import messages
@@ -17,22 +17,14 @@ from django.views.generic import TemplateView
 from leerlingen import concepten, opp_services, permissions
 from leerlingen.gebeurtenissen import OPP_GEEVALUEERD, OPP_GEWIJZIGD, OPP_VASTGESTELD
 from leerlingen.models import Inschrijving, Opp
-from leerlingen.opp_forms import EvaluatieForm, Oppformulier, als_invoer
+from leerlingen.opp_forms import RESULTAAT, EvaluatieForm, Oppformulier, als_invoer
 from leerlingen.oppbeeld import in_delen, oppstand
 from leerlingen.oppbronnen import Oppbron, bronnen_voor
 from leerlingen.services import Versieconflict
-from leerlingen.views import Conceptpagina, EenLeerling, LeerlingHandeling
-from swv.toegang.bewerken import ConceptMixin, ConflictMixin, laatste_wijziging, zonder_fouten
+from leerlingen.views import EenLeerling, Versiepagina
+from swv.toegang.bewerken import ConceptMixin, ConflictMixin, laatste_wijziging, versienummer, zonder_fouten
 from swv.toegang.conflict import Bewaarder, Paar, fit_rijen, veldparen
 from swv.toegang.views import HandelingMixin, RolMixin
-
-# Longer is no version, and more digits than Python wants to read.
-_LANGSTE_VERSIE = 9
-
-
-def _versienummer(tekst: str) -> int:
-    """The version of the form that was sent; -1, which is never stored, for anything that is no version."""
-    return int(tekst) if tekst.isdecimal() and len(tekst) <= _LANGSTE_VERSIE else -1
 
 
 class Opppagina(EenLeerling):
@@ -46,9 +38,18 @@ class Opppagina(EenLeerling):
 
     @cached_property
     def opp(self) -> Opp:
-        """The OPP of the address, among those of this pupil that the user may read."""
+        """The OPP of the address."""
+        return self.vers_opp()
+
+    def vers_opp(self) -> Opp:
+        """The OPP of the address as it is stored now, among those of this pupil that the user may read."""
         rijen = Opp.objects.zichtbaar_voor(self.request.user).select_related("school", "opgesteld_door", "leerling")
         return get_object_or_404(rijen.filter(leerling=self.leerling), pk=self.kwargs["opp_pk"])
+
+    def schrijver_van(self, opp: Opp) -> Bewaarder | None:
+        """Who saved this OPP last, and when."""
+        soorten = (OPP_VASTGESTELD, OPP_GEWIJZIGD, OPP_GEEVALUEERD)
+        return laatste_wijziging(self.leerling, *soorten, opp=opp.pk)
 
     def zaakkop(self) -> dict[str, Any]:
         leerling, huidig = self.leerling, self.huidige_inschrijving
@@ -108,7 +109,6 @@ class OppSchrijvenView(ConceptMixin, ConflictMixin, HandelingMixin, Opppagina, T
     rollen = permissions.OPPSCHRIJVERS
     template_name = "leerlingen/opp_formulier.html"
     titel: str
-    soort: str
 
     @abstractmethod
     def te_wijzigen(self) -> Opp | None:
@@ -135,14 +135,13 @@ class OppSchrijvenView(ConceptMixin, ConflictMixin, HandelingMixin, Opppagina, T
         formulier = Oppformulier(self.te_wijzigen(), data)
         if data is not None:
             zonder_fouten(formulier.delen)
-        versie = self.concept.versie if self.concept is not None and self.verder else self.huidige_versie()
-        return self.toon(formulier, _versienummer(versie))
+        return self.toon(formulier, self.beginversie)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if (antwoord := self.verwerk_keuzes()) is not None:
             return antwoord
         formulier = Oppformulier(self.te_wijzigen(), self.invoer)
-        versie = _versienummer(self.invoer.get("versie", ""))
+        versie = versienummer(self.invoer.get("versie", ""))
         if self.eerst_aanpassen:
             zonder_fouten(formulier.delen)
             return self.toon(formulier, versie)
@@ -182,11 +181,15 @@ class OppSchrijvenView(ConceptMixin, ConflictMixin, HandelingMixin, Opppagina, T
 
     def bewaarder(self) -> Bewaarder | None:
         opp = self.te_wijzigen()
-        soorten = (OPP_GEWIJZIGD, OPP_GEEVALUEERD, OPP_VASTGESTELD)
-        return laatste_wijziging(self.leerling, *soorten, opp=opp.pk) if opp else None
+        return self.schrijver_van(opp) if opp else None
 
     def conflictcontext(self) -> dict[str, Any]:
         return {"titel": self.titel, "terug_url": self.terug_url(), "zaakkop": self.zaakkop()}
+
+    def toon_conflict(self, data: QueryDict, keuzes: QueryDict | None = None) -> HttpResponse:
+        """It shows what somebody else wrote about the child: opening it is a look too."""
+        self.laat_spoor()
+        return super().toon_conflict(data, keuzes)
 
 
 class OppNieuwView(OppSchrijvenView):
@@ -211,16 +214,11 @@ class OppNieuwView(OppSchrijvenView):
     def bronnen(self) -> list[Oppbron]:
         """Texts to begin with: the newest OPP that the user may read, and what the apps above offer."""
         eerdere = Opp.objects.zichtbaar_voor(self.request.user).filter(leerling=self.leerling).first()
-        eigen = (
-            [
-                Oppbron(
-                    f"opp-{eerdere.pk}", f"het OPP van {eerdere.vastgesteld_op:%d-%m-%Y}", lambda: _als_nieuw(eerdere)
-                )
-            ]
-            if eerdere
-            else []
-        )
-        return [*eigen, *bronnen_voor(self.request.user, self.leerling)]
+        alle = bronnen_voor(self.request.user, self.leerling)
+        if eerdere is None:
+            return alle
+        inhoud = partial(opp_services.als_nieuw, eerdere, timezone.localdate())
+        return [Oppbron(f"opp-{eerdere.pk}", f"het OPP van {eerdere.vastgesteld_op:%d-%m-%Y}", inhoud), *alle]
 
     @cached_property
     def gekozen(self) -> Oppbron | None:
@@ -238,13 +236,6 @@ class OppNieuwView(OppSchrijvenView):
         return super().get_context_data(bronnen=self.bronnen, gekozen=self.gekozen, **kwargs)
 
 
-def _als_nieuw(opp: Opp) -> opp_services.Oppinhoud:
-    """The text of an earlier OPP without its days: those are of then."""
-    inhoud = opp_services.inhoud_van(opp)
-    teksten = {veld: inhoud.velden[veld] for veld in ("uitstroom", "onderbouwing")}
-    return opp_services.Oppinhoud(teksten, inhoud.factoren, inhoud.behoeften, inhoud.doelen)
-
-
 class OppWijzigenView(OppSchrijvenView):
     """The newest OPP of the own school."""
 
@@ -255,9 +246,7 @@ class OppWijzigenView(OppSchrijvenView):
         return permissions.mag_opp_wijzigen(self.request.user, self.opp)
 
     def te_wijzigen(self) -> Opp | None:
-        rijen = Opp.objects.zichtbaar_voor(self.request.user).select_related("leerling")
-        opp: Opp = rijen.get(pk=self.opp.pk)
-        return opp
+        return self.vers_opp()
 
     def terug_url(self) -> str:
         return reverse("leerlingen:opp", args=[self.leerling.pk, self.opp.pk])
@@ -271,7 +260,7 @@ class OppWijzigenView(OppSchrijvenView):
         )
 
 
-class OppEvaluerenView(Conceptpagina, LeerlingHandeling, Opppagina):
+class OppEvaluerenView(Versiepagina, Opppagina):
     """Writing down the evaluation with the parents."""
 
     rollen = permissions.OPPSCHRIJVERS
@@ -280,28 +269,38 @@ class OppEvaluerenView(Conceptpagina, LeerlingHandeling, Opppagina):
     titel = "OPP evalueren"
     inleiding = "Schrijf op wat u met de ouders besprak. Dat gebeurt ten minste elk jaar."
     knop = "Evaluatie bewaren"
-    template_name = "leerlingen/formulier.html"
+    template_name = "leerlingen/opp_evalueren.html"
 
     def mag(self) -> bool:
         return permissions.mag_opp_wijzigen(self.request.user, self.opp)
 
+    def rij(self) -> Opp:
+        return self.vers_opp()
+
     def concept_sleutel(self) -> str:
         return f"{concepten.OPP_EVALUATIE}:{self.leerling.pk}:{self.opp.pk}"
 
-    def bewaarde_versie(self) -> str:
-        return str(self.opp.versie)
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "opp": self.opp}
-
     def terug_url(self) -> str:
         return reverse("leerlingen:opp", args=[self.leerling.pk, self.kwargs["opp_pk"]])
+
+    def veldparen(self, data: QueryDict) -> Iterator[Paar]:
+        """The results of the goals. The evaluation itself comes above an earlier one and replaces nothing."""
+        return (paar for paar in super().veldparen(data) if paar.naam.startswith(RESULTAAT))
+
+    def bewaarder(self) -> Bewaarder | None:
+        return self.schrijver_van(self.opp)
+
+    def conflictcontext(self) -> dict[str, Any]:
+        return {**super().conflictcontext(), "zaakkop": self.zaakkop()}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(opp=self.opp, zaakkop=self.zaakkop(), **kwargs)
 
     def bewaar(self, form: EvaluatieForm) -> str:
         opp = opp_services.opp_evalueren(
             self.opp,
             form.evaluatie(),
-            versie=_versienummer(form.cleaned_data["versie"]),
+            versie=versienummer(form.cleaned_data["versie"]),
             actor=self.request.user,
             vandaag=timezone.localdate(),
         )
@@ -309,11 +308,3 @@ class OppEvaluerenView(Conceptpagina, LeerlingHandeling, Opppagina):
         if opp.pk == self.opp.pk:
             return "De evaluatie is bewaard. Het OPP blijft zoals het is."
         return "De evaluatie is bewaard. Dit is het nieuwe OPP, met de tekst van het vorige. Pas het aan."
-
-    def geweigerd(self, form: Any) -> HttpResponse:
-        """Who wrote an evaluation while somebody changed the OPP keeps the text, and sends it again after reading."""
-        if isinstance(self.weigering, Versieconflict):
-            opnieuw = form.data.copy()
-            opnieuw["versie"] = self.weigering.versie
-            form.data = opnieuw
-        return super().geweigerd(form)

@@ -8,7 +8,7 @@ from typing import Any
 
 from leerlingen.enums import BeeldVeld, BehoefteVan, FactorRichting
 from leerlingen.models import Inschrijving, Leerling, Opp
-from leerlingen.opp_services import feiten_van
+from leerlingen.opp_services import artikel_van, feiten_van
 from leerlingen.oppbronnen import niveau3_sinds
 from leerlingen.rules.opp import (
     OppPunt,
@@ -33,11 +33,6 @@ class Oppstand:
     punten: tuple[OppPunt, ...]
     uiterlijk: Uitkomst[date] | None
 
-    @property
-    def te_laat(self) -> bool:
-        """Whether something should have been there by now."""
-        return any(punt.te_laat for punt in self.punten)
-
 
 def oppstand(gebruiker: Any, leerling: Leerling, inschrijving: Inschrijving | None, vandaag: date) -> Oppstand:
     """Judge the OPP at the school of today (``inschrijving`` with its school; None: enrolled nowhere).
@@ -56,6 +51,7 @@ def oppstand(gebruiker: Any, leerling: Leerling, inschrijving: Inschrijving | No
             ingeschreven_op=_op_school_sinds(leerling, inschrijving),
             speciaal=inschrijving.school.soort in {Schoolsoort.SBO, Schoolsoort.SO},
             niveau3_op=_niveau3(gebruiker, leerling, opps),
+            artikel=artikel_van(inschrijving.school),
         )
     )
     if nodig is None:

@@ -19,7 +19,7 @@ from leerlingen.gebeurtenissen import (
     LEERLING_VASTGELEGD,
     UITGESCHREVEN,
 )
-from leerlingen.models import Gezagdrager, Inschrijving, Leerling
+from leerlingen.models import Gezagdrager, Inschrijving, Leerling, Opp
 from swv.domein import DomeinFout
 from swv.journaal.constraints import constraints_als_zin
 from swv.journaal.services import registreer
@@ -34,17 +34,15 @@ GEZAGDRAGERVELDEN = ("naam", "relatie", "gedeeld_adres", *EIGEN_ADRES, "email", 
 
 
 class Versieconflict(DomeinFout):
-    """Somebody else changed the row since it was read; ``opgeslagen`` is how it stands now."""
+    """Somebody else changed the row since it was read."""
 
-    def __init__(self, opgeslagen: models.Model, versie: str) -> None:
+    def __init__(self) -> None:
         super().__init__("Iemand anders heeft deze gegevens intussen gewijzigd. Er is niets van u bewaard.")
-        self.opgeslagen = opgeslagen
-        self.versie = versie
 
 
-def versie_van(rij: Leerling | Gezagdrager) -> str:
+def versie_van(rij: Leerling | Gezagdrager | Opp) -> str:
     """What a form carries along, so that a change by somebody else in the meantime is noticed."""
-    if isinstance(rij, Leerling):
+    if isinstance(rij, Leerling | Opp):
         return str(rij.versie)
     waarden = "\x1f".join(str(getattr(rij, veld)) for veld in GEZAGDRAGERVELDEN)
     return hashlib.sha256(waarden.encode()).hexdigest()[:16]
@@ -82,7 +80,7 @@ def leerling_wijzigen(
     if not permissions.mag_leerling_wijzigen(actor, leerling):
         raise DomeinFout("U mag de gegevens van deze leerling niet wijzigen.")
     if versie_van(leerling) != versie:
-        raise Versieconflict(leerling, versie_van(leerling))
+        raise Versieconflict
     velden = _neem_over(leerling, gegevens, LEERLINGVELDEN)
     if set(velden) - set(ADRESVELDEN) and not permissions.mag_naam_wijzigen(actor):
         raise DomeinFout("De naam en de geboortedatum wijzigt het samenwerkingsverband. Geef de wijziging daar door.")
@@ -127,7 +125,7 @@ def gezagdrager_wijzigen(
     if not permissions.mag_gezagdrager_wijzigen(actor, gezagdrager):
         raise DomeinFout("U mag de gegevens van deze ouder of voogd niet wijzigen.")
     if versie_van(gezagdrager) != versie:
-        raise Versieconflict(gezagdrager, versie_van(gezagdrager))
+        raise Versieconflict
     velden = _neem_over(gezagdrager, gegevens, GEZAGDRAGERVELDEN)
     if velden:
         _bewaar(gezagdrager)

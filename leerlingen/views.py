@@ -28,7 +28,7 @@ from leerlingen.forms import (
     UitschrijvingForm,
 )
 from leerlingen.gebeurtenissen import GEZAGDRAGER_GEWIJZIGD, LEERLING_GEWIJZIGD
-from leerlingen.models import Gezagdrager, Inschrijving, Leerling
+from leerlingen.models import Gezagdrager, Inschrijving, Leerling, Opp
 from leerlingen.oppbeeld import oppstand
 from leerlingen.panelen import panelen_voor
 from leerlingen.zoeken import met_school_van
@@ -92,12 +92,18 @@ class EenLeerling(View):
         return True
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        leerling = self.leerling
+        # Outside what this user may see it does not exist; only then the question whether the page is for this user.
+        _ = self.leerling
         if not self.mag():
             raise PermissionDenied
         if request.method == "GET":
-            registreer_inzage(InzageSoort.LEERLING, leerling, actor=request.user, leerling_id=leerling.pk, **self.spoor)
+            self.laat_spoor()
         return super().dispatch(request, *args, **kwargs)
+
+    def laat_spoor(self) -> None:
+        """Write down that this user looked at this pupil."""
+        leerling, actor = self.leerling, self.request.user
+        registreer_inzage(InzageSoort.LEERLING, leerling, actor=actor, leerling_id=leerling.pk, **self.spoor)
 
 
 class LeerlingView(RolMixin, EenLeerling, TemplateView):
@@ -201,46 +207,6 @@ class Conceptpagina(ConceptMixin, Formulierpagina):
         return super().get_context_data(**self.conceptcontext(), **kwargs)
 
 
-class Versiepagina(ConflictMixin, Conceptpagina, metaclass=ABCMeta):
-    """A form about a row that others change too: who is late chooses per field."""
-
-    @abstractmethod
-    def rij(self) -> Leerling | Gezagdrager:
-        """The row as it is stored now."""
-
-    def huidige_versie(self) -> str:
-        return services.versie_van(self.rij())
-
-    bewaarde_versie = huidige_versie
-
-    def veldparen(self, data: QueryDict) -> Iterator[Paar]:
-        kwargs = {**self.get_form_kwargs(), "files": None}
-        klasse = self.get_form_class()
-        getypt = klasse(**kwargs | {"data": data, "instance": self.rij()})
-        return veldparen(getypt, klasse(**kwargs | {"data": None, "instance": self.rij()}))
-
-    def conflictcontext(self) -> dict[str, Any]:
-        return {"titel": self.titel, "terug_url": self.terug_url()}
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        kwargs = super().get_form_kwargs()
-        return kwargs | {"data": self.invoer} if "data" in kwargs else kwargs
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if (antwoord := self.verwerk_keuzes()) is not None:
-            return antwoord
-        if self.eerst_aanpassen:
-            form = self.get_form()
-            zonder_fouten([form])
-            return self.render_to_response(self.get_context_data(form=form))
-        return super().post(request, *args, **kwargs)
-
-    def geweigerd(self, form: Any) -> HttpResponse:
-        if isinstance(self.weigering, services.Versieconflict):
-            return self.toon_conflict(self.invoer)
-        return super().geweigerd(form)
-
-
 class LeerlingNieuwView(Conceptpagina):
     rollen = permissions.KANTOOR
     form_class = NieuweLeerlingForm
@@ -282,7 +248,52 @@ class LeerlingHandeling(Formulierpagina, EenLeerling):
         return super().get_context_data(leerling=self.leerling, **kwargs)
 
 
-class LeerlingWijzigenView(Versiepagina, LeerlingHandeling):
+class Versiepagina(ConflictMixin, Conceptpagina, LeerlingHandeling, metaclass=ABCMeta):
+    """A form about a row of the pupil that others change too: who is late chooses per field. The form takes the row as
+    ``instance``."""
+
+    @abstractmethod
+    def rij(self) -> Leerling | Gezagdrager | Opp:
+        """The row as it is stored now."""
+
+    def huidige_versie(self) -> str:
+        return services.versie_van(self.rij())
+
+    bewaarde_versie = huidige_versie
+
+    def veldparen(self, data: QueryDict) -> Iterator[Paar]:
+        klasse = self.get_form_class()
+        getypt, bewaard = (klasse(**self.get_form_kwargs() | {"data": een, "files": None}) for een in (data, None))
+        return veldparen(getypt, bewaard)
+
+    def conflictcontext(self) -> dict[str, Any]:
+        return {"titel": self.titel, "terug_url": self.terug_url()}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        kwargs = super().get_form_kwargs() | {"instance": self.rij()}
+        return kwargs | {"data": self.invoer} if "data" in kwargs else kwargs
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if (antwoord := self.verwerk_keuzes()) is not None:
+            return antwoord
+        if self.eerst_aanpassen:
+            form = self.get_form()
+            zonder_fouten([form])
+            return self.render_to_response(self.get_context_data(form=form))
+        return super().post(request, *args, **kwargs)
+
+    def geweigerd(self, form: Any) -> HttpResponse:
+        if isinstance(self.weigering, services.Versieconflict):
+            return self.toon_conflict(self.invoer)
+        return super().geweigerd(form)
+
+    def toon_conflict(self, data: QueryDict, keuzes: QueryDict | None = None) -> HttpResponse:
+        """It shows what somebody else wrote about the child: opening it is a look too."""
+        self.laat_spoor()
+        return super().toon_conflict(data, keuzes)
+
+
+class LeerlingWijzigenView(Versiepagina):
     form_class = LeerlingForm
     handeling = "leerling_wijzigen"
     titel = "Gegevens van de leerling wijzigen"
@@ -302,7 +313,6 @@ class LeerlingWijzigenView(Versiepagina, LeerlingHandeling):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {
             **super().get_form_kwargs(),
-            "instance": self.rij(),
             "vandaag": timezone.localdate(),
             "naam_wijzigen": permissions.mag_naam_wijzigen(self.request.user),
         }
@@ -336,7 +346,7 @@ class GezagdragerNieuwView(Conceptpagina, LeerlingHandeling):
         return f"{gezagdrager.naam} is toegevoegd."
 
 
-class GezagdragerWijzigenView(Versiepagina, LeerlingHandeling):
+class GezagdragerWijzigenView(Versiepagina):
     form_class = GezagdragerForm
     handeling = "gezagdrager_wijzigen"
     titel = "Gegevens van een ouder of voogd wijzigen"
@@ -357,9 +367,6 @@ class GezagdragerWijzigenView(Versiepagina, LeerlingHandeling):
 
     def mag(self) -> bool:
         return permissions.mag_gezagdrager_wijzigen(self.request.user, self.gezagdrager)
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "instance": self.gezagdrager}
 
     def bewaar(self, form: GezagdragerForm) -> str:
         services.gezagdrager_wijzigen(

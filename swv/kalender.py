@@ -77,6 +77,14 @@ def einde_termijn(begin: date, *, weken: int, gelijkgesteld: Collection[date] = 
     return eerste_werkdag(laatste, gelijkgesteld)
 
 
+def jaren_later(datum: date, jaren: int) -> date:
+    """The same day `jaren` years later, or earlier when negative; 29 February becomes 28 February."""
+    try:
+        return datum.replace(year=datum.year + jaren)
+    except ValueError:
+        return date(datum.year + jaren, 2, 28)
+
+
 def werkdagen_tussen(van: date, tot: date, gelijkgesteld: Collection[date] = ()) -> int:
     """How many working days lie after `van`, up to and including `tot`; 0 when `tot` is not after `van`."""
     return _werkdagen_tussen(van, tot, frozenset(gelijkgesteld))

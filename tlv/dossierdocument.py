@@ -127,7 +127,8 @@ class _Schrijver:
         ]
 
     def opp(self) -> list[Blok]:
-        """The OPP of the asking school as it held when the request was filed, or holds while it is prepared."""
+        """The OPP of the asking school that held when the request was filed, or holds while it is prepared; its text is
+        that of today."""
         aanvraag = self._aanvraag
         opps = aanvraag.leerling.opps.filter(school=aanvraag.school_id)
         if aanvraag.ontvangen_op:
@@ -241,7 +242,7 @@ class _Schrijver:
             Blok(
                 rij.gezagdrager.naam,
                 rij.mening,
-                onder=f"Geïnformeerd op {_dag(rij.geinformeerd_op)} per {rij.get_vorm_display().lower()}",
+                onder=f"Geïnformeerd op {_dag(rij.geinformeerd_op)}, {rij.get_vorm_display().lower()}",
             )
             for rij in self._aanvraag.ouderinformatie.select_related("gezagdrager").order_by("pk")
         ]

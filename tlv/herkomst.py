@@ -12,6 +12,7 @@ from django.utils import timezone
 from leerlingen.enums import BeeldVeld, BehoefteVan, FactorRichting
 from tlv.enums import Onderdeel
 from tlv.models import Beeldveld, Dossier, Factor, Interventie, Ondersteuningsbehoefte, Onderzoek, TlvAanvraag
+from tlv.models.aanvraag import kenmerk_van
 from tlv.models.dossier import NIVEAUS
 
 # The running texts that can be carried over, by section.
@@ -30,13 +31,15 @@ RIJEN: tuple[tuple[type[Any], str, Onderdeel], ...] = (
     (Beeldveld, "rijen_beeldvelden", Onderdeel.HGPD_BEELD),
     (Ondersteuningsbehoefte, "rijen_behoeften", Onderdeel.HGPD_BEHOEFTEN),
 )
+# The day of the source of a row, an OPP or a request: the first one that is there.
+_DAG_VAN_BRON = ("bron_opp__vastgesteld_op", "bron_aanvraag__ontvangen_op", "bron_aanvraag__aangemaakt_at")
 # The sections into which texts can be carried over: level 3 and the six parts of the HGPD.
 OVER_TE_NEMEN = tuple(deel for deel in Onderdeel if deel in TEKSTEN or deel in {rij[2] for rij in RIJEN})
 
 
 @dataclass(frozen=True)
 class Herkomst:
-    """The mark of one text: what it is, where it came from, and the day somebody found that it still holds.
+    """The mark of one text: what it is, the source it came from, and the day somebody found that it still holds.
 
     ``sleutel`` names the text within its section: "factor-33", or "dossier-weging".
     """
@@ -45,7 +48,7 @@ class Herkomst:
     sleutel: str
     kop: str
     tekst: str
-    waar: str
+    bron: str
     nagekeken_op: date | None = None
 
     @property
@@ -58,15 +61,14 @@ class Herkomst:
     def in_woorden(self) -> str:
         """The mark as it stands beside the text."""
         if self.nagekeken_op is None:
-            return f"{self.waar}, nog niet bijgewerkt"
-        return f"{self.waar}, nagekeken op {self.nagekeken_op:%d-%m-%Y}"
+            return f"uit {self.bron}, nog niet bijgewerkt"
+        return f"uit {self.bron}, nagekeken op {self.nagekeken_op:%d-%m-%Y}"
 
 
-def naam_van_bron(*, opp_van: date | None = None, aanvraag: int | None = None, van: date | None = None) -> str:
-    """A source in words: "uit het OPP van 12-09-2026", "uit aanvraag A000123 van 03-02-2025"."""
-    if opp_van is not None:
-        return f"uit het OPP van {opp_van:%d-%m-%Y}"
-    return f"uit aanvraag A{aanvraag:06d}" + (f" van {van:%d-%m-%Y}" if van else "")
+def naam_van_bron(dag: date, aanvraag: int | None = None) -> str:
+    """A source in words: "het OPP van 12-09-2026"; of a request, by its number, "aanvraag A000123 van 03-02-2025"."""
+    wat = "het OPP" if aanvraag is None else f"aanvraag {kenmerk_van(aanvraag)}"
+    return f"{wat} van {dag:%d-%m-%Y}"
 
 
 def rijkop(model: type[Any], rij: Mapping[str, Any]) -> str:
@@ -125,45 +127,36 @@ def _van_teksten(aanvraag: TlvAanvraag) -> Iterable[Herkomst]:
     for onderdeel, velden in TEKSTEN.items():
         for veld in velden:
             if (bron := dossier.herkomst.get(veld)) and getattr(dossier, veld):
-                dag = _dag(bron.get("datum"))
                 yield Herkomst(
                     onderdeel,
                     f"dossier-{veld}",
                     veldkop(veld),
                     getattr(dossier, veld),
-                    naam_van_bron(opp_van=dag) if "opp" in bron else naam_van_bron(aanvraag=bron["aanvraag"], van=dag),
-                    _dag(bron.get("nagekeken")),
+                    naam_van_bron(_dag(bron["datum"]), bron.get("aanvraag")),
+                    _dag(bron["nagekeken"]) if "nagekeken" in bron else None,
                 )
 
 
 def _van_rijen(aanvraag: TlvAanvraag) -> Iterable[Herkomst]:
     for model, naam, onderdeel in RIJEN:
         for rij in getattr(aanvraag, naam):
-            if rij["bron_opp"] is None and rij["bron_aanvraag"] is None:
+            if (dag := next((rij[kolom] for kolom in _DAG_VAN_BRON if rij[kolom]), None)) is None:
                 continue
+            nagekeken = rij["bron_nagekeken_op"]
             yield Herkomst(
                 onderdeel,
                 f"{model._meta.model_name}-{rij['id']}",
                 rijkop(model, rij),
                 rijtekst(model, rij),
-                naam_van_bron(
-                    opp_van=_dag(rij["bron_opp__vastgesteld_op"]),
-                    aanvraag=rij["bron_aanvraag"],
-                    van=_dag(rij["bron_aanvraag__ontvangen_op"]) or _dag(rij["bron_aanvraag__aangemaakt_at"]),
-                ),
-                _dag(rij["bron_nagekeken_op"]),
+                naam_van_bron(_dag(dag), rij["bron_aanvraag"]),
+                _dag(nagekeken) if nagekeken else None,
             )
 
 
-def _dag(tekst: str | None) -> date | None:
+def _dag(tekst: str) -> date:
     """A day out of JSON: of a date, or of a moment."""
-    if not tekst:
-        return None
-    return (
-        date.fromisoformat(tekst)
-        if len(tekst) == len("2026-01-01")
-        else timezone.localdate(datetime.fromisoformat(tekst))
-    )
+    moment = datetime.fromisoformat(tekst)
+    return timezone.localdate(moment) if timezone.is_aware(moment) else moment.date()
 
 
 def vergeet_gewijzigd(dossier: Dossier, velden: Iterable[str]) -> None:

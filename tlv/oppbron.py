@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from django.db.models import Min
+from django.db.models import Exists, Min, OuterRef
 from django.utils import timezone
 
 from leerlingen.models import Leerling
@@ -16,7 +16,7 @@ from leerlingen.oppbronnen import Oppbron, registreer_niveau3, registreer_oppbro
 from leerlingen.rules.opp import EXTRA_ONDERSTEUNING
 from swv.organisatie.beleid import beleid_op
 from tlv.herkomst import naam_van_bron
-from tlv.models import TlvAanvraag
+from tlv.models import Factor, Interventie, Ondersteuningsbehoefte, TlvAanvraag
 from tlv.overnemen import is_bruikbaar
 
 
@@ -30,15 +30,18 @@ def _niveau3_sinds(gebruiker: Any, leerling: Leerling) -> date | None:
 
 @registreer_oppbron
 def _dossiers(gebruiker: Any, leerling: Leerling) -> Iterable[Oppbron]:
-    """The newest dossier of the pupil that the user may see: a school only that of its own request."""
+    """The newest dossier of the pupil that the user may see and that holds something for an OPP: a school only that of
+    its own request."""
     zichtbaar = TlvAanvraag.objects.zichtbaar_voor(gebruiker).filter(leerling=leerling).select_related("dossier")
-    aanvraag = zichtbaar.order_by("-pk").first()
+    factoren, behoeften, interventies = (
+        Exists(model.objects.filter(aanvraag=OuterRef("pk"))) for model in (Factor, Ondersteuningsbehoefte, Interventie)
+    )
+    aanvraag = zichtbaar.filter(factoren | behoeften | interventies).order_by("-pk").first()
     vandaag = timezone.localdate()
     if aanvraag is None or not is_bruikbaar(aanvraag, beleid_op(vandaag)["tlv.bewaartermijn_dossier_jaren"], vandaag):
         return []
-    dag = aanvraag.ontvangen_op or timezone.localdate(aanvraag.aangemaakt_at)
-    naam = naam_van_bron(aanvraag=aanvraag.pk, van=dag).removeprefix("uit ")
-    return [Oppbron(f"aanvraag-{aanvraag.pk}", f"het dossier van {naam}", partial(_inhoud, aanvraag))]
+    naam = f"het dossier van {naam_van_bron(aanvraag.begonnen_op, aanvraag.pk)}"
+    return [Oppbron(f"aanvraag-{aanvraag.pk}", naam, partial(_inhoud, aanvraag))]
 
 
 def _inhoud(aanvraag: TlvAanvraag) -> Oppinhoud:

@@ -59,6 +59,13 @@ class Aanbod:
     veld: str = ""
     bezwaar: str = ""
 
+    @property
+    def plek(self) -> tuple[Any, ...]:
+        """The place it takes: a running text and the word on a field of the picture have one, a row any number."""
+        if self.model is None:
+            return (self.veld,)
+        return (self.model, self.kop if self.model is Beeldveld else frozenset(self.waarden.items()))
+
 
 @dataclass(frozen=True)
 class Bron:
@@ -97,9 +104,10 @@ def bronnen(aanvraag: TlvAanvraag, onderdeel: Onderdeel, gebruiker: Any, vandaag
 
 
 def eerder_dossier(aanvraag: TlvAanvraag, gebruiker: Any, vandaag: date) -> Bron | None:
-    """The newest earlier dossier of the pupil that can still be used, with everything it offers; None without one."""
+    """The newest other dossier of the pupil that can still be used and holds something, with everything it offers; None
+    without one. A request that was begun and withdrawn empty does not stand before the real one."""
     alle = _uit_dossiers(aanvraag, list(OVER_TE_NEMEN), gebruiker, vandaag)
-    return next((bron for bron in alle if not bron.reden), None)
+    return next((bron for bron in alle if bron.aanbod), None)
 
 
 def onderdeel_van(rij: Aanbod) -> Onderdeel:
@@ -153,10 +161,9 @@ def is_bruikbaar(rij: TlvAanvraag, jaren: int, vandaag: date) -> bool:
 
 
 def _als_bron(rij: TlvAanvraag, aanbod: list[Aanbod] | None, jaren: int) -> Bron:
-    dag = rij.ontvangen_op or timezone.localdate(rij.aangemaakt_at)
     reden = "" if aanbod is not None else _VERNIETIGD.format(jaren=jaren)
-    naam = f"{naam_van_bron(aanvraag=rij.pk, van=dag).removeprefix('uit ')} ({rij.get_soort_display().lower()})"
-    return Bron(f"aanvraag-{rij.pk}", naam, dag, aanvraag=rij.pk, aanbod=tuple(aanbod or ()), reden=reden)
+    naam = f"{naam_van_bron(rij.begonnen_op, rij.pk)} ({rij.get_soort_display().lower()})"
+    return Bron(f"aanvraag-{rij.pk}", naam, rij.begonnen_op, aanvraag=rij.pk, aanbod=tuple(aanbod or ()), reden=reden)
 
 
 def _rijen(aanvraag: TlvAanvraag, eerder: TlvAanvraag, model: type[Any], naam: str) -> Iterator[Aanbod]:
@@ -193,7 +200,7 @@ def _uit_opps(aanvraag: TlvAanvraag, onderdeel: Onderdeel, opps: list[Opp]) -> l
     return [
         Bron(
             f"opp-{opp.pk}",
-            naam_van_bron(opp_van=opp.vastgesteld_op).removeprefix("uit "),
+            naam_van_bron(opp.vastgesteld_op),
             opp.vastgesteld_op,
             opp=opp.pk,
             aanbod=tuple(_aanbod_van_opp(aanvraag, onderdeel, opp, rijen[opp.pk])),

@@ -25,7 +25,7 @@ from tlv.models import Dossier, Interventie, Onderzoek, TlvAanvraag
 from tlv.overnemen import KOLOMMEN
 from tlv.services.aanvraag import versiesleutel
 
-# More than this nobody reads; the oldest are left out, and the page says so.
+# More rows of history than a section ever has; the oldest are left out.
 MEESTE_REGELS = 1500
 _REDEN = "de geschiedenis van de aanvraag in handen"
 _VELDEN: dict[Onderdeel, tuple[str, ...]] = {
@@ -79,14 +79,15 @@ class _Stap:
 def versies(aanvraag: TlvAanvraag, onderdeel: Onderdeel) -> list[Versie]:
     """The versions of a section of a request read with ``met_feiten()``, newest first. At most seven queries."""
     stappen = sorted(_stappen(aanvraag, onderdeel), key=lambda stap: stap.op)[-MEESTE_REGELS:]
-    bijeen: dict[str, list[_Stap]] = defaultdict(list)
+    # One save is one context; without a context, one moment.
+    bijeen: dict[tuple[str, datetime | None], list[_Stap]] = defaultdict(list)
     for stap in stappen:
-        bijeen[stap.context or stap.op.isoformat()].append(stap)
-    nummers = _nummers(bijeen, onderdeel)
+        bijeen[stap.context, None if stap.context else stap.op].append(stap)
+    nummers = _nummers({stap.context for stap in stappen if stap.context}, onderdeel)
     bewaard = _bewaard(aanvraag, onderdeel)
     gevonden = []
-    for sleutel, rij in bijeen.items():
-        versie = Versie(op=rij[0].op, nummer=nummers.get(sleutel), verschillen=_verschillen(rij))
+    for (context, _), rij in bijeen.items():
+        versie = Versie(op=rij[0].op, nummer=nummers.get(context), verschillen=_verschillen(rij))
         if (gebeurtenis := bewaard.get(versie.nummer)) is not None:
             versie.op, versie.wie = gebeurtenis.op, gebeurtenis.actor.naam if gebeurtenis.actor else ""
             versie.rol = Rol(gebeurtenis.rol).label if gebeurtenis.rol in set(Rol) else ""
@@ -104,12 +105,11 @@ def _vul_laatste_aan(versie: Versie, aanvraag: TlvAanvraag, onderdeel: Onderdeel
             versie.wie, versie.op = rij["bewerkt_door__naam"], datetime.fromisoformat(rij["bewerkt_at"])
 
 
-def _nummers(sleutels: Iterable[str], onderdeel: Onderdeel) -> dict[str, int]:
+def _nummers(contexten: Iterable[str], onderdeel: Onderdeel) -> dict[str, int]:
     """The version of the section that each context of the history holds."""
-    ids = [sleutel for sleutel in sleutels if len(sleutel) == len("00000000-0000-0000-0000-000000000000")]
-    contexten = Context.objects.filter(pk__in=ids).values_list("pk", "metadata")
+    gevonden = Context.objects.filter(pk__in=contexten).values_list("pk", "metadata")
     naam = versiesleutel(onderdeel)
-    return {str(pk): gegevens[naam] for pk, gegevens in contexten if naam in gegevens}
+    return {str(pk): gegevens[naam] for pk, gegevens in gevonden if naam in gegevens}
 
 
 def _bewaard(aanvraag: TlvAanvraag, onderdeel: Onderdeel) -> dict[int | None, Gebeurtenis]:

@@ -1,4 +1,7 @@
-"""The ontwikkelingsperspectief (OPP) of a pupil: what the school expects, why, and how it gets there (WPO 40a)."""
+"""The ontwikkelingsperspectief (OPP) of a pupil: what the school expects, why, and how it gets there.
+
+WPO 40a; for a school for so WEC 41a.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from leerlingen.enums import BeeldVeld, BehoefteVan, FactorRichting, Uitstroom
 from leerlingen.models.leerling import BijLeerlingQuerySet, Leerling
+from leerlingen.rules.opp import EXTRA_ONDERSTEUNING
 from swv.organisatie.models import School
 from swv.toegang.afscherming import AfgeschermdeQuerySet
 from swv.toegang.enums import Rol
@@ -33,7 +37,7 @@ class OppQuerySet(BijLeerlingQuerySet):
     def met_doelstand(self) -> Self:
         """With ``met_doelen`` and ``met_niveau3``: whether there are goals, and any at level 3."""
         doelen = Oppdoel.objects.filter(opp=OuterRef("pk"))
-        return self.annotate(met_doelen=Exists(doelen), met_niveau3=Exists(doelen.filter(niveau=3)))
+        return self.annotate(met_doelen=Exists(doelen), met_niveau3=Exists(doelen.filter(niveau=EXTRA_ONDERSTEUNING)))
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())

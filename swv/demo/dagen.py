@@ -10,7 +10,7 @@ from random import Random
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
-from swv.kalender import begin_schooljaar, einde_schooljaar, is_werkdag
+from swv.kalender import begin_schooljaar, einde_schooljaar, is_werkdag, jaren_later
 
 TIJDZONE = ZoneInfo("Europe/Amsterdam")
 
@@ -36,14 +36,6 @@ class Dagen:
     def einde_schooljaar(self) -> date:
         """The last day of the present school year."""
         return einde_schooljaar(self.vandaag)
-
-
-def jaren_later(dag: date, jaren: int) -> date:
-    """The same day ``jaren`` later; 29 February becomes 28 February."""
-    try:
-        return dag.replace(year=dag.year + jaren)
-    except ValueError:
-        return date(dag.year + jaren, 2, 28)
 
 
 def leeftijd_op(geboortedatum: date, dag: date) -> int:

@@ -9,13 +9,13 @@ from random import Random
 from typing import Any, Final
 
 from leerlingen.enums import BeeldVeld, BehoefteVan, FactorRichting
+from leerlingen.rules.opp import EXTRA_ONDERSTEUNING
 from swv.demo import teksten, teksten_besluit, teksten_verlenging
-from swv.demo.dagen import jaren_later, werkdag_voor
+from swv.demo.dagen import werkdag_voor
 from swv.demo.profiel import Interventietekst, Profiel
 from swv.demo.teksten import PROFIELEN
-from swv.kalender import eerste_werkdag
+from swv.kalender import eerste_werkdag, jaren_later
 from tlv.feiten import NIVEAU_JEUGDHULP
-from tlv.rules.volledigheid import EXTRA_ONDERSTEUNING
 
 Rij = dict[str, Any]
 _GEEN_BIJZONDERHEDEN: Final = 0.3

@@ -12,12 +12,12 @@ from typing import Final
 from leerlingen.enums import Relatie
 from leerlingen.models import Gezagdrager, Inschrijving, Leerling
 from swv.demo.adressen import Adres, Adressen
-from swv.demo.dagen import Dagen, geboren_met_leeftijd, jaren_later, leeftijd_op
+from swv.demo.dagen import Dagen, geboren_met_leeftijd, leeftijd_op
 from swv.demo.laden import Lading
 from swv.demo.namen import Achternaam, Familie, Namen
 from swv.demo.plannen import SCHOOL_VAN
 from swv.demo.verdeling import GROOTSTE_GEWICHT, Vak, aantallen, gewicht_van_school, naar_rato
-from swv.kalender import begin_schooljaar
+from swv.kalender import begin_schooljaar, jaren_later
 from swv.organisatie.enums import Schoolsoort
 
 _LEEFTIJD_BAO: Final = {4: 11.6, 5: 12.3, 6: 12.4, 7: 12.5, 8: 12.6, 9: 12.6, 10: 12.6, 11: 12.4, 12: 1.0}

@@ -89,7 +89,6 @@ def _opps(
 
     def opp(dag: date, **anders: object) -> Opp:
         op = max(werkdag_voor(dag), vroegst)
-        # Older than the duty to hear the pupil: it may not have happened.
         velden: dict[str, object] = {
             "overleg_op": op,
             "instemming_op": eerste_werkdag(op + timedelta(days=2)),

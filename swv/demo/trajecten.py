@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final
 
-from swv.demo.dagen import Dagen, jaren_later, werkdag_voor
+from swv.demo.dagen import Dagen, werkdag_voor
 from swv.demo.leerlingen import Kind, Schoolgegevens, Verblijf, eerdere_school, groep_op
 from swv.demo.teksten import PROFIEL_BIJ
 from swv.domein import Uitkomst
-from swv.kalender import eerste_werkdag, einde_schooljaar
+from swv.kalender import eerste_werkdag, einde_schooljaar, jaren_later
 from tlv.enums import AanvraagSoort, Besluitsoort, Categorie, SoortOnderwijs
 from tlv.rules import GeldigheidFeiten, einddatum_voorstel, uiterste_einddatum
 

@@ -31,6 +31,13 @@ T = TypeVar("T")
 
 # In the session: requests of this user were kept and wait to be sent again.
 WACHTENDE_POSTS = "slot_posts"
+# Longer is no version, and more digits than Python wants to read.
+_LANGSTE_VERSIE = 9
+
+
+def versienummer(tekst: str) -> int:
+    """The version of a form that was sent; -1, which is never stored, for anything that is no version."""
+    return int(tekst) if tekst.isdecimal() and len(tekst) <= _LANGSTE_VERSIE else -1
 
 
 def zonder_fouten(formulieren: Iterable[Any]) -> None:
@@ -66,6 +73,12 @@ class ConceptMixin(View, metaclass=ABCMeta):
     def verder(self) -> bool:
         """The user asked to go on with the draft."""
         return self.concept is not None and self.request.GET.get("concept") == "verder"
+
+    @property
+    def beginversie(self) -> int:
+        """The version the form of the page begins from. Of a draft that is the one of then: what others saved since is
+        a conflict."""
+        return versienummer(self.concept.versie if self.concept is not None and self.verder else self.bewaarde_versie())
 
     def conceptdata(self) -> QueryDict | None:
         """What to fill the form with; None when the user did not ask for the draft."""

@@ -10,6 +10,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.db.models.fields import BLANK_CHOICE_DASH
 
 from swv.kalender import MAANDEN
@@ -189,6 +190,7 @@ class FormulierMixin:
     use_required_attribute = False
     markeer_optioneel = True
     fields: dict[str, forms.Field]
+    cleaned_data: dict[str, Any]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -205,6 +207,12 @@ class FormulierMixin:
     def helper(self) -> StandaardFormHelper:
         return StandaardFormHelper(self, markeer_optioneel=self.markeer_optioneel)  # type: ignore[arg-type]
 
+    def eis_periode(self, van: str = "van", tot: str = "tot") -> None:
+        """For ``clean``: an error at ``tot`` when the last day lies before the first."""
+        begin, einde = self.cleaned_data.get(van), self.cleaned_data.get(tot)
+        if begin and einde and einde < begin:
+            self.add_error(tot, "De laatste dag ligt voor de eerste dag.")  # type: ignore[attr-defined]
+
 
 class Formulierbundel:
     """Loose forms of one page, in the shape of a formset, for the error summary."""
@@ -215,3 +223,49 @@ class Formulierbundel:
     def non_form_errors(self) -> list[str]:
         """A bundle has no errors of its own."""
         return []
+
+
+class EigenRijen(forms.BaseModelFormSet):
+    """Rows of one thing: the number of a row that comes back is looked up among these, not in the whole table."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        assert self.model is not None, "modelformset_factory sets it"
+        form.fields[self.model._meta.pk.name].queryset = self.queryset
+
+
+def rijen_als_formulieren(
+    form: type[forms.ModelForm],
+    rijen: QuerySet,
+    data: Any,
+    *,
+    prefix: str,
+    hoogstens: int,
+    verwijder: str,
+    niet_goed_aangekomen: str,
+) -> Any:
+    """The rows of one thing as a set of forms, with an empty one to add.
+
+    ``verwijder`` is the label of the box that removes a row; ``niet_goed_aangekomen`` what is said when the numbers of
+    the rows did not come back.
+    """
+    klasse = forms.modelformset_factory(
+        form._meta.model,
+        form=form,
+        formset=EigenRijen,
+        extra=1,
+        max_num=hoogstens,
+        absolute_max=hoogstens,
+        can_delete=True,
+        can_delete_extra=False,
+    )
+    formset: Any = klasse(
+        data,
+        queryset=rijen.order_by("pk"),
+        prefix=prefix,
+        error_messages={"missing_management_form": niet_goed_aangekomen},
+    )
+    for rij in formset.forms:
+        if "DELETE" in rij.fields:
+            rij.fields["DELETE"].label = verwijder
+    return formset

@@ -13,12 +13,19 @@ def regels_van(tekst: str) -> list[str]:
     return list(dict.fromkeys(regel for regel in ruw if regel))
 
 
-def regelveld(label: str, *, rijen: int = 3) -> forms.CharField:
+class _Regels(forms.CharField):
+    """Lines as they are kept: what the validators read is what is stored."""
+
+    def to_python(self, value: object) -> str:
+        return "\n".join(regels_van(super().to_python(value)))
+
+
+def regelveld(label: str) -> forms.CharField:
     """A text box for lines about a person: no BSN."""
-    return forms.CharField(
+    return _Regels(
         label=label,
         required=False,
         help_text="Zet elk punt op een eigen regel.",
-        widget=forms.Textarea(attrs={"rows": rijen}),
+        widget=forms.Textarea(attrs={"rows": 3}),
         validators=[weiger_bsn],
     )

@@ -243,6 +243,7 @@ def test_twee_mensen_bewaren_tegelijk(client: Client, buurt: Buurt, noor: Leerli
     naast_elkaar = {(v.label, v.bewaard, v.getypt) for v in antwoord.context["verschillen"]}
     assert ("Straat en huisnummer", "Van een ander 1", "Van mij 2") in naast_elkaar
     assert 'name="versie" value="2"' in pagina
+    assert Inzage.objects.filter(leerling_id=noor.pk, actor=buurt.boc).count() == 1
     noor.refresh_from_db()
     assert noor.straat == "Van een ander 1"
     keuzes = {v.keuzenaam: "van_mij" for v in antwoord.context["verschillen"]}

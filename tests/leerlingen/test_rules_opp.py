@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from leerlingen.rules.opp import (
+    ARTIKEL_WEC,
     OppFeiten,
     PlichtFeiten,
     evalueren_uiterlijk,
@@ -60,6 +61,16 @@ def test_binnen_zes_weken(vanaf: date, uiterlijk: date) -> None:
     assert not op_tijd.te_laat
     assert te_laat.te_laat
     assert "had uiterlijk" in te_laat.bericht
+
+
+def test_een_school_voor_so_valt_onder_de_wec() -> None:
+    nodig = opp_nodig_vanaf(PlichtFeiten(date(2026, 8, 17), speciaal=True, artikel=ARTIKEL_WEC))
+    assert nodig is not None
+    uiterlijk = vaststellen_uiterlijk(nodig)
+    kaal = OppFeiten(date(2025, 9, 1), heeft_doelen=False, artikel=ARTIKEL_WEC)
+    punten = (*toets_opp(kaal, date(2026, 9, 1)), toets_ontbrekend_opp(uiterlijk, date(2026, 9, 1)))
+    assert len(punten) == 6
+    assert {nodig.artikel, uiterlijk.artikel, *(punt.artikel for punt in punten)} == {"WEC 41a"}
 
 
 def zinnen(vandaag: date = KORT_ERNA, **anders: object) -> list[str]:

@@ -15,6 +15,7 @@ from swv.kalender import (
     feestdagen,
     in_woorden,
     is_werkdag,
+    jaren_later,
     schooljaar_label,
     werkdagen_tussen,
 )
@@ -203,6 +204,20 @@ def test_werkdagen_tussen(van: date, tot: date, aantal: int) -> None:
 )
 def test_in_woorden(datum: date, vandaag: date, woorden: str) -> None:
     assert in_woorden(datum, vandaag) == woorden
+
+
+@pytest.mark.parametrize(
+    ("datum", "jaren", "later"),
+    [
+        (date(2026, 3, 27), 3, date(2029, 3, 27)),
+        (date(2024, 2, 29), 1, date(2025, 2, 28)),
+        (date(2024, 2, 29), 4, date(2028, 2, 29)),
+        (date(2024, 2, 29), -12, date(2012, 2, 29)),
+        (date(2025, 2, 28), -1, date(2024, 2, 28)),
+    ],
+)
+def test_jaren_later(datum: date, jaren: int, later: date) -> None:
+    assert jaren_later(datum, jaren) == later
 
 
 def test_datum_in_letters() -> None:

@@ -106,6 +106,19 @@ def test_elke_tekst_van_het_eerdere_dossier_in_een_keer(
         services.alles_overnemen(nieuw.pk, actor=wereld.boc, vandaag=VANDAAG)
 
 
+def test_een_lege_aanvraag_staat_niet_voor_het_echte_dossier(
+    boc: Client, wereld: Wereld, eerder: TlvAanvraag, nieuw: TlvAanvraag
+) -> None:
+    """Begun by mistake and withdrawn empty: the dossier before it is the one to go on with, here and in the OPP."""
+    factories.trek_in(nieuw, wereld)
+    weer = aanvraag_in(S.CONCEPT, wereld, soort=AanvraagSoort.HERAANVRAAG, gevuld=False)
+    url = reverse("leerlingen:opp_nieuw", args=[wereld.leerling.pk])
+    assert f"het dossier van aanvraag {eerder.kenmerk}" in zichtbaar(boc.get(url))
+    assert DEEL.HGPD_WEGING in services.alles_overnemen(weer.pk, actor=wereld.boc, vandaag=VANDAAG)
+    weer.refresh_from_db()
+    assert weer.vorig_dossier == eerder
+
+
 def test_niets_wordt_overschreven(wereld: Wereld, nieuw: TlvAanvraag) -> None:
     Dossier.objects.filter(aanvraag=nieuw).update(weging="Onze eigen weging.")
     assert DEEL.HGPD_WEGING not in services.alles_overnemen(nieuw.pk, actor=wereld.boc, vandaag=VANDAAG)
@@ -115,6 +128,28 @@ def test_niets_wordt_overschreven(wereld: Wereld, nieuw: TlvAanvraag) -> None:
     assert {rij.bezwaar for rij in biedt(nieuw, DEEL.HGPD_BEELD, wereld.boc)[0].aanbod} == {"Staat er al."}
     with pytest.raises(DomeinFout, match="vinkje"):
         neem(nieuw, DEEL.HGPD_WEGING, wereld.boc)
+
+
+def test_wat_twee_bronnen_zeggen_komt_een_keer_en_twee_teksten_passen_niet_in_een_vak(
+    boc: Client, wereld: Wereld, eerder: TlvAanvraag, nieuw: TlvAanvraag
+) -> None:
+    services.alles_overnemen(nieuw.pk, actor=wereld.boc, vandaag=VANDAAG)
+    Dossier.objects.filter(aanvraag=nieuw).update(weging="Een andere weging.")
+    nieuw.beeldvelden.update(geen_bijzonderheden="Een andere uitleg.")
+    factories.trek_in(nieuw, wereld)
+    weer = aanvraag_in(S.CONCEPT, wereld, soort=AanvraagSoort.HERAANVRAAG, gevuld=False)
+    for onderdeel, kop in ((DEEL.HGPD_WEGING, "Weging"), (DEEL.HGPD_BEELD, "Gezin en thuis: geen bijzonderheden")):
+        url = adres("onderdeel_overnemen", weer, onderdeel.value)
+        alles = [rij.sleutel for bron in biedt(weer, onderdeel, wereld.boc) for rij in bron.aanbod]
+        twee = boc.post(url, {"tekst": alles})
+        assert f"U vinkte twee teksten aan voor “{kop}”." in zichtbaar(twee)
+        assert velden(twee)["tekst"] == alles
+    factor = eerder.factoren.order_by("pk")[0]
+    aanbod = [rij for bron in biedt(weer, DEEL.HGPD_BEELD, wereld.boc) for rij in bron.aanbod]
+    dubbel = [rij.sleutel for rij in aanbod if rij.tekst == factor.tekst]
+    assert len(dubbel) == 2
+    assert services.overnemen(weer.pk, DEEL.HGPD_BEELD, dubbel, actor=wereld.boc, vandaag=VANDAAG) == 1
+    assert weer.factoren.get().bron_aanvraag == nieuw
 
 
 def test_een_dossier_mag_drie_jaar_worden_gebruikt(wereld: Wereld, eerder: TlvAanvraag, nieuw: TlvAanvraag) -> None:

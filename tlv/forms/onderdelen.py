@@ -12,8 +12,15 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from leerlingen.enums import BeeldVeld, BehoefteVan, FactorRichting
-from swv.toegang.formulieren import Formulierbundel, FormulierMixin, StandaardFormHelper, naast_elkaar
-from swv.toegang.regelvelden import regels_van, regelveld
+from leerlingen.opp_forms import RICHTINGEN, BehoeftenForm, FactorenForm
+from swv.toegang.formulieren import (
+    Formulierbundel,
+    FormulierMixin,
+    StandaardFormHelper,
+    naast_elkaar,
+    rijen_als_formulieren,
+)
+from swv.toegang.regelvelden import regels_van
 from tlv.enums import AanvraagSoort, Categorie, Onderdeel, SoortOnderwijs, ZienswijzeVorm
 from tlv.herkomst import vergeet_gewijzigd
 from tlv.models import (
@@ -90,9 +97,7 @@ class Niveau3Form(DeelForm):
 
     def clean(self) -> dict[str, Any]:
         gegevens: dict[str, Any] = super().clean() or {}
-        van, tot = gegevens.get("niveau3_van"), gegevens.get("niveau3_tot")
-        if van and tot and tot < van:
-            self.add_error("niveau3_tot", "De laatste dag ligt voor de eerste dag.")
+        self.eis_periode("niveau3_van", "niveau3_tot")
         return gegevens
 
 
@@ -244,34 +249,29 @@ class InterventieForm(FormulierMixin, forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         gegevens: dict[str, Any] = super().clean() or {}
-        van, tot = gegevens.get("van"), gegevens.get("tot")
-        if van and tot and tot < van:
-            self.add_error("tot", "De laatste dag ligt voor de eerste dag.")
+        self.eis_periode()
         return gegevens
 
 
-class BeeldForm(FormulierMixin, forms.Form):
-    """One field of the current picture; the prefix names which."""
+class BeeldForm(FactorenForm):
+    """One field of the current picture: factors as in an OPP, or why there are none; the prefix names which."""
 
-    helpt = regelveld("Wat helpt?")
-    hindert = regelveld("Wat hindert?")
     geen_bijzonderheden = forms.CharField(
         label="Geen bijzonderheden? Leg uit waarom",
         required=False,
         widget=_tekstvak(2),
         validators=Beeldveld._meta.get_field("geen_bijzonderheden").validators,
     )
-    markeer_optioneel = False
 
     @property
     def helper(self) -> StandaardFormHelper:
         helper = super().helper
-        helper.layout = Layout(naast_elkaar("helpt", "hindert"), "geen_bijzonderheden")
+        helper.layout.append("geen_bijzonderheden")
         return helper
 
     def bewaar(self, aanvraag: TlvAanvraag) -> None:
         """Make the rows of this field those of the lines; a line that stayed keeps its row."""
-        for richting, veld in ((FactorRichting.COMPENSEREND, "helpt"), (FactorRichting.BELEMMEREND, "hindert")):
+        for veld, richting in RICHTINGEN.items():
             rijen = Factor.objects.van(aanvraag).filter(veld=self.prefix, richting=richting)
             _maak_gelijk(rijen, self.cleaned_data[veld], aanvraag=aanvraag, veld=self.prefix, richting=richting)
         uitleg = self.cleaned_data["geen_bijzonderheden"]
@@ -283,11 +283,8 @@ class BeeldForm(FormulierMixin, forms.Form):
         )
 
 
-class BehoefteForm(FormulierMixin, forms.Form):
-    """Needs of one of the three; the prefix names whose."""
-
-    behoeften = regelveld("Wat is er nodig?", rijen=4)
-    markeer_optioneel = False
+class BehoefteForm(BehoeftenForm):
+    """Needs of one of the three, as in an OPP; the prefix names whose."""
 
     def bewaar(self, aanvraag: TlvAanvraag) -> None:
         """Make the needs those of the lines; a line that stayed keeps its row."""
@@ -443,38 +440,17 @@ class Sectie:
         return [blok.formset for blok in self.blokken if blok.formset is not None]
 
 
-class EigenRijen(forms.BaseModelFormSet):
-    """Rows of one request: the number of a row that comes back is looked up among these, not in the whole table."""
-
-    def add_fields(self, form: Any, index: int | None) -> None:
-        super().add_fields(form, index)
-        assert self.model is not None, "modelformset_factory sets it"
-        form.fields[self.model._meta.pk.name].queryset = self.queryset
-
-
 def _rijen(sectie: Sectie, form: type[forms.ModelForm], prefix: str) -> Any:
     """Rows of one kind, with one empty row to add."""
-    model = form._meta.model
-    klasse = forms.modelformset_factory(
-        model,
-        form=form,
-        formset=EigenRijen,
-        extra=1,
-        max_num=MAX_RIJEN,
-        absolute_max=MAX_RIJEN,
-        can_delete=True,
-        can_delete_extra=False,
-    )
-    formset: Any = klasse(
+    return rijen_als_formulieren(
+        form,
+        form._meta.model.objects.van(sectie.aanvraag),
         sectie.data,
-        queryset=model.objects.van(sectie.aanvraag).order_by("pk"),
         prefix=prefix,
-        error_messages={"missing_management_form": "De regels zijn niet goed aangekomen. Open dit onderdeel opnieuw."},
+        hoogstens=MAX_RIJEN,
+        verwijder="Deze verwijderen",
+        niet_goed_aangekomen="De regels zijn niet goed aangekomen. Open dit onderdeel opnieuw.",
     )
-    for rij in formset.forms:
-        if "DELETE" in rij.fields:
-            rij.fields["DELETE"].label = "Deze verwijderen"
-    return formset
 
 
 def _dossier(sectie: Sectie, form: type[DeelForm], **extra: Any) -> Blok:
@@ -495,8 +471,7 @@ def _beeld(sectie: Sectie) -> list[Blok]:
                 sectie.data,
                 prefix=veld.value,
                 initial={
-                    "helpt": regels(veld, FactorRichting.COMPENSEREND),
-                    "hindert": regels(veld, FactorRichting.BELEMMEREND),
+                    **{naam: regels(veld, richting) for naam, richting in RICHTINGEN.items()},
                     "geen_bijzonderheden": uitleg.get(veld.value, ""),
                 },
             ),

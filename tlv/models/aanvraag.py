@@ -43,6 +43,11 @@ OPEN = [status.value for status in AanvraagStatus if status.is_open]
 AFGEROND = [status.value for status in AanvraagStatus if not status.is_open]
 
 
+def kenmerk_van(nummer: int) -> str:
+    """Case number for letters and mail, of the number of the row: never the name of the child."""
+    return f"A{nummer:06d}"
+
+
 @cache
 def rijen_als_json(model: str, *velden: str) -> ArraySubquery:
     """The rows of one kind of a request, as JSON objects in the order of entry."""
@@ -345,8 +350,12 @@ class TlvAanvraag(models.Model):
 
     @property
     def kenmerk(self) -> str:
-        """Case number for letters and mail: never the name of the child."""
-        return f"A{self.pk:06d}"
+        return kenmerk_van(self.pk)
+
+    @property
+    def begonnen_op(self) -> date:
+        """The day of receipt; of a request that was not filed the day on which it was begun."""
+        return self.ontvangen_op or timezone.localdate(self.aangemaakt_at)
 
     @property
     def soort_voluit(self) -> str:

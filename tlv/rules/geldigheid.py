@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from swv.domein import DomeinFout, Uitkomst
-from swv.kalender import begin_schooljaar, datum_in_letters, einde_schooljaar
+from swv.kalender import begin_schooljaar, datum_in_letters, einde_schooljaar, jaren_later
 from tlv.enums import Categorie, SoortOnderwijs
 from tlv.rules.bevinding import Bevinding
 from tlv.rules.tekst import is_uitleg
@@ -214,13 +214,6 @@ def toets_geldigheid(
     return (*begin, *_toets_einde(feiten, tot, eigen))
 
 
-def _een_jaar_na(datum: date) -> date:
-    try:
-        return datum.replace(year=datum.year + 1)
-    except ValueError:
-        return date(datum.year + 1, 2, 28)
-
-
 def toets_begin(feiten: GeldigheidFeiten, vandaag: date) -> tuple[Bevinding, ...]:
     """What is wrong with the start date: before birth, before 1 August 2014, too old; a warning when far ahead or when
     it lies behind us."""
@@ -252,7 +245,7 @@ def _toets_begin(feiten: GeldigheidFeiten, vandaag: date) -> tuple[Bevinding, ..
         gevonden.append(Bevinding(bericht, veld="van"))
     if van >= feiten.grens:
         gevonden.append(Bevinding(_te_oud(feiten).bericht, feiten.artikel_grens, "van"))
-    if van > _een_jaar_na(vandaag):
+    if van > jaren_later(vandaag, 1):
         bericht = "De ingangsdatum ligt meer dan een jaar vooruit. Klopt dat?"
         gevonden.append(Bevinding(bericht, veld="van", waarschuwing=True))
     return tuple(gevonden)

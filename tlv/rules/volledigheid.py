@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from leerlingen.enums import BeeldVeld, BehoefteVan
+from leerlingen.rules.opp import EXTRA_ONDERSTEUNING
 from swv.domein import DomeinFout
 from swv.kalender import datum_in_letters
 from tlv.enums import AanvraagSoort, BijlageSoort, Onderdeel, OnderdeelStatus, SoortOnderwijs
@@ -29,7 +30,6 @@ from tlv.rules.geldigheid import GeldigheidFeiten, einddatum_voorstel, toets_beg
 from tlv.rules.soort import SoortFeiten, toets_soort
 from tlv.rules.tekst import is_uitleg, zegt_iets
 
-EXTRA_ONDERSTEUNING: Final = 3
 # Who knows a child that never went to school writes one of these.
 _ANDERE_BRONNEN: Final = frozenset({BijlageSoort.ONDERZOEK, BijlageSoort.EVALUATIE, BijlageSoort.VERSLAG})
 

@@ -10,17 +10,19 @@ from django.db import transaction
 
 from swv.domein import DomeinFout
 from swv.journaal.services import registreer
+from swv.toegang.concepten import nummers
 from swv.toegang.models import Gebruiker
 from tlv import gebeurtenissen
 from tlv.enums import AanvraagStatus, Onderdeel
-from tlv.herkomst import OVER_TE_NEMEN, RIJEN, TEKSTEN
+from tlv.herkomst import OVER_TE_NEMEN, RIJEN, TEKSTEN, naam_van_bron
 from tlv.models import Beeldveld, TlvAanvraag
 from tlv.overnemen import DAGEN_BIJ, Aanbod, Bron, bronnen, eerder_dossier, is_leeg, onderdeel_van
 from tlv.permissions import mag_onderdeel_bewerken
 from tlv.services.aanvraag import bewaar_onderdeel
 from tlv.services.basis import vereis, vergrendel
 
-_NIETS_GEKOZEN = "Zet een vinkje bij ten minste één tekst."
+_NIETS_GEKOZEN = "Zet een vinkje bij ten minste één tekst die hier nog niet staat."
+_NIETS_NAGEKEKEN = "Zet een vinkje bij ten minste één tekst."
 
 
 @transaction.atomic
@@ -30,7 +32,8 @@ def overnemen(
     """Carry the chosen texts over into one section, each with its source. Returns how many.
 
     What is there already stays: a row is added, a running text only where there is none. Raises ``DomeinFout`` when
-    nothing was chosen that this user may read, the request is filed, or the user may not edit the section.
+    nothing was chosen that this user may read and that is not there yet, or two texts for one place; when the request
+    is filed, or the user may not edit the section.
     """
     aanvraag = vergrendel(aanvraag_id)
     vereis(mag_onderdeel_bewerken(actor, aanvraag, onderdeel))
@@ -38,7 +41,24 @@ def overnemen(
         (bron, [rij for rij in bron.aanbod if rij.sleutel in sleutels and not rij.bezwaar])
         for bron in bronnen(aanvraag, onderdeel, actor, vandaag)
     ]
-    return _neem_over(aanvraag, onderdeel, [(bron, rijen) for bron, rijen in gekozen if rijen], actor)
+    return _neem_over(aanvraag, onderdeel, _een_per_plek(gekozen), actor)
+
+
+def _een_per_plek(gekozen: Iterable[tuple[Bron, list[Aanbod]]]) -> list[tuple[Bron, list[Aanbod]]]:
+    """What was chosen, without what two sources both say."""
+    bezet: dict[tuple[Any, ...], Aanbod] = {}
+    over = []
+    for bron, rijen in gekozen:
+        nieuw = []
+        for rij in rijen:
+            eerste = bezet.setdefault(rij.plek, rij)
+            if eerste is rij:
+                nieuw.append(rij)
+            elif eerste.tekst != rij.tekst:
+                raise DomeinFout(f"U vinkte twee teksten aan voor “{rij.kop}”. Daar past er één: kies welke.")
+        if nieuw:
+            over.append((bron, nieuw))
+    return over
 
 
 @transaction.atomic
@@ -93,23 +113,21 @@ def nakijken(
     for model, _, deel in RIJEN:
         if deel != onderdeel:
             continue
-        gekozen = [pk for sleutel in sleutels if (pk := _rijnummer(sleutel, model)) is not None]
-        rijen = model.objects.van(aanvraag).filter(pk__in=gekozen, bron_nagekeken_op__isnull=True)
+        gekozen = model.objects.van(aanvraag).filter(pk__in=_rijnummers(sleutels, model))
+        rijen = gekozen.filter(bron_nagekeken_op__isnull=True)
         aantal += rijen.exclude(bron_aanvraag__isnull=True, bron_opp__isnull=True).update(bron_nagekeken_op=vandaag)
     if not aantal:
-        raise DomeinFout(_NIETS_GEKOZEN)
+        raise DomeinFout(_NIETS_NAGEKEKEN)
     registreer(gebeurtenissen.NAGEKEKEN, aanvraag, actor=actor, onderdeel=onderdeel.label, aantal=aantal)
     return aantal
 
 
-def _rijnummer(sleutel: str, model: type[Any]) -> int | None:
-    naam, _, nummer = sleutel.partition("-")
-    past = naam == model._meta.model_name and nummer.isdecimal() and len(nummer) <= _LANGSTE_NUMMER
-    return int(nummer) if past else None
-
-
-# Longer is no number of a row.
-_LANGSTE_NUMMER = 18
+def _rijnummers(sleutels: Iterable[str], model: type[Any]) -> list[int]:
+    """The numbers of the rows of this model among the keys; "factor-33" is that of a factor."""
+    delen = [
+        deel for naam, _, deel in (sleutel.partition("-") for sleutel in sleutels) if naam == model._meta.model_name
+    ]
+    return [pk for deel in delen for pk in nummers([deel], 1) or ()]
 
 
 def _kijk_teksten_na(aanvraag: TlvAanvraag, onderdeel: Onderdeel, sleutels: Collection[str], vandaag: date) -> int:
@@ -142,13 +160,9 @@ def _neem_over(
             actor=actor,
             onderdeel=onderdeel.label,
             aantal=len(rijen),
-            bron=_code(bron),
+            bron=naam_van_bron(bron.datum, bron.aanvraag),
         )
     return sum(len(rijen) for _, rijen in gekozen)
-
-
-def _code(bron: Bron) -> str:
-    return f"het OPP van {bron.datum:%d-%m-%Y}" if bron.opp is not None else f"A{bron.aanvraag:06d}"
 
 
 def _schrijver(aanvraag: TlvAanvraag, gekozen: Iterable[tuple[Bron, list[Aanbod]]]) -> Callable[[], None]:
@@ -176,10 +190,8 @@ def _schrijf_rij(aanvraag: TlvAanvraag, bron: Bron, rij: Aanbod) -> None:
 
 
 def _schrijf_tekst(aanvraag: TlvAanvraag, bron: Bron, rij: Aanbod) -> None:
-    """The text with its mark; two sources of one text are never chosen, since the first one fills it."""
+    """The text with its mark, and the days that come with it where none stand yet."""
     dossier = aanvraag.dossier
-    if getattr(dossier, rij.veld):
-        return
     velden = [rij.veld, *(dag for dag in DAGEN_BIJ.get(rij.veld, ()) if getattr(dossier, dag) is None)]
     for veld in velden:
         setattr(dossier, veld, rij.waarden[veld])

@@ -20,6 +20,8 @@ from tlv.models import TlvAanvraag
 from tlv.presentatie import eigen_werk, open_werk, zaakkop
 
 BOC = frozenset({Rol.BOC})
+# Who writes in a dossier; with which request and section is asked of each.
+SCHRIJVERS = frozenset({Rol.BOC, Rol.SCHOOL})
 DOSSIER = ZIEN_KINDEREN
 
 

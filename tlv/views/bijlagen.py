@@ -21,18 +21,16 @@ from swv.domein import DomeinFout
 from swv.journaal.enums import InzageSoort
 from swv.journaal.gebeurtenissen import GEWEIGERD
 from swv.journaal.services import registreer, registreer_inzage
-from swv.toegang.enums import Rol
 from swv.toegang.views import HandelingMixin
 from tlv import services
 from tlv.enums import BijlageSoort, Onderdeel
 from tlv.forms.bijlagen import BijlageForm, SoortForm, VervangForm
 from tlv.forms.onderdelen import maak_sectie
 from tlv.permissions import mag_bijlagen_wijzigen, mag_dossier_lezen, mag_onderdeel_bewerken
-from tlv.views.basis import DOSSIER, AanvraagMixin
+from tlv.views.basis import DOSSIER, SCHRIJVERS, AanvraagMixin
 from tlv.views.bestanden import bestand as als_bestand
 from tlv.views.onderdeel import OnderdeelView
 
-BEWERKERS = frozenset({Rol.BOC, Rol.SCHOOL})
 SAMEN_SECONDEN = 60
 T = TypeVar("T")
 
@@ -166,7 +164,7 @@ class _Vanger:
 class BijlageToevoegenView(Ontvangst, OnderdeelView):
     """Adds files; what is wrong with one is said on the page of the section, at the field, and the others are kept."""
 
-    rollen = BEWERKERS
+    rollen = SCHRIJVERS
     handeling = "bijlage_toevoegen"
     onderdeel = Onderdeel.BIJLAGEN
 
@@ -213,7 +211,7 @@ class BijlageToevoegenView(Ontvangst, OnderdeelView):
 class BijlageVervangenView(Ontvangst, BijlageBekijkenView):
     """A newer version in the place of a file; the earlier one stays readable."""
 
-    rollen = BEWERKERS
+    rollen = SCHRIJVERS
     handeling = "bijlage_vervangen"
     http_method_names = ["post"]
 
@@ -241,7 +239,7 @@ class BijlageVervangenView(Ontvangst, BijlageBekijkenView):
 class BijlageSoortView(_EenBijlage, HandelingMixin):
     """Another kind for a file that was added under the wrong one."""
 
-    rollen = BEWERKERS
+    rollen = SCHRIJVERS
     handeling = "bijlage_soort_wijzigen"
     http_method_names = ["post"]
 
@@ -265,7 +263,7 @@ class BijlageSoortView(_EenBijlage, HandelingMixin):
 class BijlageVerwijderenView(_EenBijlage, HandelingMixin):
     """Asks first, naming the file and every version that goes; then removes and says so."""
 
-    rollen = BEWERKERS
+    rollen = SCHRIJVERS
     handeling = "bijlage_verwijderen"
     template_name = "tlv/bijlage_verwijderen.html"
 

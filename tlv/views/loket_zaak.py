@@ -19,7 +19,7 @@ from swv.domein import DomeinFout
 from swv.journaal.enums import InzageSoort
 from swv.journaal.gebeurtenissen import GEWEIGERD
 from swv.journaal.services import registreer, registreer_inzage
-from swv.toegang.bewerken import ConceptMixin, ConflictMixin, zonder_fouten
+from swv.toegang.bewerken import ConceptMixin, ConflictMixin, versienummer, zonder_fouten
 from swv.toegang.conflict import Bewaarder, Paar, veldparen
 from swv.toegang.enums import ZIEN_KINDEREN
 from swv.toegang.formulieren import Formulierbundel
@@ -47,7 +47,6 @@ from tlv.verslagrechten import (
     mag_verslag_lezen,
     mag_verslag_schrijven,
 )
-from tlv.views.onderdeel import versienummer
 
 
 class ZaakMixin(RolMixin, TemplateResponseMixin, ContextMixin):
@@ -122,9 +121,7 @@ class AgendapuntView(ConceptMixin, ConflictMixin, ZaakformulierenMixin):
         if not mag_verslag_schrijven(self.gebruiker, self.punt):
             return self.toon()
         formulieren = self.uit_concept(self.formulieren, lambda delen: delen)
-        # Whoever goes on with a draft began from the version of then: what others saved since is a conflict.
-        versie = versienummer(self.concept.versie) if self.concept is not None and self.verder else self.punt.versie
-        return self.toon(formulieren=formulieren, versie=versie)
+        return self.toon(formulieren=formulieren, versie=self.beginversie)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not mag_verslag_schrijven(self.gebruiker, self.punt):

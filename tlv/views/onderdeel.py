@@ -16,9 +16,8 @@ from swv.domein import DomeinFout
 from swv.journaal.gebeurtenissen import GEWEIGERD
 from swv.journaal.services import registreer
 from swv.organisatie.beleid import beleid_op
-from swv.toegang.bewerken import ConceptMixin, ConflictMixin, zonder_fouten
+from swv.toegang.bewerken import ConceptMixin, ConflictMixin, versienummer, zonder_fouten
 from swv.toegang.conflict import Bewaarder, Paar, fit_rijen, veldparen
-from swv.toegang.enums import Rol
 from tlv import rules
 from tlv.concepten import ONDERDEEL
 from tlv.enums import BijlageSoort, Onderdeel
@@ -30,7 +29,7 @@ from tlv.permissions import mag_onderdeel_bewerken
 from tlv.presentatie import open_werk, zaakkop
 from tlv.services import Conflict, bewaar_onderdeel
 from tlv.versies import MET_VERSIES
-from tlv.views.basis import AanvraagMixin
+from tlv.views.basis import SCHRIJVERS, AanvraagMixin
 
 _UITLEG = {
     Onderdeel.LEERLING: "Controleer de gegevens van het kind en van iedereen met gezag. "
@@ -48,19 +47,10 @@ _UITLEG = {
 }
 
 
-# Longer is no version, and more digits than Python wants to read.
-_LANGSTE_VERSIE = 9
-
-
-def versienummer(tekst: str) -> int:
-    """The version of the form that was sent; -1, which is never stored, for anything that is no version."""
-    return int(tekst) if tekst.isdecimal() and len(tekst) <= _LANGSTE_VERSIE else -1
-
-
 class OnderdeelView(ConceptMixin, ConflictMixin, AanvraagMixin):
     """One section a page: opened with its version, saved when nobody else saved it since."""
 
-    rollen = frozenset({Rol.BOC, Rol.SCHOOL})
+    rollen = SCHRIJVERS
     template_name = "tlv/onderdeel.html"
 
     @property
@@ -88,9 +78,7 @@ class OnderdeelView(ConceptMixin, ConflictMixin, AanvraagMixin):
         sectie = self.uit_concept(
             lambda data: maak_sectie(self.aanvraag, self.onderdeel, data), lambda sectie: sectie.delen
         )
-        # Whoever goes on with a draft began from the version of then: what others saved since is a conflict.
-        versie = versienummer(self.concept.versie) if self.concept is not None and self.verder else self._versie()
-        return self.toon(sectie=sectie, versie=versie)
+        return self.toon(sectie=sectie, versie=self.beginversie)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if (antwoord := self.verwerk_keuzes()) is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages
@@ -9,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from swv.toegang.enums import Rol
 from swv.toegang.views import HandelingMixin
 from tlv import services
 from tlv.enums import AanvraagStatus, Onderdeel
@@ -17,9 +17,7 @@ from tlv.herkomst import OVER_TE_NEMEN
 from tlv.overnemen import bronnen, eerder_dossier, onderdeel_van
 from tlv.permissions import mag_onderdeel_bewerken
 from tlv.services.overnemen import te_vullen
-from tlv.views.basis import AanvraagMixin
-
-SCHRIJVERS = frozenset({Rol.BOC, Rol.SCHOOL})
+from tlv.views.basis import SCHRIJVERS, AanvraagMixin
 
 
 class EenOnderdeelMixin(AanvraagMixin, HandelingMixin):
@@ -60,11 +58,11 @@ class OvernemenView(EenOnderdeelMixin):
             ),
         )
         if aantal is None:
-            return self._toon()
+            return self._toon(gekozen)
         messages.success(request, f"Overgenomen: {aantal}. Lees elke tekst na en pas aan wat niet meer klopt.")
         return self.terug()
 
-    def _toon(self) -> HttpResponse:
+    def _toon(self, gekozen: Collection[str] = ()) -> HttpResponse:
         onderdeel = self.onderdeel
         lijst = bronnen(self.aanvraag, onderdeel, self.gebruiker, self.vandaag)
         return self.toon(
@@ -72,6 +70,7 @@ class OvernemenView(EenOnderdeelMixin):
             onderdeel_url=self.onderdeel_url(),
             bronnen=lijst,
             te_kiezen=any(bron.te_kiezen for bron in lijst),
+            gekozen=gekozen,
         )
 
 

@@ -7,16 +7,16 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from swv.toegang.enums import DIRECTIE, Rol
+from swv.toegang.enums import DIRECTIE
 from tlv.permissions import mag_onderdeel_bewerken
 from tlv.versies import MET_VERSIES, versies
-from tlv.views.basis import AanvraagMixin
+from tlv.views.basis import SCHRIJVERS, AanvraagMixin
 
 
 class VersiesView(AanvraagMixin):
     """The versions of a section, newest first, old beside new. Who only advises reads the dossier as it is."""
 
-    rollen = DIRECTIE | {Rol.BOC, Rol.SCHOOL}
+    rollen = DIRECTIE | SCHRIJVERS
     template_name = "tlv/versies.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
