@@ -10,8 +10,7 @@ from swv.organisatie.dagen import gelijkgestelde_dagen
 from tlv import rules
 from tlv.enums import Act, Besluitsoort, ZienswijzeVorm
 from tlv.models import Aanvulling, TlvAanvraag
-from tlv.services.aanvulling import aanvullingfeiten, laatste_aanvulling
-from tlv.services.buiten import open_voorstel
+from tlv.services.aanvulling import aanvullingfeiten, laatste_aanvulling, open_voorstel
 
 _OVER_AANVULLING = frozenset({Act.AANVULLING_VRAGEN, Act.AANVULLING_VASTLEGGEN, Act.BUITEN_VOORSTELLEN})
 

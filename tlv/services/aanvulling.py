@@ -54,12 +54,22 @@ def laatste_aanvulling(aanvraag: TlvAanvraag) -> Aanvulling | None:
     return Aanvulling.objects.van(aanvraag).order_by("-pk").first()
 
 
+def open_voorstel(aanvraag: TlvAanvraag) -> Buitenvoorstel | None:
+    """The proposal not to handle this request that lies with the director, if any."""
+    rijen = Buitenvoorstel.objects.van(aanvraag).filter(afgewezen_at__isnull=True)
+    return rijen.select_related("opgesteld_door", "sjabloon").order_by("-pk").first()
+
+
 def aanvullingfeiten(aanvulling: Aanvulling | None) -> rules.AanvullingFeiten | None:
     """What the rules ask of a request for completion."""
     if aanvulling is None:
         return None
     return rules.AanvullingFeiten(
-        aanvulling.gevraagd_op, aanvulling.uiterlijk, aanvulling.ontvangen_op, aanvulling.volledig
+        aanvulling.gevraagd_op,
+        aanvulling.uiterlijk,
+        aanvulling.ontvangen_op,
+        aanvulling.volledig,
+        ingestuurd=aanvulling.ingestuurd_at is not None,
     )
 
 
@@ -69,7 +79,7 @@ def aanvulling_vragen(aanvraag_id: int, verzoek: Aanvulverzoek, *, actor: Gebrui
     term stands still, until what is asked is in or the last day has passed (Awb 4:15 lid 1 onder a).
 
     Raises ``DomeinFout`` without a point, for a section that is not the applicant's, when an earlier request is still
-    open, or when the decision term is over.
+    open, while a proposal not to handle lies with the director, or when the decision term is over.
     """
     aanvraag = vergrendel(aanvraag_id)
     require_overgang(aanvraag.status, Act.AANVULLING_VRAGEN, naar=aanvraag.status_enum)
@@ -81,6 +91,8 @@ def aanvulling_vragen(aanvraag_id: int, verzoek: Aanvulverzoek, *, actor: Gebrui
             f"Er loopt al een verzoek om aanvulling, tot en met {vorige.uiterlijk:%d-%m-%Y}. Leg eerst vast wat er "
             "binnenkwam."
         )
+    if open_voorstel(aanvraag) is not None:
+        raise DomeinFout("Bij de directeur ligt een voorstel om niet te behandelen. Wacht dat af.")
     with constraints_als_zin():
         aanvulling.save()
     rijen = [

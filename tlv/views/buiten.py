@@ -17,9 +17,9 @@ from tlv import concepten, rules, services
 from tlv.documents_voortgang import voorbeeld_buiten
 from tlv.enums import Act, Besluitsoort
 from tlv.forms.voortgang import BuitenAfwijzenForm, BuitenForm, BuitenVoorstellenForm
-from tlv.services.aanvulling import aanvullingfeiten, laatste_aanvulling
+from tlv.services.aanvulling import aanvullingfeiten, laatste_aanvulling, open_voorstel
 from tlv.services.besluit import WetNietVoldaan
-from tlv.services.buiten import Buitenbesluit, buitenfeiten, open_voorstel, stel_buitenbesluit_op, waarom_niet_buiten
+from tlv.services.buiten import Buitenbesluit, buitenfeiten, stel_buitenbesluit_op, waarom_niet_buiten
 from tlv.sjabloonkeuze import NEEM_OVER, Sjabloonkeuze, kies_sjabloon, sjablonen_voor
 from tlv.views.aanvulling import PuntenMixin
 from tlv.views.basis import BOC, pdf_antwoord
