@@ -66,11 +66,10 @@ def punten_met_stand(
 
 def gevraagde_punten(aanvraag: TlvAanvraag, uitkomsten: Uitkomsten) -> dict[str, Any] | None:
     """The last list the school got, ticked off with what is done meanwhile; None when there was none. One query."""
-    if aanvraag.status != AanvraagStatus.CONCEPT or not any(
-        rij["naar"] == Partij.SCHOOL for rij in aanvraag.rijen_overdrachten
-    ):
+    gekregen = [rij for rij in aanvraag.rijen_overdrachten if rij["naar"] == Partij.SCHOOL]
+    if aanvraag.status != AanvraagStatus.CONCEPT or not gekregen:
         return None
-    laatste = [rij for rij in aanvraag.rijen_overdrachten if rij["naar"] == Partij.SCHOOL][-1]
+    laatste = gekregen[-1]
     op = datetime.fromisoformat(laatste["op"])
     punten = Ontbrekend.objects.van(aanvraag).filter(overdracht=laatste["id"]).order_by("pk")
     return {

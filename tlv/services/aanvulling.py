@@ -25,7 +25,7 @@ from tlv.models import Aanvulling, Aanvulpunt, Buitenvoorstel, Overdracht, TlvAa
 from tlv.permissions import is_school_van, mag_behandelen
 from tlv.services.basis import REDEN_STIL, STIL, validatie_als_weigering, vereis, vergrendel, werk_voor_boc
 from tlv.services.beslistermijn import lopende_beslistermijn, neem_termijn_over
-from tlv.services.overdracht import Punt
+from tlv.services.overdracht import Punt, bewaar_overdracht, bewaar_punten
 from tlv.workflow import require_overgang
 
 _EEN_DAG = timedelta(days=1)
@@ -95,14 +95,7 @@ def aanvulling_vragen(aanvraag_id: int, verzoek: Aanvulverzoek, *, actor: Gebrui
         raise DomeinFout("Bij de directeur ligt een voorstel om niet te behandelen. Wacht dat af.")
     with constraints_als_zin():
         aanvulling.save()
-    rijen = [
-        Aanvulpunt(aanvulling=aanvulling, onderdeel=punt.onderdeel, tekst=punt.tekst, regel=punt.regel)
-        for punt in verzoek.punten
-    ]
-    with validatie_als_weigering():
-        for rij in rijen:
-            rij.clean_fields(exclude=["aanvulling"])
-    Aanvulpunt.objects.bulk_create(rijen)
+    bewaar_punten(Aanvulpunt, verzoek.punten, aanvulling=aanvulling)
     van, tot = rules.opgeschort(vandaag, verzoek.uiterlijk)
     termijn = schort_op(lopende_beslistermijn(aanvraag).pk, van=van, tot_en_met=tot, actor=actor)
     neem_termijn_over(aanvraag, termijn)
@@ -114,7 +107,7 @@ def aanvulling_vragen(aanvraag_id: int, verzoek: Aanvulverzoek, *, actor: Gebrui
         aanvraag,
         actor=actor,
         uiterlijk=f"{tot:%d-%m-%Y}",
-        punten=len(rijen),
+        punten=len(verzoek.punten),
         aanvulling=aanvulling.pk,
     )
     _zet_werk(aanvraag, tot, actor)
@@ -177,12 +170,8 @@ def aanvulling_insturen(aanvraag_id: int, *, toelichting: str = "", actor: Gebru
     aanvulling = _open_aanvulling(aanvraag)
     if aanvulling.ingestuurd_at is not None:
         raise DomeinFout("De aanvulling is al ingestuurd. De BOC-coördinator kijkt ernaar.")
-    nu = timezone.now()
-    overdracht = Overdracht(aanvraag=aanvraag, naar=Partij.BOC, toelichting=toelichting, door=actor, op=nu)
-    with validatie_als_weigering():
-        overdracht.clean_fields(exclude=["aanvraag", "door"])
-    overdracht.save()
-    aanvulling.ingestuurd_at = nu
+    overdracht = bewaar_overdracht(Overdracht(aanvraag=aanvraag, naar=Partij.BOC, toelichting=toelichting), actor)
+    aanvulling.ingestuurd_at = overdracht.op
     aanvulling.save(update_fields=["ingestuurd_at"])
     aanvraag.aan_zet = Partij.BOC
     aanvraag.save(update_fields=["aan_zet"])

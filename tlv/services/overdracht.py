@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,17 +13,15 @@ from swv.documenten.services import vraag_document
 from swv.domein import DomeinFout
 from swv.journaal.services import registreer
 from swv.organisatie.beleid import beleid_op
-from swv.toegang.enums import Rol
 from swv.toegang.models import Gebruiker
-from swv.toegang.permissions import rol_van
 from swv.werk.services import sluit_werkitems
 from tlv import documents_voortgang, emails_voortgang, gebeurtenissen, rules, werk
 from tlv.eigenaren import gebruikelijke_eigenaren
 from tlv.enums import AanvraagStatus, Act, Onderdeel, Partij
-from tlv.models import Onderdeeleigenaar, Ontbrekend, Overdracht, TlvAanvraag
-from tlv.permissions import mag_behandelen, mag_overdragen
+from tlv.models import Aanvulpunt, Onderdeeleigenaar, Ontbrekend, Overdracht, TlvAanvraag
+from tlv.permissions import is_school_van, mag_behandelen, mag_overdragen
 from tlv.services.basis import validatie_als_weigering, vereis, vergrendel, werk_voor_boc
-from tlv.services.schoolwerk import is_overgedragen, werk_school_bij, werk_voor_school
+from tlv.services.schoolwerk import kan_naar_boc, werk_school_bij, werk_voor_school
 from tlv.workflow import require_overgang
 
 
@@ -70,10 +69,10 @@ def overdragen(aanvraag_id: int, *, toelichting: str = "", actor: Gebruiker) -> 
     aanvraag = vergrendel(aanvraag_id)
     require_overgang(aanvraag.status, Act.OVERDRAGEN)
     vereis(mag_overdragen(actor, aanvraag))
-    door_school = rol_van(actor) == Rol.SCHOOL
-    if aanvraag.aan_zet != Partij.SCHOOL and (not door_school or is_overgedragen(aanvraag)):
+    if not kan_naar_boc(actor, aanvraag):
         raise DomeinFout("Het dossier ligt al bij de BOC-coördinator.")
-    overdracht = _bewaar(Overdracht(aanvraag=aanvraag, naar=Partij.BOC, toelichting=toelichting), actor)
+    door_school = is_school_van(actor, aanvraag)
+    overdracht = bewaar_overdracht(Overdracht(aanvraag=aanvraag, naar=Partij.BOC, toelichting=toelichting), actor)
     _leg_bij(aanvraag, Partij.BOC)
     registreer(
         gebeurtenissen.OVERGEDRAGEN if door_school else gebeurtenissen.TERUGGEHAALD,
@@ -104,10 +103,10 @@ def aan_school_geven(
         raise DomeinFout("Het dossier ligt al bij de school.")
     if not punten and not rules.zegt_iets(toelichting):
         raise DomeinFout("Kies ten minste één punt, of schrijf wat de school moet doen.")
-    overdracht = _bewaar(
+    overdracht = bewaar_overdracht(
         Overdracht(aanvraag=aanvraag, naar=Partij.SCHOOL, toelichting=toelichting, per_brief=per_brief), actor
     )
-    _bewaar_punten(overdracht, punten)
+    bewaar_punten(Ontbrekend, punten, overdracht=overdracht)
     _leg_bij(aanvraag, Partij.SCHOOL)
     registreer(gebeurtenissen.AAN_SCHOOL_GEGEVEN, aanvraag, actor=actor, overdracht=overdracht.pk, punten=len(punten))
     sluit_werkitems(aanvraag, werk.AANVULLEN, werk.AANVULLEN_SCHOOL)
@@ -133,11 +132,11 @@ def brief_ontbrekend(
         raise DomeinFout("Kies ten minste één punt voor de brief.")
     if _laatste_brief(aanvraag) == (toelichting, [(punt.onderdeel, punt.tekst) for punt in punten]):
         raise DomeinFout("Deze brief is al gemaakt. Hij staat bij de aanvraag.")
-    overdracht = _bewaar(
+    overdracht = bewaar_overdracht(
         Overdracht(aanvraag=aanvraag, naar=Partij.SCHOOL, toelichting=toelichting, per_brief=True, alleen_brief=True),
         actor,
     )
-    _bewaar_punten(overdracht, punten)
+    bewaar_punten(Ontbrekend, punten, overdracht=overdracht)
     registreer(gebeurtenissen.BRIEF_ONTBREKEND, aanvraag, actor=actor, punten=len(punten))
     vraag_document(aanvraag, documents_voortgang.BRIEF_ONTBREKEND, documents_voortgang.sleutel_van(overdracht))
     return overdracht
@@ -151,7 +150,8 @@ def _laatste_brief(aanvraag: TlvAanvraag) -> tuple[str, list[tuple[str, str]]] |
     return laatste.toelichting, list(rijen.values_list("onderdeel", "tekst"))
 
 
-def _bewaar(overdracht: Overdracht, actor: Gebruiker) -> Overdracht:
+def bewaar_overdracht(overdracht: Overdracht, actor: Gebruiker) -> Overdracht:
+    """Keep who handed the file over, and when. Raises ``DomeinFout`` for a word that holds a BSN."""
     overdracht.door, overdracht.op = actor, timezone.now()
     with validatie_als_weigering():
         overdracht.clean_fields(exclude=["aanvraag", "door"])
@@ -159,15 +159,13 @@ def _bewaar(overdracht: Overdracht, actor: Gebruiker) -> Overdracht:
     return overdracht
 
 
-def _bewaar_punten(overdracht: Overdracht, punten: Sequence[Punt]) -> None:
-    rijen = [
-        Ontbrekend(overdracht=overdracht, onderdeel=punt.onderdeel, tekst=punt.tekst, regel=punt.regel)
-        for punt in punten
-    ]
+def bewaar_punten(soort: type[Ontbrekend] | type[Aanvulpunt], punten: Sequence[Punt], **bij: Any) -> None:
+    """Keep what is missing, as rows of this kind with what they hang on. Raises ``DomeinFout`` for a BSN."""
+    rijen = [soort(onderdeel=punt.onderdeel, tekst=punt.tekst, regel=punt.regel, **bij) for punt in punten]
     with validatie_als_weigering():
         for rij in rijen:
-            rij.clean_fields(exclude=["overdracht"])
-    Ontbrekend.objects.bulk_create(rijen)
+            rij.clean_fields(exclude=list(bij))
+    soort.objects.bulk_create(rijen)
 
 
 def _leg_bij(aanvraag: TlvAanvraag, partij: Partij) -> None:

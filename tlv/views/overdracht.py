@@ -20,7 +20,7 @@ from tlv.feiten import dossierfeiten
 from tlv.forms.voortgang import AanSchoolForm, OverdragenForm, Punten, VerdelenForm
 from tlv.models import Overdracht
 from tlv.permissions import is_school_van, mag_behandelen, mag_overdragen
-from tlv.services.schoolwerk import is_overgedragen
+from tlv.services.schoolwerk import kan_naar_boc
 from tlv.views.basis import BOC, pdf_antwoord
 from tlv.views.handelingen import PaginaView
 
@@ -63,14 +63,8 @@ class OverdragenView(PaginaView):
     def mag(self) -> bool:
         return mag_overdragen(self.gebruiker, self.aanvraag)
 
-    def _ligt_al_bij_boc(self) -> bool:
-        aanvraag = self.aanvraag
-        return aanvraag.aan_zet != Partij.SCHOOL and (
-            not is_school_van(self.gebruiker, aanvraag) or is_overgedragen(aanvraag)
-        )
-
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self._ligt_al_bij_boc():
+        if not kan_naar_boc(self.gebruiker, self.aanvraag):
             return self.nu_niet()
         return self._toon(OverdragenForm())
 
