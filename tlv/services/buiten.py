@@ -195,4 +195,5 @@ def buiten_behandeling_stellen(
         vraag_document(aanvraag, soort, sleutel)
     registreer(gebeurtenissen.BUITEN_BEHANDELING, aanvraag, actor=actor, besluit=besluit.pk)
     emails.meld_besluit(aanvraag, besluit)
+    emails.meld_advies_niet_nodig(aanvraag)
     return besluit

@@ -18,7 +18,7 @@ from tlv.documents_voortgang import aanvulbrieven
 from tlv.enums import Act
 from tlv.forms.voortgang import AanvullingVastleggenForm, AanvullingVragenForm, OverdragenForm, Punten
 from tlv.permissions import is_school_van
-from tlv.services.aanvulling import laatste_aanvulling, stel_verzoek_op
+from tlv.services.aanvulling import laatste_aanvulling, open_voorstel, stel_verzoek_op
 from tlv.views.basis import BOC, pdf_antwoord
 from tlv.views.overdracht import PuntenMixin
 from tlv.voortgangbeeld import aanvulbeeld
@@ -41,7 +41,7 @@ class AanvullingVragenView(ConceptMixin, PuntenMixin):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         vorige = laatste_aanvulling(self.aanvraag)
-        if vorige is not None and vorige.volledig is None:
+        if (vorige is not None and vorige.volledig is None) or open_voorstel(self.aanvraag) is not None:
             return self.nu_niet()
         return self._toon(*self.uit_concept(self._formulieren, lambda paar: [paar[0], *paar[1].delen]))
 

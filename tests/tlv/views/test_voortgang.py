@@ -256,9 +256,16 @@ def test_de_directeur_neemt_het_voorstel_niet_over(wereld: Wereld, als: Als, rei
     aanvraag = aanvraag_in(S.IN_ADVIES, wereld)
     factories.vraag_aanvulling(aanvraag, wereld, vandaag=date(2026, 3, 30), uiterlijk=date(2026, 4, 1))
     reis(date(2026, 4, 2))
+    niets = services.Ontvangst(None, volledig=False, oordeel="Het verslag is niet gekomen.")
+    services.aanvulling_vastleggen(aanvraag.pk, niets, actor=wereld.boc, vandaag=date(2026, 4, 2))
     services.buiten_voorstellen(aanvraag.pk, factories.WAAROM_BUITEN, actor=wereld.boc, vandaag=date(2026, 4, 2))
     directeur, url = als(wereld.directeur), pagina("buiten_afwijzen", aanvraag)
+    boc, opnieuw = als(wereld.boc), pagina("aanvulling_vragen", aanvraag)
+    # Nothing is asked once more while the proposal lies with the director.
+    assert opnieuw not in broncode(boc.get(pagina("aanvraag", aanvraag)))
+    assert "kan nu nog niet" in tekst(boc.get(opnieuw, follow=True))
     assert directeur.get(url).status_code == 200
     na = directeur.post(url, {"reden": "De school had goede redenen om later te zijn."}, follow=True)
     assert "De aanvraag wordt behandeld." in tekst(na)
+    assert opnieuw in broncode(boc.get(pagina("aanvraag", aanvraag)))
     assert "al gezet" in tekst(directeur.get(url, follow=True))
