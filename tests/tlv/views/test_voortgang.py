@@ -70,6 +70,7 @@ def test_de_school_krijgt_de_lijst_en_ziet_hem_vanzelf_korter_worden(wereld: Wer
     }
     voorbeeld = boc.post(pagina("aan_school_voorbeeld", aanvraag), invoer)
     assert voorbeeld["Content-Type"] == "application/pdf"
+    assert voorbeeld["Cache-Control"] == "no-store"
     assert "Bel ook de vader." in tekst_van(voorbeeld.content)
     assert not Overdracht.objects.exists()
 
