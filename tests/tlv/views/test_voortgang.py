@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -160,6 +160,8 @@ def test_aanvullen_van_verzoek_tot_vastleggen(wereld: Wereld, als: Als, reis: Ca
     assert wereld.leerling.achternaam not in agenda
     zaak = tekst(boc.get(pagina("aanvraag", aanvraag)))
     assert "opgeschort vanaf 2 april, tot en met 15 april" in zaak
+    # The section was written and filed earlier this day: that is no answer.
+    assert "Stuur het verslag van het laatste onderzoek. Nog nodig" in zaak
     reis(date(2026, 4, 8))
     for client in (boc, school):
         zaak = tekst(client.get(pagina("aanvraag", aanvraag)))
@@ -187,6 +189,8 @@ def test_aanvullen_van_verzoek_tot_vastleggen(wereld: Wereld, als: Als, reis: Ca
     assert "De aanvulling is ingestuurd" in klaar
     assert "al gezet" in tekst(school.get(pagina("aanvulling_insturen", aanvraag), follow=True))
 
+    # Sent in at half past midnight: here that is the next day already.
+    Aanvulling.objects.update(ingestuurd_at=datetime(2026, 4, 7, 22, 30, tzinfo=UTC))
     url = pagina("aanvulling_vastleggen", aanvraag)
     invoer = velden(boc.get(url))
     assert invoer["ontvangen_op"] == "08-04-2026"
