@@ -11,6 +11,7 @@ from django.utils import timezone
 from swv.documenten.soorten import Ontwerp, registreer_documentsoort
 from swv.organisatie.kantoor import het_kantoor
 from swv.organisatie.models import Bestuur, Kantoor, School
+from tlv import rules
 from tlv.documents import (
     Ondertekenaar,
     aanhef_voor,
@@ -134,6 +135,7 @@ def aanvulbrief(aanvraag: TlvAanvraag, aanvulling: Aanvulling, punten: Sequence[
             "aan_bestuur": bestuur,
             "punten": per_onderdeel(punten),
             "toelichting": aanvulling.wat,
+            "stil_vanaf": rules.opgeschort(aanvulling.gevraagd_op, aanvulling.uiterlijk)[0],
             "uiterlijk": aanvulling.uiterlijk,
         },
     )
