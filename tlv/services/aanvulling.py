@@ -25,7 +25,7 @@ from tlv.models import Aanvulling, Aanvulpunt, Buitenvoorstel, Overdracht, TlvAa
 from tlv.permissions import is_school_van, mag_behandelen
 from tlv.services.basis import REDEN_STIL, STIL, validatie_als_weigering, vereis, vergrendel, werk_voor_boc
 from tlv.services.beslistermijn import lopende_beslistermijn, neem_termijn_over
-from tlv.services.overdracht import Punt, bewaar_overdracht, bewaar_punten
+from tlv.services.overdracht import Punt, bewaar_overdracht, bewaar_punten, eis_aan_te_vullen
 from tlv.workflow import require_overgang
 
 _EEN_DAG = timedelta(days=1)
@@ -121,9 +121,7 @@ def stel_verzoek_op(aanvraag: TlvAanvraag, verzoek: Aanvulverzoek, *, actor: Geb
     """The request for completion as a row that is not stored. Raises ``DomeinFout`` when it cannot be."""
     if not verzoek.punten:
         raise DomeinFout("Kies ten minste één punt om aan te vullen.")
-    vreemd = [punt.onderdeel for punt in verzoek.punten if punt.onderdeel not in rules.AAN_TE_VULLEN]
-    if vreemd:
-        raise DomeinFout("Deskundigen kiest het kantoor zelf. Daar kan de aanvrager niets aan aanvullen.")
+    eis_aan_te_vullen(verzoek.punten)
     rules.toets_aanvultermijn(vandaag, verzoek.uiterlijk)
     aanvulling = Aanvulling(
         aanvraag=aanvraag,

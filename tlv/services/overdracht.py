@@ -94,7 +94,7 @@ def aan_school_geven(
 ) -> Overdracht:
     """Give the file back to the school with what is missing, by mail and as a letter when asked.
 
-    Raises ``DomeinFout`` when the file is with the school already, or nothing is said.
+    Raises ``DomeinFout`` when the file is with the school already, nothing is said, or a point is not the school's.
     """
     aanvraag = vergrendel(aanvraag_id)
     require_overgang(aanvraag.status, Act.AAN_SCHOOL_GEVEN)
@@ -103,6 +103,7 @@ def aan_school_geven(
         raise DomeinFout("Het dossier ligt al bij de school.")
     if not punten and not rules.zegt_iets(toelichting):
         raise DomeinFout("Kies ten minste één punt, of schrijf wat de school moet doen.")
+    eis_aan_te_vullen(punten)
     overdracht = bewaar_overdracht(
         Overdracht(aanvraag=aanvraag, naar=Partij.SCHOOL, toelichting=toelichting, per_brief=per_brief), actor
     )
@@ -123,13 +124,14 @@ def brief_ontbrekend(
 ) -> Overdracht:
     """A letter to the school with what is missing; the file stays where it is.
 
-    Raises ``DomeinFout`` without a point, or when the last letter said the same.
+    Raises ``DomeinFout`` without a point, for one that is not the school's, or when the last letter said the same.
     """
     aanvraag = vergrendel(aanvraag_id)
     require_overgang(aanvraag.status, Act.AAN_SCHOOL_GEVEN)
     vereis(mag_behandelen(actor, aanvraag))
     if not punten:
         raise DomeinFout("Kies ten minste één punt voor de brief.")
+    eis_aan_te_vullen(punten)
     if _laatste_brief(aanvraag) == (toelichting, [(punt.onderdeel, punt.tekst) for punt in punten]):
         raise DomeinFout("Deze brief is al gemaakt. Hij staat bij de aanvraag.")
     overdracht = bewaar_overdracht(
@@ -157,6 +159,12 @@ def bewaar_overdracht(overdracht: Overdracht, actor: Gebruiker) -> Overdracht:
         overdracht.clean_fields(exclude=["aanvraag", "door"])
     overdracht.save()
     return overdracht
+
+
+def eis_aan_te_vullen(punten: Sequence[Punt]) -> None:
+    """Raises ``DomeinFout`` for a point that is not for the school or its board to mend."""
+    if any(punt.onderdeel not in rules.AAN_TE_VULLEN for punt in punten):
+        raise DomeinFout("Deskundigen kiest het kantoor zelf. Daar kan de aanvrager niets aan aanvullen.")
 
 
 def bewaar_punten(soort: type[Ontbrekend] | type[Aanvulpunt], punten: Sequence[Punt], **bij: Any) -> None:

@@ -177,6 +177,7 @@ def test_aanvullen_van_verzoek_tot_vastleggen(wereld: Wereld, als: Als, reis: Ca
         "tlv.brief_aanvulling_bestuur",
         "tlv.brief_aanvulling_school",
     }
+    assert all("Vanaf 2 april 2026 staat de termijn om te beslissen stil" in brief for brief in brieven.values())
     # The school opens its own letter and not that of the board.
     stukken = {rij.soort: rij.pk for rij in Document.objects.van(aanvraag)}
     assert school.get(pagina("document", aanvraag, stukken["tlv.brief_aanvulling_school"])).status_code == 200
@@ -214,6 +215,13 @@ def test_niet_behandelen_van_voorstel_tot_brieven(wereld: Wereld, als: Als, reis
     assert "Wacht die dag af." in tekst(boc.get(pagina("buiten_voorstellen", aanvraag), follow=True))
     assert "Wacht die dag af." in tekst(directeur.get(pagina("buiten", aanvraag), follow=True))
     reis(date(2026, 4, 2))
+    # Only who can do something about it is told what.
+    school = als(maak_schoolgebruiker(wereld.school))
+    voorbij = "De termijn om aan te vullen is voorbij. De termijn om te beslissen loopt weer."
+    for client, kan in ((boc, True), (school, False), (directeur, False)):
+        zaak = tekst(client.get(pagina("aanvraag", aanvraag)))
+        assert voorbij in zaak
+        assert ("of stel voor om de aanvraag niet te behandelen." in zaak) is kan
     url = pagina("buiten_voorstellen", aanvraag)
     na = tekst(boc.post(url, velden(boc.get(url)) | {"motivering": factories.WAAROM_BUITEN}, follow=True))
     assert "Het voorstel ligt bij de directeur" in na
