@@ -21,7 +21,8 @@ from tests.tlv.views.pagina import tekst as broncode
 from tests.toegang.factories import maak_schoolgebruiker
 from tlv import services
 from tlv.enums import AanvraagStatus, Onderdeel, Partij
-from tlv.models import Aanvulling, Besluit, Dossier, Overdracht, TlvAanvraag
+from tlv.models import Aanvulling, Besluit, Dossier, Motiveringssjabloon, Overdracht, TlvAanvraag
+from tlv.sjabloonkeuze import sjablonen_voor
 
 pytestmark = pytest.mark.django_db
 
@@ -252,6 +253,33 @@ def test_niet_behandelen_van_voorstel_tot_brieven(wereld: Wereld, als: Als, reis
     assert "Aanvraag niet behandeld op donderdag 2 april 2026" in zaak
     assert directeur.get(pagina("agenda", aanvraag, "buiten_behandeling_stellen")).status_code == 200
     assert "al gezet" in tekst(directeur.get(url, follow=True))
+
+
+def test_een_sjabloon_voor_niet_behandelen_is_te_kiezen_bij_voorstel_en_besluit(
+    wereld: Wereld, als: Als, reis: Callable[[date], None]
+) -> None:
+    aanvraag = aanvraag_in(S.IN_ADVIES, wereld)
+    factories.vraag_aanvulling(aanvraag, wereld, vandaag=date(2026, 3, 30), uiterlijk=date(2026, 4, 1))
+    reis(date(2026, 4, 2))
+    boc, directeur = als(wereld.boc), als(wereld.directeur)
+    nieuw = {
+        "naam": "Niet aangevuld",
+        "besluit": "buiten",
+        "soort": "",
+        "tekst": "{school} stuurde niet wat wij vroegen. Zonder dat kunnen wij niet beslissen.",
+        "geldig_vanaf": "2-4-2026",
+        "reden": "Eerste versie.",
+    }
+    directeur.post(reverse("tlv:sjabloon_nieuw"), nieuw)
+    sjabloon = Motiveringssjabloon.objects.get()
+    for client, naam in ((boc, "buiten_voorstellen"), (directeur, "buiten")):
+        url = pagina(naam, aanvraag)
+        gekozen = velden(client.get(url)) | {"sjabloon": sjabloon.pk, "neem_over": "vraag"}
+        invoer = velden(client.post(url, gekozen))
+        assert invoer["motivering"] == nieuw["tekst"].replace("{school}", wereld.school.naam)
+        assert invoer["sjabloon_bron"] == str(sjabloon.pk)
+    # It is no beginning of an intention.
+    assert sjabloon not in sjablonen_voor(aanvraag, date(2026, 4, 2))
 
 
 def test_niet_behandelen_vraagt_opnieuw_wie_u_bent(
