@@ -66,11 +66,12 @@ def _dagen(aanvraag: TlvAanvraag, act: Act, gebruiker: Any) -> Iterator[tuple[st
         yield "horen", max((zienswijze.uiterlijk for zienswijze in aanvraag.huidige_zienswijzen), default=None)
     if act in {Act.AANHOUDEN, Act.INTREKKEN}:
         yield "hervatten", aanvraag.aangehouden_tot
-    if act == Act.AANVULLING_VRAGEN:
-        yield "aanvullen", aanvraag.opgeschort_tot
-    if act == Act.BUITEN_VOORSTELLEN:
+    if act in {Act.AANVULLING_VRAGEN, Act.BUITEN_VOORSTELLEN, Act.INTREKKEN}:
         feiten = aanvullingfeiten(laatste_aanvulling(aanvraag))
-        yield "buiten", rules.uiterste_dag_buiten(feiten, gelijkgestelde_dagen()).waarde if feiten else None
+        if feiten is not None and act != Act.BUITEN_VOORSTELLEN:
+            yield "aanvullen", feiten.uiterlijk
+        if feiten is not None and act != Act.AANVULLING_VRAGEN:
+            yield "buiten", rules.uiterste_dag_buiten(feiten, gelijkgestelde_dagen()).waarde
     if act in {
         Act.INDIENEN,
         Act.VOORDRAGEN,

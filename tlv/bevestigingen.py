@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
+from swv.kalender import datum_in_letters
 from swv.organisatie.dagen import gelijkgestelde_dagen
 from tlv import rules
 from tlv.enums import Act, Besluitsoort, ZienswijzeVorm
 from tlv.models import Aanvulling, TlvAanvraag
-from tlv.services.aanvulling import aanvullingfeiten, laatste_aanvulling
-from tlv.services.buiten import open_voorstel
+from tlv.services.aanvulling import aanvullingfeiten, laatste_aanvulling, open_voorstel
 
 _OVER_AANVULLING = frozenset({Act.AANVULLING_VRAGEN, Act.AANVULLING_VASTLEGGEN, Act.BUITEN_VOORSTELLEN})
 
@@ -143,7 +144,7 @@ def _over_aanvulling(aanvraag: TlvAanvraag, act: Act) -> tuple[str, list[Any]]:
                 "Het schoolbestuur en de school krijgen een mail en een brief. De brieven staan zo bij de aanvraag.",
                 {"tekst": "Aanvullen kan tot en met", "datum": aanvulling.uiterlijk},
                 {"tekst": "De termijn om te beslissen staat stil vanaf", "datum": van},
-                {"tekst": "Hij loopt uiterlijk weer na", "datum": tot},
+                {"tekst": "Hij staat stil tot de aanvulling binnen is, en niet langer dan tot en met", "datum": tot},
                 {
                     "tekst": "Komt er niets eerder, dan beslist de directeur uiterlijk op",
                     "datum": aanvraag.beslistermijn,
@@ -165,14 +166,17 @@ def _over_aanvulling(aanvraag: TlvAanvraag, act: Act) -> tuple[str, list[Any]]:
         "De school en het schoolbestuur krijgen bericht.",
     ]
     if not aanvulling.volledig:
-        stappen += [
-            "U kunt opnieuw om aanvulling vragen, of verdergaan met wat er is.",
-            {"tekst": "Voorstellen om niet te behandelen kan tot en met", "datum": _uiterste(aanvulling)},
-        ]
+        stappen.append("U kunt opnieuw om aanvulling vragen, of verdergaan met wat er is.")
+        uiterste = _uiterste(aanvulling)
+        # What was not enough may have come in so early that the four weeks end before the term.
+        if uiterste > aanvulling.uiterlijk:
+            na = datum_in_letters(aanvulling.uiterlijk)
+            tekst = f"Voorstellen om niet te behandelen kan na {na}, tot en met"
+            stappen.append({"tekst": tekst, "datum": uiterste})
     return titel, stappen
 
 
-def _uiterste(aanvulling: Aanvulling) -> Any:
+def _uiterste(aanvulling: Aanvulling) -> date:
     feiten = aanvullingfeiten(aanvulling)
     assert feiten is not None
     return rules.uiterste_dag_buiten(feiten, gelijkgestelde_dagen()).waarde

@@ -100,13 +100,13 @@ _AF_TE_LEIDEN = f"""
         WHERE a.status = 'concept' AND (a.aan_zet = 'school' OR NOT EXISTS (
             SELECT 1 FROM tlv_overdracht o WHERE o.aanvraag_id = a.id AND NOT o.alleen_brief))
         UNION ALL
-        SELECT ({_AANVRAAGTYPE}), a.id, s.soort, s.soort = 'tlv.aanvulling' OR v.ingestuurd_at IS NULL
+        SELECT ({_AANVRAAGTYPE}), a.id, s.soort, true
         FROM tlv_aanvulling v JOIN tlv_tlvaanvraag a ON a.id = v.aanvraag_id
         CROSS JOIN (VALUES ('tlv.aanvulling'), ('tlv.aanvulling_school')) AS s(soort)
-        WHERE v.volledig IS NULL AND a.afgerond_at IS NULL
-            AND (s.soort = 'tlv.aanvulling' OR v.ingestuurd_at IS NULL)
-            AND NOT EXISTS (
-                SELECT 1 FROM tlv_buitenvoorstel b WHERE b.aanvulling_id = v.id AND b.afgewezen_at IS NULL)
+        WHERE v.volledig IS NULL AND a.afgerond_at IS NULL AND CASE
+            WHEN v.ingestuurd_at IS NOT NULL THEN s.soort = 'tlv.aanvulling'
+            ELSE NOT EXISTS (
+                SELECT 1 FROM tlv_buitenvoorstel b WHERE b.aanvulling_id = v.id AND b.afgewezen_at IS NULL) END
         UNION ALL
         SELECT ({_AANVRAAGTYPE}), a.id, 'tlv.niet_behandelen', true
         FROM tlv_buitenvoorstel b JOIN tlv_aanvulling v ON v.id = b.aanvulling_id

@@ -20,7 +20,7 @@ from swv.documenten.pdf import render_pdf
 from swv.documenten.soorten import Ontwerp, documentsoort, registreer_documentsoort
 from swv.organisatie.beleid import beleid_op
 from swv.organisatie.dagen import gelijkgestelde_dagen
-from swv.organisatie.kantoor import het_kantoor
+from swv.organisatie.kantoor import ingericht_kantoor
 from swv.organisatie.models import Bestuur, Kantoor, School
 from swv.toegang.enums import Rol
 from swv.werk.services import open_werkitem
@@ -116,10 +116,7 @@ def adresregels(organisatie: School | Bestuur) -> list[str]:
 
 def _basis(besluit: Besluit) -> dict[str, Any]:
     """What the declaration and all letters share."""
-    aanvraag = besluit.aanvraag
-    kantoor = het_kantoor()
-    if kantoor is None:
-        raise RuntimeError("Het kantoor is nog niet ingericht: er is geen briefpapier.")
+    aanvraag, kantoor = besluit.aanvraag, ingericht_kantoor()
     leerling = aanvraag.leerling
     return {
         "papier": papier_van(kantoor),
@@ -161,8 +158,7 @@ def _soort_aanvraag(besluit: Besluit) -> dict[str, Any]:
 
 
 def _brief(besluit: Besluit, adres: list[str], aanhef: str, *, bijlagen: bool) -> dict[str, Any]:
-    kantoor = het_kantoor()
-    assert kantoor is not None
+    kantoor = ingericht_kantoor()
     behandelaar = besluit.aanvraag.behandelaar
     afgegeven = besluit.soort == Besluitsoort.AFGIFTE
     return {
@@ -274,9 +270,7 @@ def ontwerp_brief_voornemen(aanvraag: TlvAanvraag, sleutel: str) -> Ontwerp:
 
 def voornemenbrief(aanvraag: TlvAanvraag, voorstel: Voorstel, zienswijze: Zienswijze) -> Ontwerp:
     """The letter about this intention as it is, or will be, shared with one person; the rows need not be stored."""
-    kantoor = het_kantoor()
-    if kantoor is None:
-        raise RuntimeError("Het kantoor is nog niet ingericht: er is geen briefpapier.")
+    kantoor = ingericht_kantoor()
     gezagdrager, leerling = zienswijze.gezagdrager, aanvraag.leerling
     functie = "BOC-coördinator"
     return Ontwerp(

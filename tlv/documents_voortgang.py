@@ -8,9 +8,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from swv.documenten.soorten import Ontwerp, registreer_documentsoort
-from swv.organisatie.kantoor import het_kantoor
+from swv.documenten.soorten import Ontwerp, documentsoort, registreer_documentsoort
+from swv.organisatie.kantoor import ingericht_kantoor
 from swv.organisatie.models import Bestuur, Kantoor, School
+from tlv import rules
 from tlv.documents import (
     Ondertekenaar,
     aanhef_voor,
@@ -37,13 +38,6 @@ def per_onderdeel(punten: Iterable[Any]) -> list[tuple[str, list[str]]]:
     for punt in punten:
         gegroepeerd.setdefault(punt.onderdeel, []).append(punt.tekst)
     return [(onderdeel.label, gegroepeerd[onderdeel]) for onderdeel in Onderdeel if onderdeel in gegroepeerd]
-
-
-def _kantoor() -> Kantoor:
-    kantoor = het_kantoor()
-    if kantoor is None:
-        raise RuntimeError("Het kantoor is nog niet ingericht: er is geen briefpapier.")
-    return kantoor
 
 
 def _basis(aanvraag: TlvAanvraag, kantoor: Kantoor) -> dict[str, Any]:
@@ -83,7 +77,7 @@ def _kop(
 
 def ontbrekendbrief(aanvraag: TlvAanvraag, overdracht: Overdracht, punten: Sequence[Any]) -> Ontwerp:
     """Letter to the school with what is missing; the rows need not be stored."""
-    kantoor = _kantoor()
+    kantoor = ingericht_kantoor()
     datum = timezone.localdate(overdracht.op)
     return Ontwerp(
         titel="Brief aan de school: wat nog ontbreekt",
@@ -114,7 +108,7 @@ def _ontwerp_ontbrekend(aanvraag: TlvAanvraag, sleutel: str) -> Ontwerp:
 
 def aanvulbrief(aanvraag: TlvAanvraag, aanvulling: Aanvulling, punten: Sequence[Any], aan: School | Bestuur) -> Ontwerp:
     """The request for completion, to the board that asked or its school; the rows need not be stored."""
-    kantoor = _kantoor()
+    kantoor = ingericht_kantoor()
     bestuur = isinstance(aan, Bestuur)
     wie = "het schoolbestuur" if bestuur else "de school"
     return Ontwerp(
@@ -134,6 +128,7 @@ def aanvulbrief(aanvraag: TlvAanvraag, aanvulling: Aanvulling, punten: Sequence[
             "aan_bestuur": bestuur,
             "punten": per_onderdeel(punten),
             "toelichting": aanvulling.wat,
+            "stil_vanaf": rules.opgeschort(aanvulling.gevraagd_op, aanvulling.uiterlijk)[0],
             "uiterlijk": aanvulling.uiterlijk,
         },
     )
@@ -151,7 +146,7 @@ def _ontwerp_aanvulling(aanvraag: TlvAanvraag, sleutel: str, aan: School | Bestu
 
 
 def _buitenbrief(aanvraag: TlvAanvraag, *, wie: str, adres: list[str], aanhef: str, naam: str) -> Ontwerp:
-    kantoor = _kantoor()
+    kantoor = ingericht_kantoor()
     besluit: Besluit = aanvraag.besluit
     aanvulling = Aanvulling.objects.van(aanvraag).order_by("-pk").first()
     assert aanvulling is not None
@@ -240,11 +235,6 @@ BRIEF_BUITEN_GEZAG = registreer_documentsoort(
 VOOR_DE_SCHOOL = (BRIEF_ONTBREKEND, BRIEF_AANVULLING_SCHOOL, BRIEF_BUITEN_SCHOOL)
 VAN_DE_VOORTGANG = (BRIEF_ONTBREKEND, BRIEF_AANVULLING_SCHOOL, BRIEF_AANVULLING_BESTUUR)
 ALLE = (*VAN_DE_VOORTGANG, BRIEF_BUITEN_SCHOOL, BRIEF_BUITEN_BESTUUR, BRIEF_BUITEN_GEZAG)
-_ONTWERPEN = {
-    BRIEF_BUITEN_SCHOOL: _ontwerp_buiten_school,
-    BRIEF_BUITEN_BESTUUR: _ontwerp_buiten_bestuur,
-    BRIEF_BUITEN_GEZAG: _ontwerp_buiten_gezag,
-}
 
 
 def stukken_buiten(gezagdrager_ids: Iterable[int]) -> list[tuple[str, str]]:
@@ -259,4 +249,4 @@ def stukken_buiten(gezagdrager_ids: Iterable[int]) -> list[tuple[str, str]]:
 def voorbeeld_buiten(aanvraag: TlvAanvraag) -> bytes:
     """All letters of a decision not to handle that is not taken (``aanvraag.besluit`` need not be stored)."""
     gezag = [gezagdrager.pk for gezagdrager in aanvraag.leerling.gezagdragers.all()]
-    return voorbeeld_van(_ONTWERPEN[soort](aanvraag, sleutel) for soort, sleutel in stukken_buiten(gezag))
+    return voorbeeld_van(documentsoort(soort).ontwerp(aanvraag, sleutel) for soort, sleutel in stukken_buiten(gezag))

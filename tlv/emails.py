@@ -45,13 +45,18 @@ def post(
     )
 
 
+def post_aan_aanvrager(sjabloon: str, aanvraag: TlvAanvraag, *, sleutel: str, **extra: Any) -> None:
+    """Queue one mail to the school and one to its board, which is the applicant, as far as they have an address."""
+    for naam, organisatie in (("school", aanvraag.school), ("bestuur", aanvraag.bestuur)):
+        if organisatie.email:
+            post(sjabloon, aanvraag, sleutel=f"{sleutel}:{naam}", adres=organisatie.email, **extra)
+
+
 def bevestig_ontvangst(aanvraag: TlvAanvraag) -> None:
     """Receipt to the BOC who filed, the school and the board (Awb 4:3a)."""
     sleutel = f"tlv:ontvangst:{aanvraag.pk}"
     post("ontvangst", aanvraag, sleutel=f"{sleutel}:boc", gebruiker=aanvraag.behandelaar)
-    for naam, organisatie in (("school", aanvraag.school), ("bestuur", aanvraag.bestuur)):
-        if organisatie.email:
-            post("ontvangst", aanvraag, sleutel=f"{sleutel}:{naam}", adres=organisatie.email)
+    post_aan_aanvrager("ontvangst", aanvraag, sleutel=sleutel)
 
 
 def vraag_advies(aanvraag: TlvAanvraag, advies: Deskundigenadvies) -> None:
@@ -174,26 +179,25 @@ def meld_besluit(aanvraag: TlvAanvraag, besluit: Besluit) -> None:
     """To the BOC, the school and the board: it is decided; the letters follow."""
     sleutel = f"tlv:besluit:{besluit.pk}"
     post("besloten", aanvraag, sleutel=f"{sleutel}:boc", gebruiker=aanvraag.behandelaar, besluit=besluit)
-    for naam, organisatie in (("school", aanvraag.school), ("bestuur", aanvraag.bestuur)):
-        if organisatie.email:
-            post("besloten", aanvraag, sleutel=f"{sleutel}:{naam}", adres=organisatie.email, besluit=besluit)
+    post_aan_aanvrager("besloten", aanvraag, sleutel=sleutel, besluit=besluit)
 
 
 def meld_ingetrokken(aanvraag: TlvAanvraag) -> None:
     """To the experts who were asked and did not advise yet: nothing is needed any more. To the school and the board,
     which is the applicant: it was withdrawn, at whose wish."""
+    _meld_aan_adviseurs("ingetrokken", aanvraag)
+    post_aan_aanvrager("ingetrokken_aanvrager", aanvraag, sleutel=f"tlv:ingetrokken_aanvrager:{aanvraag.pk}")
+
+
+def meld_advies_niet_nodig(aanvraag: TlvAanvraag) -> None:
+    """To the experts who were asked and did not advise yet: a decision was taken without them."""
+    _meld_aan_adviseurs("advies_niet_nodig", aanvraag)
+
+
+def _meld_aan_adviseurs(sjabloon: str, aanvraag: TlvAanvraag) -> None:
     for advies in aanvraag.adviezen.all():
         if advies.gevraagd_at and not advies.is_uitgebracht and not advies.ingetrokken_at:
-            post(
-                "ingetrokken",
-                aanvraag,
-                sleutel=f"tlv:ingetrokken:{advies.pk}",
-                gebruiker=advies.deskundige.gebruiker,
-            )
-    for naam, organisatie in (("school", aanvraag.school), ("bestuur", aanvraag.bestuur)):
-        if organisatie.email:
-            sleutel = f"tlv:ingetrokken_aanvrager:{aanvraag.pk}:{naam}"
-            post("ingetrokken_aanvrager", aanvraag, sleutel=sleutel, adres=organisatie.email)
+            post(sjabloon, aanvraag, sleutel=f"tlv:{sjabloon}:{advies.pk}", gebruiker=advies.deskundige.gebruiker)
 
 
 def meld_verslag(bijeenkomst: Bijeenkomst, gebruiker: Gebruiker) -> None:

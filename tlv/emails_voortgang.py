@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from tlv.emails import directie, post
+from tlv.emails import directie, post, post_aan_aanvrager
 from tlv.enums import Onderdeel
 from tlv.models import Aanvulling, Buitenvoorstel, Overdracht, TlvAanvraag
 
@@ -38,16 +38,13 @@ def meld_aan_school(aanvraag: TlvAanvraag, overdracht: Overdracht, punten: Seque
 
 def vraag_aanvulling(aanvraag: TlvAanvraag, aanvulling: Aanvulling, punten: Sequence[Any]) -> None:
     """To the board, which is the applicant, and the school: complete the request before a day."""
-    for naam, organisatie in (("school", aanvraag.school), ("bestuur", aanvraag.bestuur)):
-        if organisatie.email:
-            post(
-                "aanvulling_gevraagd",
-                aanvraag,
-                sleutel=f"tlv:aanvulling:{aanvulling.pk}:{naam}",
-                adres=organisatie.email,
-                aanvulling=aanvulling,
-                telling=_telling(punten),
-            )
+    post_aan_aanvrager(
+        "aanvulling_gevraagd",
+        aanvraag,
+        sleutel=f"tlv:aanvulling:{aanvulling.pk}",
+        aanvulling=aanvulling,
+        telling=_telling(punten),
+    )
 
 
 def meld_ingestuurd(aanvraag: TlvAanvraag, aanvulling: Aanvulling) -> None:
@@ -62,15 +59,8 @@ def meld_ingestuurd(aanvraag: TlvAanvraag, aanvulling: Aanvulling) -> None:
 
 def meld_vastgelegd(aanvraag: TlvAanvraag, aanvulling: Aanvulling) -> None:
     """To the board and the school: what came in, and until when will be decided now."""
-    for naam, organisatie in (("school", aanvraag.school), ("bestuur", aanvraag.bestuur)):
-        if organisatie.email:
-            post(
-                "aanvulling_vastgelegd",
-                aanvraag,
-                sleutel=f"tlv:aanvulling_vastgelegd:{aanvulling.pk}:{naam}",
-                adres=organisatie.email,
-                aanvulling=aanvulling,
-            )
+    sleutel = f"tlv:aanvulling_vastgelegd:{aanvulling.pk}"
+    post_aan_aanvrager("aanvulling_vastgelegd", aanvraag, sleutel=sleutel, aanvulling=aanvulling)
 
 
 def vraag_buiten(aanvraag: TlvAanvraag, voorstel: Buitenvoorstel) -> None:

@@ -10,6 +10,11 @@ def _dag(dag: str) -> str:
     return f"{date.fromisoformat(dag):%d-%m-%Y}"
 
 
+def _punten(aantal: str) -> str:
+    """How many things are missing."""
+    return {"0": "alleen een toelichting", "1": "1 punt"}.get(aantal, f"{aantal} punten")
+
+
 GESTART = soort("tlv.aanvraag_gestart", "Aanvraag begonnen")
 ONDERDEEL_BEWAARD = soort("tlv.onderdeel_bewaard", "Onderdeel bewaard: {onderdeel}")
 BIJLAGE_TOEGEVOEGD = soort("tlv.bijlage_toegevoegd", "Bijlage toegevoegd")
@@ -72,8 +77,10 @@ TREDE_VASTGELEGD = soort("tlv.trede_vastgelegd", "Ladder van het loket: {trede} 
 ONDERDELEN_VERDEELD = soort("tlv.onderdelen_verdeeld", "Onderdelen verdeeld over school en BOC-coördinator")
 OVERGEDRAGEN = soort("tlv.overgedragen", "Dossier overgedragen aan de BOC-coördinator")
 TERUGGEHAALD = soort("tlv.teruggehaald", "Dossier teruggehaald bij de school")
-AAN_SCHOOL_GEGEVEN = soort("tlv.aan_school_gegeven", "Dossier teruggegeven aan de school, met {punten} punten")
-BRIEF_ONTBREKEND = soort("tlv.brief_ontbrekend", "Brief aan de school gemaakt met wat ontbreekt, {punten} punten")
+AAN_SCHOOL_GEGEVEN = soort("tlv.aan_school_gegeven", "Dossier teruggegeven aan de school, met {punten}", punten=_punten)
+BRIEF_ONTBREKEND = soort(
+    "tlv.brief_ontbrekend", "Brief aan de school gemaakt met wat ontbreekt: {punten}", punten=_punten
+)
 AANVULLING_GEVRAAGD = soort("tlv.aanvulling_gevraagd", "Aanvrager gevraagd om aan te vullen, tot en met {uiterlijk}")
 AANVULLING_INGESTUURD = soort("tlv.aanvulling_ingestuurd", "School stuurde de aanvulling in")
 AANVULLING_COMPLEET = soort("tlv.aanvulling_compleet", "Aanvulling compleet; beslissen uiterlijk {beslistermijn}")

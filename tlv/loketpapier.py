@@ -7,16 +7,14 @@ from django.utils import timezone
 
 from swv.documenten.pdf import render_pdf
 from swv.kalender import datum_in_letters
-from swv.organisatie.kantoor import het_kantoor
+from swv.organisatie.kantoor import ingericht_kantoor
 from tlv.documents import papier_van
 from tlv.loketbeeld import Bijeenkomstbeeld
 
 
 def agenda_pdf(beeld: Bijeenkomstbeeld) -> bytes:
     """The agenda as this reader sees it. Raises ``RuntimeError`` when the office has no letterhead yet."""
-    kantoor = het_kantoor()
-    if kantoor is None:
-        raise RuntimeError("Het kantoor is nog niet ingericht: er is geen briefpapier.")
+    kantoor = ingericht_kantoor()
     bijeenkomst = beeld.bijeenkomst
     dag = datum_in_letters(bijeenkomst.datum, met_weekdag=True)
     titel = f"Agenda {bijeenkomst.get_soort_display().lower()} {dag}"

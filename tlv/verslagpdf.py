@@ -9,7 +9,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from swv.documenten.pdf import render_pdf
-from swv.organisatie.kantoor import het_kantoor
+from swv.organisatie.kantoor import ingericht_kantoor
 from tlv import loketfeiten, rules
 from tlv.documents import papier_van
 from tlv.enums import LoketUitkomst
@@ -59,9 +59,7 @@ def _wie(rij: Deelnemer) -> str:
 
 def verslag_pdf(bijeenkomst: Bijeenkomst, punten: Iterable[Agendapunt], lezer: Any, *, op: datetime) -> bytes:
     """The minutes as an accessible PDF, with the cases this reader may see. Nothing is stored."""
-    kantoor = het_kantoor()
-    if kantoor is None:
-        raise RuntimeError("Het kantoor is nog niet ingericht: er is geen briefpapier.")
+    kantoor = ingericht_kantoor()
     titel = f"Verslag {bijeenkomst.get_soort_display().lower()} {bijeenkomst.datum:%d-%m-%Y}"
     context = {
         "papier": papier_van(kantoor),

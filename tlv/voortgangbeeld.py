@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
+
+from django.utils import timezone
 
 from swv.documenten.models import Documentopdracht
 from swv.organisatie.dagen import gelijkgestelde_dagen
@@ -17,8 +19,7 @@ from tlv.permissions import (
     mag_behandelen,
     mag_beslissen,
 )
-from tlv.services.aanvulling import aanvullingfeiten
-from tlv.services.buiten import open_voorstel, waarom_niet_buiten
+from tlv.services.aanvulling import aanvullingfeiten, open_voorstel
 
 Uitkomsten = Mapping[Onderdeel, rules.OnderdeelUitkomst]
 
@@ -65,11 +66,10 @@ def punten_met_stand(
 
 def gevraagde_punten(aanvraag: TlvAanvraag, uitkomsten: Uitkomsten) -> dict[str, Any] | None:
     """The last list the school got, ticked off with what is done meanwhile; None when there was none. One query."""
-    if aanvraag.status != AanvraagStatus.CONCEPT or not any(
-        rij["naar"] == Partij.SCHOOL for rij in aanvraag.rijen_overdrachten
-    ):
+    gekregen = [rij for rij in aanvraag.rijen_overdrachten if rij["naar"] == Partij.SCHOOL]
+    if aanvraag.status != AanvraagStatus.CONCEPT or not gekregen:
         return None
-    laatste = [rij for rij in aanvraag.rijen_overdrachten if rij["naar"] == Partij.SCHOOL][-1]
+    laatste = gekregen[-1]
     op = datetime.fromisoformat(laatste["op"])
     punten = Ontbrekend.objects.van(aanvraag).filter(overdracht=laatste["id"]).order_by("pk")
     return {
@@ -93,23 +93,26 @@ def aanvulbeeld(aanvraag: TlvAanvraag, uitkomsten: Uitkomsten, gebruiker: Any, v
     dagen = gelijkgestelde_dagen()
     kan_buiten = aanvraag.is_open and rules.kan_buiten(feiten, vandaag, dagen)
     kantoor = mag_behandelen(gebruiker, aanvraag) or mag_beslissen(gebruiker, aanvraag)
-    sinds = datetime.combine(aanvulling.gevraagd_op, datetime.min.time()).astimezone()
-    loopt = aanvulling.volledig is None and vandaag <= aanvulling.uiterlijk
+    is_open = aanvulling.volledig is None and aanvraag.is_open
     return {
         "rij": aanvulling,
-        "is_open": aanvulling.volledig is None and aanvraag.is_open,
-        "loopt": loopt and aanvraag.is_open,
-        "onderdelen": punten_met_stand(aanvraag, aanvulling.punten.all(), uitkomsten, sinds),
-        "opgeschort": rules.opgeschort(aanvulling.gevraagd_op, aanvulling.uiterlijk),
+        "is_open": is_open,
+        "loopt": is_open and vandaag <= aanvulling.uiterlijk,
+        "onderdelen": punten_met_stand(
+            aanvraag, aanvulling.punten.all(), uitkomsten, _gevraagd_vanaf(aanvraag, aanvulling)
+        ),
         "kan_buiten": kan_buiten,
         "uiterste": None if aanvulling.volledig else rules.uiterste_dag_buiten(feiten, dagen),
-        "waarom_niet_buiten": "" if kan_buiten else waarom_niet_buiten(feiten, vandaag),
         "voorstel": open_voorstel(aanvraag) if kantoor and aanvraag.is_open and not aanvulling.volledig else None,
-        "mag_insturen": is_school_van(gebruiker, aanvraag)
-        and aanvulling.volledig is None
-        and aanvulling.ingestuurd_at is None
-        and aanvraag.is_open,
+        "mag_insturen": is_open and aanvulling.ingestuurd_at is None and is_school_van(gebruiker, aanvraag),
     }
+
+
+def _gevraagd_vanaf(aanvraag: TlvAanvraag, aanvulling: Aanvulling) -> datetime:
+    """From when on a change of a section may be an answer: a request that is filed and questioned on one day was still
+    written on before."""
+    begin = timezone.make_aware(datetime.combine(aanvulling.gevraagd_op, time.min))
+    return max(begin, aanvraag.ingediend_at or begin)
 
 
 def brieven(aanvraag: TlvAanvraag, gebruiker: Any) -> list[Documentopdracht]:
@@ -126,20 +129,16 @@ def brieven(aanvraag: TlvAanvraag, gebruiker: Any) -> list[Documentopdracht]:
 
 def acts_bij_aanvulling(acts: set[Act], aanvraag: TlvAanvraag, beeld: dict[str, Any] | None, vandaag: date) -> set[Act]:
     """The acts that are left when a request for completion is taken into account."""
-    wacht = aanvraag.wacht_op_aanvulling(vandaag)
-    over = acts - (rules.WACHT_OP_AANVULLING if wacht else set())
-    if beeld is None or not beeld["is_open"]:
-        over -= {Act.AANVULLING_VASTLEGGEN, Act.AANVULLING_INSTUREN}
-    else:
-        over -= {Act.AANVULLING_VRAGEN}
-    if beeld is None or not beeld["kan_buiten"] or beeld["voorstel"] is not None:
-        over -= {Act.BUITEN_VOORSTELLEN}
-    if beeld is None or not beeld["kan_buiten"]:
-        over -= {Act.BUITEN_BEHANDELING_STELLEN}
-    if beeld is None or beeld["voorstel"] is None:
-        over -= {Act.BUITEN_AFWIJZEN}
-    if beeld is not None and not beeld["mag_insturen"]:
-        over -= {Act.AANVULLING_INSTUREN}
-    if aanvraag.beslistermijn is None or vandaag >= aanvraag.beslistermijn:
-        over -= {Act.AANVULLING_VRAGEN}
-    return over
+    stand = beeld or {"is_open": False, "kan_buiten": False, "voorstel": None, "mag_insturen": False}
+    is_open, voorgesteld = stand["is_open"], stand["voorstel"] is not None
+    op_tijd = aanvraag.beslistermijn is not None and vandaag < aanvraag.beslistermijn
+    kan = {
+        Act.AANVULLING_VRAGEN: op_tijd and not is_open and not voorgesteld,
+        Act.AANVULLING_INSTUREN: stand["mag_insturen"],
+        Act.AANVULLING_VASTLEGGEN: is_open,
+        Act.BUITEN_VOORSTELLEN: stand["kan_buiten"] and not voorgesteld,
+        Act.BUITEN_BEHANDELING_STELLEN: stand["kan_buiten"],
+        Act.BUITEN_AFWIJZEN: voorgesteld,
+    }
+    over = acts - {act for act, mag in kan.items() if not mag}
+    return over - rules.WACHT_OP_AANVULLING if aanvraag.wacht_op_aanvulling(vandaag) else over

@@ -1,4 +1,4 @@
-"""Templates of motivations as the director of the demo office wrote them; one was changed since."""
+"""Templates of motivations as the director of the demo office wrote them, one per decision; one was changed since."""
 
 from __future__ import annotations
 
@@ -36,11 +36,20 @@ _SJABLONEN: Final[tuple[tuple[str, Besluitsoort, SoortOnderwijs | None, str], ..
         "Wij hebben de adviezen van de deskundigen gelezen. Daaruit blijkt dat {school} met extra ondersteuning kan "
         "bieden wat {kind} nodig heeft. Een verklaring voor het {soort} is daarom nu niet nodig.",
     ),
+    (
+        "Niet behandelen: het dossier is niet aangevuld",
+        Besluitsoort.BUITEN,
+        None,
+        "Wij vroegen {bestuur} om de aanvraag voor {kind} aan te vullen. Wat wij vroegen, is niet of niet volledig "
+        "gekomen.\n\nZonder die informatie kunnen de deskundigen niet adviseren en kunnen wij niet beoordelen wat "
+        "{school} heeft gedaan en wat {kind} nodig heeft. Daarom behandelen wij deze aanvraag niet. Is een verklaring "
+        "nog nodig? Dan kan {bestuur} een nieuwe, complete aanvraag doen.",
+    ),
 )
 
 
 def schrijf_sjablonen(seed: int, directeur: Gebruiker, dagen: Dagen) -> None:
-    """Three templates at the start of the school year, and a second version of the first one two months later."""
+    """The templates at the start of the school year, and a second version of the first one two months later."""
     toeval = Random(f"{seed}:sjablonen")
     begin = eerste_werkdag(dagen.schooljaar)
     with klok_op(moment(toeval, begin)):

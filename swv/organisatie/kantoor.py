@@ -17,6 +17,14 @@ def het_kantoor() -> Kantoor | None:
     return _bewaard[1]
 
 
+def ingericht_kantoor() -> Kantoor:
+    """The office, for what cannot be made without it. Raises ``RuntimeError`` when there is none yet."""
+    kantoor = het_kantoor()
+    if kantoor is None:
+        raise RuntimeError("Het kantoor is nog niet ingericht: er is geen briefpapier.")
+    return kantoor
+
+
 def ondertekening() -> str:
     """The last lines of a mail to somebody without an account: who writes, and how to reach the office."""
     kantoor = het_kantoor()

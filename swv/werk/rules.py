@@ -263,10 +263,12 @@ def stand(
 
 
 def opgeschort_in_woorden(sinds: date, tot_en_met: date | None, vandaag: date) -> str:
-    """How a suspension reads: "opgeschort sinds 3 maart, tot en met 17 maart"; both days inclusive. A day of this year
-    goes without the year."""
+    """How a suspension reads: "opgeschort sinds 3 maart, tot en met 17 maart", or "vanaf" when it is still to begin.
+
+    Both days are inclusive; one of this year goes without the year.
+    """
     dagen = [datum_in_letters(dag).removesuffix(f" {vandaag.year}") for dag in (sinds, tot_en_met) if dag]
-    return "opgeschort sinds " + ", tot en met ".join(dagen)
+    return f"opgeschort {'sinds' if sinds <= vandaag else 'vanaf'} " + ", tot en met ".join(dagen)
 
 
 def _afgehandeld(op: date, laatste: date | None) -> str:

@@ -56,12 +56,7 @@ def open_werkitem(
 
 def sluit_werkitems(onderwerp: models.Model, *soorten: str) -> int:
     """Close the open work of these kinds (all kinds when none is named). Returns how many were closed."""
-    rijen = Werkitem.objects.open().filter(
-        content_type=ContentType.objects.get_for_model(onderwerp), object_id=onderwerp.pk
-    )
-    if soorten:
-        rijen = rijen.filter(soort__in=soorten)
-    return rijen.update(gesloten_at=timezone.now())
+    return _open(onderwerp, soorten).update(gesloten_at=timezone.now())
 
 
 def leg_stil(onderwerp: models.Model, *soorten: str, tot: date, reden: str, door: Any) -> int:
@@ -85,6 +80,8 @@ def verzet(onderwerp: models.Model, *soorten: str, van: date | None, naar: date 
 
 
 def _open(onderwerp: models.Model, soorten: tuple[str, ...]) -> models.QuerySet[Werkitem]:
-    return Werkitem.objects.open().filter(
-        content_type=ContentType.objects.get_for_model(onderwerp), object_id=onderwerp.pk, soort__in=soorten
+    """The open work on this object, of all kinds when none is named."""
+    rijen: models.QuerySet[Werkitem] = Werkitem.objects.open().filter(
+        content_type=ContentType.objects.get_for_model(onderwerp), object_id=onderwerp.pk
     )
+    return rijen.filter(soort__in=soorten) if soorten else rijen

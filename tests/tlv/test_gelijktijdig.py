@@ -7,22 +7,25 @@ import sys
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
 
+from swv.documenten.models import Documentopdracht
 from swv.domein import DomeinFout
 from swv.journaal.models import Bericht, Gebeurtenis
 from swv.toegang.models import Gebruiker
-from swv.werk.models import Werkitem
+from swv.werk.models import Opschorting, Werkitem
 from tests.proefcluster import HOOFDMAP, Kopie
 from tests.tlv import factories
 from tests.tlv.factories import Wereld, aanvraag_in, maak_wereld
 from tests.tlv.vermenigvuldigen import vermenigvuldig
+from tests.toegang.factories import maak_schoolgebruiker
 from tlv import services
-from tlv.enums import AanvraagStatus, Onderdeel
-from tlv.models import Besluit, Nummerteller, Onderdeelbewerking, Tlv, TlvAanvraag
+from tlv.enums import AanvraagStatus, Onderdeel, Partij
+from tlv.models import Aanvulling, Besluit, Nummerteller, Onderdeelbewerking, Overdracht, Tlv, TlvAanvraag
 
 pytestmark = pytest.mark.usefixtures("verstuurd")
 
@@ -230,3 +233,96 @@ def test_twee_adviezen_tegelijk_maken_de_adviezen_compleet(kopie_database: Kopie
     assert TlvAanvraag.objects.get().status == S.ADVIES_COMPLEET
     assert Gebeurtenis.objects.filter(soort="tlv.adviezen_compleet").count() == 1
     assert Werkitem.objects.open().get().soort == "tlv.voornemen"
+
+
+def test_twee_keer_tegelijk_om_aanvulling_vragen_vraagt_een_keer(kopie_database: Kopie) -> None:
+    """Two coordinators, or a double click: one request, one suspension, one letter and mail to each."""
+    wereld = maak_wereld()
+    aanvraag = aanvraag_in(S.IN_ADVIES, wereld)
+    klaar = threading.Barrier(2)
+
+    def vraag() -> Any:
+        boc = Gebruiker.objects.get(pk=wereld.boc.pk)
+        klaar.wait(5)
+        with transaction.atomic():
+            verzoek = factories.aanvulverzoek()
+            return services.aanvulling_vragen(aanvraag.pk, verzoek, actor=boc, vandaag=factories.INGEDIEND)
+
+    uitslagen = tegelijk([vraag, vraag])
+    (verliezer,) = [uitslag for uitslag in uitslagen if isinstance(uitslag, Exception)]
+    assert isinstance(verliezer, DomeinFout)
+    assert "loopt al een verzoek om aanvulling" in verliezer.bericht
+    aanvulling = Aanvulling.objects.get()
+    opschorting = Opschorting.objects.get()
+    assert (opschorting.van, opschorting.hervat_op) == (
+        factories.INGEDIEND + timedelta(days=1),
+        factories.ADVIES + timedelta(days=1),
+    )
+    assert Documentopdracht.objects.filter(soort__startswith="tlv.brief_aanvulling").count() == 2
+    assert Bericht.objects.filter(sleutel__startswith=f"tlv:aanvulling:{aanvulling.pk}:").count() == 2
+    assert Gebeurtenis.objects.filter(soort="tlv.aanvulling_gevraagd").count() == 1
+
+
+def test_een_complete_aanvulling_en_niet_behandelen_gaan_niet_samen(kopie_database: Kopie) -> None:
+    """The coordinator registers that all is in while the director decides not to handle: who is second reads why."""
+    wereld = maak_wereld()
+    aanvraag = aanvraag_in(S.IN_ADVIES, wereld)
+    factories.vraag_aanvulling(aanvraag, wereld)
+    dag = factories.ADVIES + timedelta(days=1)
+    klaar = threading.Barrier(2)
+
+    def leg_vast() -> Any:
+        boc = Gebruiker.objects.get(pk=wereld.boc.pk)
+        klaar.wait(5)
+        with transaction.atomic():
+            ontvangst = services.Ontvangst(dag, volledig=True)
+            return services.aanvulling_vastleggen(aanvraag.pk, ontvangst, actor=boc, vandaag=dag)
+
+    def besluit() -> Any:
+        directeur = Gebruiker.objects.get(pk=wereld.directeur.pk)
+        klaar.wait(5)
+        with transaction.atomic():
+            niet = factories.buitenbesluit(bekendgemaakt_op=dag)
+            return services.buiten_behandeling_stellen(aanvraag.pk, niet, actor=directeur, vandaag=dag)
+
+    uitslagen = tegelijk([leg_vast, besluit])
+    (verliezer,) = [uitslag for uitslag in uitslagen if isinstance(uitslag, Exception)]
+    assert isinstance(verliezer, DomeinFout), verliezer
+    aanvraag.refresh_from_db()
+    volledig = Aanvulling.objects.get().volledig
+    if Besluit.objects.exists():
+        assert (aanvraag.status, volledig) == (S.BUITEN_BEHANDELING, False)
+        assert "niet behandeld" in verliezer.bericht
+    else:
+        assert (aanvraag.status, volledig) == (S.IN_ADVIES, True)
+        assert "compleet gemaakt" in verliezer.bericht
+    assert aanvraag.opgeschort_tot is None
+
+
+def test_overdragen_en_teruggeven_tegelijk_laat_het_dossier_bij_een(kopie_database: Kopie) -> None:
+    """School and coordinator push the file to each other: both happen, one after the other, and the last one counts."""
+    wereld = maak_wereld()
+    school = maak_schoolgebruiker(wereld.school)
+    aanvraag = aanvraag_in(S.CONCEPT, wereld, gevuld=False)
+    klaar = threading.Barrier(2)
+
+    def draag_over() -> None:
+        actor = Gebruiker.objects.get(pk=school.pk)
+        klaar.wait(5)
+        with transaction.atomic():
+            services.overdragen(aanvraag.pk, actor=actor)
+
+    def geef_terug() -> None:
+        actor = Gebruiker.objects.get(pk=wereld.boc.pk)
+        punt = services.Punt(Onderdeel.HGPD_WEGING, "Weeg af wat helpt en wat hindert.")
+        klaar.wait(5)
+        with transaction.atomic():
+            services.aan_school_geven(aanvraag.pk, [punt], actor=actor)
+
+    assert tegelijk([draag_over, geef_terug]) == [None, None]
+    aanvraag.refresh_from_db()
+    laatste = Overdracht.objects.order_by("pk").last()
+    assert laatste is not None
+    assert (Overdracht.objects.count(), aanvraag.aan_zet) == (2, laatste.naar)
+    werk = {Partij.SCHOOL: "tlv.aanvullen_school", Partij.BOC: "tlv.aanvullen"}[Partij(laatste.naar)]
+    assert Werkitem.objects.open().get().soort == werk

@@ -5,6 +5,7 @@ import pytest
 from swv.documenten.models import Documentopdracht
 from swv.domein import DomeinFout
 from swv.journaal.models import Bericht, Gebeurtenis
+from swv.journaal.soorten import zin_voor
 from swv.toegang.enums import Rol
 from swv.werk.models import Werkitem
 from tests.tlv import factories
@@ -66,8 +67,11 @@ def test_het_dossier_gaat_naar_de_school_en_weer_terug(wereld: Wereld, aanvraag:
     # A change of the dossier does not bring the work of the school back: it handed over.
     factories.bewaar(aanvraag, Onderdeel.HGPD_WEGING, wereld.boc, lambda: None)
     assert set(werk(aanvraag)) == {Rol.BOC}
-    soorten = set(Gebeurtenis.objects.filter(object_id=str(aanvraag.pk)).values_list("soort", flat=True))
-    assert {"tlv.aan_school_gegeven", "tlv.overgedragen"} <= soorten
+    soorten = dict(Gebeurtenis.objects.filter(object_id=str(aanvraag.pk)).values_list("soort", "gegevens"))
+    assert "tlv.overgedragen" in soorten
+    assert zin_voor("tlv.aan_school_gegeven", soorten["tlv.aan_school_gegeven"]).endswith(", met 2 punten")
+    for punten, woorden in ((1, "1 punt"), (0, "alleen een toelichting")):
+        assert zin_voor("tlv.aan_school_gegeven", {"punten": punten}).endswith(f", met {woorden}")
 
 
 def test_twee_keer_klikken_draagt_een_keer_over(wereld: Wereld, aanvraag: TlvAanvraag) -> None:
@@ -115,6 +119,10 @@ def test_een_brief_laat_het_dossier_waar_het_ligt(wereld: Wereld, aanvraag: TlvA
     bsn = services.Punt(Onderdeel.OUDERS, "Het kind heeft nummer 111222333.")
     with pytest.raises(DomeinFout, match="burgerservicenummer"):
         services.aan_school_geven(aanvraag.pk, [bsn], actor=wereld.boc)
+    deskundigen = services.Punt(Onderdeel.DESKUNDIGEN, "Kies een ander.")
+    for dienst in (services.aan_school_geven, services.brief_ontbrekend):
+        with pytest.raises(DomeinFout, match="kiest het kantoor zelf"):
+            dienst(aanvraag.pk, [*PUNTEN, deskundigen], actor=wereld.boc)
     assert Documentopdracht.objects.van(aanvraag).count() == 1
 
 

@@ -1,5 +1,6 @@
 """Completing a request and not handling it, at both sides of every day (Awb 4:5, 4:15)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -62,6 +63,7 @@ def test_niet_behandelen_kan_vier_weken_lang(gegeven: rules.AanvullingFeiten, ui
 def test_wat_compleet_is_wordt_behandeld() -> None:
     assert not rules.kan_buiten(aanvulling(date(2026, 3, 10), True), UITERLIJK + DAG)
     assert not rules.kan_buiten(None, UITERLIJK + DAG)
+    assert not rules.kan_buiten(replace(aanvulling(), ingestuurd=True), UITERLIJK + DAG)
 
 
 @pytest.mark.parametrize(("dagen", "mag"), [(0, False), (1, True), (56, True), (57, False)])
@@ -108,6 +110,12 @@ def buitenfeiten(**velden: object) -> rules.BuitenFeiten:
             ["De aanvraag is niet compleet gemaakt"],
         ),
         (buitenfeiten(aanvulling=aanvulling(UITERLIJK, False)), UITERLIJK + DAG, []),
+        (buitenfeiten(aanvulling=replace(aanvulling(UITERLIJK, False), ingestuurd=True)), UITERLIJK + DAG, []),
+        (
+            buitenfeiten(aanvulling=replace(aanvulling(), ingestuurd=True)),
+            UITERLIJK + DAG,
+            ["De aanvraag is niet compleet gemaakt"],
+        ),
         (buitenfeiten(motivering="n.v.t."), UITERLIJK + DAG, ["Het besluit is gemotiveerd"]),
         (buitenfeiten(indiener_id=1), UITERLIJK + DAG, ["Wie beslist, is niet betrokken geweest"]),
         (buitenfeiten(adviseur_ids=frozenset({1})), UITERLIJK + DAG, ["Wie beslist, is niet betrokken geweest"]),

@@ -89,13 +89,27 @@ def test_een_gestopte_aanvraag_en_een_nieuw_voornemen() -> None:
     assert "nieuw voornemen" in ouderverloop(opnieuw, date(2026, 3, 12)).kop
 
 
+def test_wat_niet_is_behandeld_kende_misschien_geen_advies_en_geen_voornemen() -> None:
+    """Not handling is decided after filing at any time: a step that never was is not said to be done."""
+    buiten = replace(BESLOTEN, status=S.BUITEN_BEHANDELING)
+    vroeg = replace(buiten, laatste_advies_op=None, voornemen_op=None, reageren_tot=None)
+    assert not ouderverloop(vroeg, date(2026, 4, 1)).stappen
+    assert [stap.titel for stap in ouderverloop(vroeg, date(2026, 4, 2)).stappen] == [
+        "De school en wij bereiden de aanvraag voor",
+        "De aanvraag is ingediend",
+        "De directeur beslist",
+        "U krijgt de brief met het besluit",
+    ]
+    assert "Deskundigen geven advies" in [stap.titel for stap in ouderverloop(buiten, date(2026, 4, 2)).stappen]
+
+
 def test_een_dag_die_voorbij_is_staat_er_niet_alsof_die_nog_komt(subtests: pytest.Subtests) -> None:
     """A term counts up to and including its last day; the day after, the page says so and whom to call."""
     bij_directeur = replace(HOREN, status=S.VOORGEDRAGEN)
     aangehouden = replace(HOREN, status=S.AANGEHOUDEN, aangehouden_tot=date(2026, 4, 10))
     for feiten, laatste, ervoor, erna in (
         (bij_directeur, date(2026, 4, 13), "beslist uiterlijk op", "moest uiterlijk op"),
-        (aangehouden, date(2026, 4, 10), "kijkt uiterlijk op", "zou kijken op"),
+        (aangehouden, date(2026, 4, 10), "kijkt uiterlijk op", "opnieuw naar de aanvraag kijken."),
     ):
         with subtests.test(status=feiten.status.value):
             assert ervoor in ouderverloop(feiten, laatste).volgende

@@ -10,26 +10,20 @@ from django.db.models import Prefetch, QuerySet
 
 from swv.documenten.bestandsveld import BestandVeld
 from swv.organisatie.models import Bestuur
-from swv.toegang.bsn import weiger_bsn
 from swv.toegang.enums import DESKUNDIGEN
 from swv.toegang.formulieren import FormulierMixin
 from swv.toegang.models import Gebruiker
 from tlv.enums import Advies, Beroep
 from tlv.forms.onderdelen import deskundige_in_woorden, werkgevers_op
+from tlv.forms.velden import tekstveld
 from tlv.models import Deskundige, Deskundigenadvies, TlvAanvraag
 from tlv.services import AdviesOpPapier, Registergegevens, Werkgever
-
-
-def _tekst(label: str, rijen: int, hulp: str = "") -> forms.CharField:
-    return forms.CharField(
-        label=label, help_text=hulp, widget=forms.Textarea(attrs={"rows": rijen}), validators=[weiger_bsn]
-    )
 
 
 class TerugtrekForm(FormulierMixin, forms.Form):
     """Why there is no advice of this expert (any more)."""
 
-    reden = _tekst("Waarom?", 4, "De BOC-coördinator en de directeur lezen deze reden.")
+    reden = tekstveld("Waarom?", rijen=4, hulp="De BOC-coördinator en de directeur lezen deze reden.")
 
 
 class AdviesOpPapierForm(FormulierMixin, forms.Form):
@@ -37,8 +31,10 @@ class AdviesOpPapierForm(FormulierMixin, forms.Form):
         label="Welke dag staat onder het advies?", help_text="Op deze dag toetsen wij het beroep en de werkgever."
     )
     advies = forms.ChoiceField(label="Wat is het advies?", choices=Advies.choices(), widget=forms.RadioSelect)
-    motivering = _tekst(
-        "Onderbouwing", 10, "Neem de onderbouwing over uit het advies. De ouders en de school kunnen die later lezen."
+    motivering = tekstveld(
+        "Onderbouwing",
+        rijen=10,
+        hulp="Neem de onderbouwing over uit het advies. De ouders en de school kunnen die later lezen.",
     )
     bestand = BestandVeld(label="Het ondertekende advies", help_text="Een scan of foto: PDF, JPG of PNG.")
     ondertekend = forms.BooleanField(label="De deskundige heeft het advies ondertekend.")

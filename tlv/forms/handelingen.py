@@ -9,24 +9,12 @@ from crispy_forms.layout import HTML, Div, Layout
 from django import forms
 
 from leerlingen.models import Gezagdrager
-from swv.toegang.bsn import weiger_bsn
 from swv.toegang.formulieren import FormulierMixin, StandaardFormHelper, naast_elkaar
 from tlv.enums import Advies, Besluitsoort, Categorie, SoortOnderwijs, Verzoeker, ZienswijzeSoort, ZienswijzeVorm
-from tlv.models import Motiveringssjabloon, Zienswijze
+from tlv.forms.velden import SJABLOONKEUZE, MetSjabloon, tekstveld
+from tlv.models import Zienswijze
 from tlv.rules import Afwijking
-from tlv.rules.sjabloon import open_plaatshouders
 from tlv.services import Beslissing, Gedeeld, Intrekking, Reactie, Voorgenomen
-
-
-def _tekst(label: str, *, rijen: int = 6, verplicht: bool = True, hulp: str = "") -> forms.CharField:
-    """Running text that refuses a BSN."""
-    return forms.CharField(
-        label=label,
-        help_text=hulp,
-        required=verplicht,
-        widget=forms.Textarea(attrs={"rows": rijen}),
-        validators=[weiger_bsn],
-    )
 
 
 def _keuze(label: str, keuzes: list[tuple[str, str]], *, verplicht: bool = True, hulp: str = "") -> forms.ChoiceField:
@@ -41,7 +29,7 @@ def _keuze(label: str, keuzes: list[tuple[str, str]], *, verplicht: bool = True,
 
 class AdviesForm(FormulierMixin, forms.Form):
     advies = _keuze("Wat is uw advies?", Advies.choices())
-    motivering = _tekst(
+    motivering = tekstveld(
         "Waarom?",
         rijen=12,
         hulp="Onderbouw uw advies vanuit uw eigen vak. De ouders en de school kunnen het lezen als er is besloten.",
@@ -82,7 +70,7 @@ class PeriodeMixin(forms.Form):
                 self.add_error(naam, self.fields[naam].error_messages["required"])
 
 
-class VoornemenForm(FormulierMixin, PeriodeMixin):
+class VoornemenForm(MetSjabloon, FormulierMixin, PeriodeMixin):
     markeer_optioneel = False  # which fields are needed follows from the choice made
     besluit = _keuze(
         "Wat is het voornemen?",
@@ -93,19 +81,15 @@ class VoornemenForm(FormulierMixin, PeriodeMixin):
         required=False,
         help_text="Leeg laten: de einddatum volgt uit de regels en staat met de reden in het voornemen.",
     )
-    motivering = _tekst("Waarom?", rijen=10, hulp="Deze tekst lezen de ouders, en later staat hij in het besluit.")
-    antwoord_op_negatief = _tekst(
+    motivering = tekstveld("Waarom?", rijen=10, hulp="Deze tekst lezen de ouders, en later staat hij in het besluit.")
+    antwoord_op_negatief = tekstveld(
         "Antwoord op een negatief advies",
         rijen=4,
         verplicht=False,
         hulp="Alleen als een deskundige negatief adviseert en het voornemen toch afgeven is.",
     )
-    alternatief = _tekst(
+    alternatief = tekstveld(
         "Wat krijgt het kind in plaats van een TLV?", rijen=4, verplicht=False, hulp="Alleen bij een weigering."
-    )
-    # The version of the template the text was taken from.
-    sjabloon_bron = forms.ModelChoiceField(
-        queryset=Motiveringssjabloon.objects.all(), required=False, widget=forms.HiddenInput
     )
     field_order = ["besluit", "soort", "categorie", "van", "tot", "motivering", "antwoord_op_negatief", "alternatief"]
 
@@ -117,7 +101,7 @@ class VoornemenForm(FormulierMixin, PeriodeMixin):
         voor, na = self._rond_motivering()
         bij = {"antwoord_op_negatief": "bij-afgifte", "alternatief": "bij-weigering"}
         slot = [Div(naam, css_class=bij[naam]) if naam in bij else naam for naam in na]
-        helper.layout = Layout(*voor, HTML('{% include "tlv/_sjabloonkeuze.html" %}'), "motivering", *slot)
+        helper.layout = Layout(*voor, SJABLOONKEUZE, "motivering", *slot)
         return helper
 
     def _rond_motivering(self) -> tuple[list[str], list[str]]:
@@ -131,8 +115,6 @@ class VoornemenForm(FormulierMixin, PeriodeMixin):
         self.eis("soort", "categorie", "van")
         if gegevens.get("besluit") == Besluitsoort.WEIGERING:
             self.eis("alternatief")
-        if over := open_plaatshouders(gegevens.get("motivering", "")):
-            self.add_error("motivering", f"Hier staat nog {' en '.join(over)}. Schrijf daar wat het is.")
         return gegevens
 
     def voorgenomen(self) -> Voorgenomen:
@@ -187,8 +169,8 @@ class ZienswijzeForm(FormulierMixin, forms.Form):
         verplicht=False,
         hulp="Leeg laten als er geen reactie kwam.",
     )
-    tekst = _tekst("Wat zei of schreef de ouder?", verplicht=False, hulp="Alleen als de ouder heeft gereageerd.")
-    antwoord = _tekst(
+    tekst = tekstveld("Wat zei of schreef de ouder?", verplicht=False, hulp="Alleen als de ouder heeft gereageerd.")
+    antwoord = tekstveld(
         "Ons antwoord", verplicht=False, hulp="Wat doen wij met deze reactie? Dit staat in de brief aan deze ouder."
     )
 
@@ -238,17 +220,17 @@ class BesluitForm(FormulierMixin, PeriodeMixin):
         "Wat besluit u?", [(Besluitsoort.AFGIFTE.value, "TLV afgeven"), (Besluitsoort.WEIGERING.value, "TLV weigeren")]
     )
     tot = forms.DateField(label="Geldig tot en met", required=False, help_text="Altijd een 31 juli.")
-    motivering = _tekst("Motivering", rijen=12, hulp="Staat in het besluit en in alle brieven.")
-    antwoord_op_negatief = _tekst(
+    motivering = tekstveld("Motivering", rijen=12, hulp="Staat in het besluit en in alle brieven.")
+    antwoord_op_negatief = tekstveld(
         "Antwoord op een negatief advies",
         rijen=4,
         verplicht=False,
         hulp="Een deskundige adviseert negatief. Leg uit waarom de TLV er toch komt.",
     )
-    alternatief = _tekst(
+    alternatief = tekstveld(
         "Wat krijgt het kind in plaats van een TLV?", rijen=4, verplicht=False, hulp="Staat in alle brieven."
     )
-    waarom_anders = _tekst(
+    waarom_anders = tekstveld(
         "Waarom wijkt u af van het voornemen?",
         rijen=4,
         verplicht=False,
@@ -326,7 +308,7 @@ class BesluitForm(FormulierMixin, PeriodeMixin):
 
 
 class AanhoudenForm(FormulierMixin, forms.Form):
-    reden = _tekst("Waarom houdt u het besluit aan?", rijen=4)
+    reden = tekstveld("Waarom houdt u het besluit aan?", rijen=4)
     tot = forms.DateField(
         label="Tot wanneer?", help_text="Bijvoorbeeld 27-3-2026. Op deze dag komt de zaak weer op de werklijst."
     )
@@ -339,7 +321,9 @@ class IntrekkenForm(FormulierMixin, forms.Form):
         hulp="Alleen het schoolbestuur kan intrekken. Ouders vragen het aan de school of het bestuur.",
     )
     gevraagd_op = forms.DateField(label="Wanneer is dat gevraagd?")
-    reden = _tekst("Waarom wordt de aanvraag ingetrokken?", rijen=4, hulp="De school leest deze reden bij de aanvraag.")
+    reden = tekstveld(
+        "Waarom wordt de aanvraag ingetrokken?", rijen=4, hulp="De school leest deze reden bij de aanvraag."
+    )
 
     def intrekking(self) -> Intrekking:
         gegevens = self.cleaned_data

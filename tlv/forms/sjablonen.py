@@ -50,7 +50,11 @@ class NieuwSjabloonForm(VersieForm):
     )
     besluit = forms.ChoiceField(
         label="Voor welk besluit?",
-        choices=[(Besluitsoort.AFGIFTE.value, "TLV afgeven"), (Besluitsoort.WEIGERING.value, "TLV weigeren")],
+        choices=[
+            (Besluitsoort.AFGIFTE.value, "TLV afgeven"),
+            (Besluitsoort.WEIGERING.value, "TLV weigeren"),
+            (Besluitsoort.BUITEN.value, "Niet behandelen"),
+        ],
         widget=forms.RadioSelect,
     )
     soort = forms.ChoiceField(

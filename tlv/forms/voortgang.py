@@ -5,28 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
-from crispy_forms.layout import HTML, Layout
 from django import forms
 from django.forms import BaseFormSet, formset_factory
 
-from swv.toegang.bsn import weiger_bsn
-from swv.toegang.formulieren import FormulierMixin, StandaardFormHelper
+from swv.toegang.formulieren import FormulierMixin
 from tlv.enums import Onderdeel, Partij
-from tlv.models import Motiveringssjabloon
-from tlv.rules.sjabloon import open_plaatshouders
+from tlv.forms.velden import MetSjabloon, tekstveld
 from tlv.services import Aanvulverzoek, Buitenbesluit, Ontvangst, Punt
 
 EXTRA_RIJEN = 3
-
-
-def _tekst(label: str, *, rijen: int = 4, verplicht: bool = True, hulp: str = "") -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        help_text=hulp,
-        required=verplicht,
-        widget=forms.Textarea(attrs={"rows": rijen}),
-        validators=[weiger_bsn],
-    )
 
 
 class PuntForm(FormulierMixin, forms.Form):
@@ -34,16 +21,14 @@ class PuntForm(FormulierMixin, forms.Form):
 
     markeer_optioneel = False  # the words are needed when the box is ticked
 
-    kies = forms.BooleanField(label="Vraag dit", required=False)
-    tekst = _tekst("Wat vraagt u?", rijen=2, verplicht=False)
+    kies = forms.BooleanField(label="Vraag dit aan de school", required=False)
+    tekst = tekstveld("Wat vraagt u?", rijen=2, verplicht=False)
     onderdeel = forms.ChoiceField(choices=Onderdeel.choices(), widget=forms.HiddenInput)
     regel = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.naam = Onderdeel(self["onderdeel"].value()).label if self["onderdeel"].value() in set(Onderdeel) else ""
-        # Told apart by who hears the page.
-        self.fields["kies"].label = "Vraag dit aan de school"
 
     def clean(self) -> dict[str, Any]:
         gegevens: dict[str, Any] = super().clean() or {}
@@ -57,7 +42,7 @@ class ExtraPuntForm(FormulierMixin, forms.Form):
 
     markeer_optioneel = False
     onderdeel = forms.ChoiceField(label="Onderdeel", choices=[])
-    tekst = _tekst("Wat vraagt u?", rijen=2)
+    tekst = tekstveld("Wat vraagt u?", rijen=2)
 
     def __init__(self, *args: Any, onderdelen: Iterable[Onderdeel] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -101,8 +86,11 @@ class Punten:
 
 
 class OverdragenForm(FormulierMixin, forms.Form):
-    toelichting = _tekst(
-        "Wilt u er iets bij zeggen?", verplicht=False, hulp="De school en de BOC-coördinator lezen dit bij de aanvraag."
+    toelichting = tekstveld(
+        "Wilt u er iets bij zeggen?",
+        rijen=4,
+        verplicht=False,
+        hulp="De school en de BOC-coördinator lezen dit bij de aanvraag.",
     )
 
 
@@ -120,7 +108,9 @@ class AanSchoolForm(FormulierMixin, forms.Form):
         initial=TERUG,
     )
     per_brief = forms.BooleanField(label="Maak bij het teruggeven ook een brief aan de school (PDF)", required=False)
-    toelichting = _tekst("Toelichting", verplicht=False, hulp="Staat boven de lijst bij de aanvraag, en in de brief.")
+    toelichting = tekstveld(
+        "Toelichting", rijen=4, verplicht=False, hulp="Staat boven de lijst bij de aanvraag, en in de brief."
+    )
 
     def alleen_brief(self) -> None:
         """The file is with the school already: only a letter can be made."""
@@ -150,7 +140,7 @@ class AanvullingVragenForm(FormulierMixin, forms.Form):
         label="Tot en met welke dag kan de aanvrager aanvullen?",
         help_text="Een redelijke termijn. Zolang die loopt, staat de termijn om te beslissen stil.",
     )
-    toelichting = _tekst("Toelichting", verplicht=False, hulp="Staat in de brief, onder de lijst.")
+    toelichting = tekstveld("Toelichting", rijen=4, verplicht=False, hulp="Staat in de brief, onder de lijst.")
 
     def verzoek(self, punten: Sequence[Punt]) -> Aanvulverzoek:
         return Aanvulverzoek(punten, self.cleaned_data["uiterlijk"], self.cleaned_data["toelichting"])
@@ -171,8 +161,9 @@ class AanvullingVastleggenForm(FormulierMixin, forms.Form):
     ontvangen_op = forms.DateField(
         label="Wanneer kwam het binnen?", required=False, help_text="Leeg laten als er niets kwam."
     )
-    oordeel = _tekst(
+    oordeel = tekstveld(
         "Wat ontbreekt er nog?",
+        rijen=4,
         verplicht=False,
         hulp="Alleen als het niet alles is. De school en het bestuur lezen dit bij de aanvraag.",
     )
@@ -198,31 +189,8 @@ class AanvullingVastleggenForm(FormulierMixin, forms.Form):
         return Ontvangst(gegevens["ontvangen_op"], gegevens["uitkomst"] == self.COMPLEET, gegevens["oordeel"])
 
 
-class MetSjabloon(forms.Form):
-    """A motivation that may begin with a template; the choice stands right above it."""
-
-    motivering = forms.CharField()
-    # The version of the template the text was taken from.
-    sjabloon_bron = forms.ModelChoiceField(
-        queryset=Motiveringssjabloon.objects.all(), required=False, widget=forms.HiddenInput
-    )
-
-    @property
-    def helper(self) -> StandaardFormHelper:
-        helper = super().helper  # type: ignore[misc]
-        na = [naam for naam in self.fields if naam != "motivering"]
-        helper.layout = Layout(HTML('{% include "tlv/_sjabloonkeuze.html" %}'), "motivering", *na)
-        return cast(StandaardFormHelper, helper)
-
-    def clean_motivering(self) -> str:
-        tekst: str = self.cleaned_data["motivering"]
-        if over := open_plaatshouders(tekst):
-            raise forms.ValidationError(f"Hier staat nog {' en '.join(over)}. Schrijf daar wat het is.")
-        return tekst
-
-
 class BuitenVoorstellenForm(MetSjabloon, FormulierMixin, forms.Form):
-    motivering = _tekst(
+    motivering = tekstveld(
         "Waarom kan er niet worden besloten?",
         rijen=8,
         hulp="Wat ontbreekt, en waarom is dat nodig? De directeur begint met deze tekst; hij komt in de brieven.",
@@ -230,7 +198,7 @@ class BuitenVoorstellenForm(MetSjabloon, FormulierMixin, forms.Form):
 
 
 class BuitenForm(MetSjabloon, FormulierMixin, forms.Form):
-    motivering = _tekst("Motivering", rijen=10, hulp="Staat in het besluit en in alle brieven.")
+    motivering = tekstveld("Motivering", rijen=10, hulp="Staat in het besluit en in alle brieven.")
     bekendgemaakt_op = forms.DateField(
         label="Brieven verzenden op", help_text="De bezwaartermijn loopt vanaf de dag na deze dag."
     )
@@ -241,4 +209,4 @@ class BuitenForm(MetSjabloon, FormulierMixin, forms.Form):
 
 
 class BuitenAfwijzenForm(FormulierMixin, forms.Form):
-    reden = _tekst("Waarom wordt de aanvraag toch behandeld?", hulp="De BOC-coördinator leest deze reden.")
+    reden = tekstveld("Waarom wordt de aanvraag toch behandeld?", rijen=4, hulp="De BOC-coördinator leest deze reden.")

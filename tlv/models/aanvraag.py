@@ -401,8 +401,7 @@ class TlvAanvraag(models.Model):
         vandaag = timezone.localdate()
         if self.opgeschort_sinds is None or not self.is_open or not self.wacht_op_aanvulling(vandaag):
             return ""
-        woorden = opgeschort_in_woorden(self.opgeschort_sinds, self.opgeschort_tot, vandaag)
-        return woorden if self.opgeschort_sinds <= vandaag else woorden.replace("sinds", "vanaf", 1)
+        return opgeschort_in_woorden(self.opgeschort_sinds, self.opgeschort_tot, vandaag)
 
     @property
     def onderdelen_om_aan_te_vullen(self) -> frozenset[Onderdeel]:

@@ -31,12 +31,18 @@ WACHT_OP_AANVULLING: Final = frozenset(
 @dataclass(frozen=True)
 class AanvullingFeiten:
     """The last request for completion: asked on, last day (inclusive), and what came in. `volledig` is None while
-    nothing is registered; False: what came in was not enough."""
+    nothing is registered; False: what came in was not enough. `ingestuurd`: the school sent something in."""
 
     gevraagd_op: date
     uiterlijk: date
     ontvangen_op: date | None = None
     volledig: bool | None = None
+    ingestuurd: bool = False
+
+    @property
+    def wacht_op_oordeel(self) -> bool:
+        """Whether something was sent in of which nobody said yet whether it is enough."""
+        return self.ingestuurd and self.volledig is None
 
 
 @dataclass(frozen=True)
@@ -114,8 +120,11 @@ def eerste_dag_buiten(aanvulling: AanvullingFeiten) -> date:
 
 
 def kan_buiten(aanvulling: AanvullingFeiten | None, vandaag: date, gelijkgesteld: Collection[date] = ()) -> bool:
-    """Whether not handling is a choice today: asked, not (fully) answered, the term over and the four weeks not."""
-    if aanvulling is None or aanvulling.volledig:
+    """Whether not handling is a choice today: asked, not (fully) answered, the term over and the four weeks not.
+
+    What was sent in is judged first: whether it is enough decides whether the request may be left (Awb 4:5 lid 1).
+    """
+    if aanvulling is None or aanvulling.volledig or aanvulling.wacht_op_oordeel:
         return False
     return eerste_dag_buiten(aanvulling) <= vandaag <= uiterste_dag_buiten(aanvulling, gelijkgesteld).waarde
 
@@ -160,6 +169,8 @@ def _punt_niet_aangevuld(aanvulling: AanvullingFeiten | None) -> Controlepunt:
     fout, goed = "", "Er kwam niets binnen."
     if aanvulling is None or aanvulling.volledig:
         fout = "De aanvraag is compleet gemaakt. Dan volgt een besluit over de aanvraag zelf."
+    elif aanvulling.wacht_op_oordeel:
+        fout = "De school stuurde een aanvulling in. Eerst moet vaststaan of die genoeg is."
     elif aanvulling.ontvangen_op is not None:
         goed = f"Wat op {datum_in_letters(aanvulling.ontvangen_op)} binnenkwam, was niet genoeg."
     return _punt("De aanvraag is niet compleet gemaakt", "Awb 4:5 lid 1 onder c", "aanvulling", fout, goed)

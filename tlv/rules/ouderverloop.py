@@ -16,6 +16,7 @@ STAPPEN: Final = (
     "De directeur beslist",
     "U krijgt de brief met het besluit",
 )
+_KAN_ONTBREKEN: Final = frozenset(STAPPEN[2:4])
 # How many of the steps are behind: the next one is now.
 _KLAAR: Final = {
     _S.CONCEPT: 0,
@@ -111,12 +112,11 @@ def _woorden(feiten: Ouderfeiten, vandaag: date, *, bekend: bool, kan_reageren: 
         case _S.VOORGEDRAGEN:
             return "De aanvraag ligt bij de directeur", _wanneer_besluit(feiten, vandaag)
         case _S.AANGEHOUDEN:
-            kijkt = "zou kijken op" if _voorbij(feiten.aangehouden_tot, vandaag) else "kijkt uiterlijk op"
-            return (
-                "De directeur wacht nog met het besluit",
-                f"De directeur {kijkt} {_dag(feiten.aangehouden_tot)} opnieuw naar de aanvraag. "
-                "Wilt u weten waarom? Bel ons.",
-            )
+            dag = _dag(feiten.aangehouden_tot)
+            kijkt = f"De directeur kijkt uiterlijk op {dag} opnieuw naar de aanvraag."
+            if _voorbij(feiten.aangehouden_tot, vandaag):
+                kijkt = f"De directeur zou uiterlijk op {dag} opnieuw naar de aanvraag kijken."
+            return "De directeur wacht nog met het besluit", f"{kijkt} Wilt u weten waarom? Bel ons."
         case _S.INGETROKKEN:
             return "De aanvraag is gestopt", "De aanvraag is ingetrokken. Er komt geen besluit."
     if not bekend:
@@ -179,10 +179,15 @@ def _stappen(feiten: Ouderfeiten, bekend: bool) -> tuple[Ouderstap, ...]:
         feiten.besloten_op,
         feiten.bekendgemaakt_op,
     )
-    return tuple(
+    stappen = tuple(
         Ouderstap(titel, "klaar", dag) if nummer < klaar else Ouderstap(titel, "nu" if nummer == klaar else "later")
         for nummer, (titel, dag) in enumerate(zip(STAPPEN, dagen, strict=True))
     )
+    if feiten.status != _S.BUITEN_BEHANDELING:
+        return stappen
+    # Not handling may be decided at any time after filing: advice and hearing show only when they were. Fewer steps
+    # would give the outcome away, so before it is known there are none.
+    return tuple(stap for stap in stappen if bekend and (stap.titel not in _KAN_ONTBREKEN or stap.dag))
 
 
 def _datums(feiten: Ouderfeiten, vandaag: date, bekend: bool) -> list[tuple[str, date]]:

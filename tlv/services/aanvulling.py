@@ -25,7 +25,7 @@ from tlv.models import Aanvulling, Aanvulpunt, Buitenvoorstel, Overdracht, TlvAa
 from tlv.permissions import is_school_van, mag_behandelen
 from tlv.services.basis import REDEN_STIL, STIL, validatie_als_weigering, vereis, vergrendel, werk_voor_boc
 from tlv.services.beslistermijn import lopende_beslistermijn, neem_termijn_over
-from tlv.services.overdracht import Punt
+from tlv.services.overdracht import Punt, bewaar_overdracht, bewaar_punten, eis_aan_te_vullen
 from tlv.workflow import require_overgang
 
 _EEN_DAG = timedelta(days=1)
@@ -54,12 +54,22 @@ def laatste_aanvulling(aanvraag: TlvAanvraag) -> Aanvulling | None:
     return Aanvulling.objects.van(aanvraag).order_by("-pk").first()
 
 
+def open_voorstel(aanvraag: TlvAanvraag) -> Buitenvoorstel | None:
+    """The proposal not to handle this request that lies with the director, if any."""
+    rijen = Buitenvoorstel.objects.van(aanvraag).filter(afgewezen_at__isnull=True)
+    return rijen.select_related("opgesteld_door", "sjabloon").order_by("-pk").first()
+
+
 def aanvullingfeiten(aanvulling: Aanvulling | None) -> rules.AanvullingFeiten | None:
     """What the rules ask of a request for completion."""
     if aanvulling is None:
         return None
     return rules.AanvullingFeiten(
-        aanvulling.gevraagd_op, aanvulling.uiterlijk, aanvulling.ontvangen_op, aanvulling.volledig
+        aanvulling.gevraagd_op,
+        aanvulling.uiterlijk,
+        aanvulling.ontvangen_op,
+        aanvulling.volledig,
+        ingestuurd=aanvulling.ingestuurd_at is not None,
     )
 
 
@@ -69,7 +79,7 @@ def aanvulling_vragen(aanvraag_id: int, verzoek: Aanvulverzoek, *, actor: Gebrui
     term stands still, until what is asked is in or the last day has passed (Awb 4:15 lid 1 onder a).
 
     Raises ``DomeinFout`` without a point, for a section that is not the applicant's, when an earlier request is still
-    open, or when the decision term is over.
+    open, while a proposal not to handle lies with the director, or when the decision term is over.
     """
     aanvraag = vergrendel(aanvraag_id)
     require_overgang(aanvraag.status, Act.AANVULLING_VRAGEN, naar=aanvraag.status_enum)
@@ -81,16 +91,11 @@ def aanvulling_vragen(aanvraag_id: int, verzoek: Aanvulverzoek, *, actor: Gebrui
             f"Er loopt al een verzoek om aanvulling, tot en met {vorige.uiterlijk:%d-%m-%Y}. Leg eerst vast wat er "
             "binnenkwam."
         )
+    if open_voorstel(aanvraag) is not None:
+        raise DomeinFout("Bij de directeur ligt een voorstel om niet te behandelen. Wacht dat af.")
     with constraints_als_zin():
         aanvulling.save()
-    rijen = [
-        Aanvulpunt(aanvulling=aanvulling, onderdeel=punt.onderdeel, tekst=punt.tekst, regel=punt.regel)
-        for punt in verzoek.punten
-    ]
-    with validatie_als_weigering():
-        for rij in rijen:
-            rij.clean_fields(exclude=["aanvulling"])
-    Aanvulpunt.objects.bulk_create(rijen)
+    bewaar_punten(Aanvulpunt, verzoek.punten, aanvulling=aanvulling)
     van, tot = rules.opgeschort(vandaag, verzoek.uiterlijk)
     termijn = schort_op(lopende_beslistermijn(aanvraag).pk, van=van, tot_en_met=tot, actor=actor)
     neem_termijn_over(aanvraag, termijn)
@@ -102,7 +107,7 @@ def aanvulling_vragen(aanvraag_id: int, verzoek: Aanvulverzoek, *, actor: Gebrui
         aanvraag,
         actor=actor,
         uiterlijk=f"{tot:%d-%m-%Y}",
-        punten=len(rijen),
+        punten=len(verzoek.punten),
         aanvulling=aanvulling.pk,
     )
     _zet_werk(aanvraag, tot, actor)
@@ -116,9 +121,7 @@ def stel_verzoek_op(aanvraag: TlvAanvraag, verzoek: Aanvulverzoek, *, actor: Geb
     """The request for completion as a row that is not stored. Raises ``DomeinFout`` when it cannot be."""
     if not verzoek.punten:
         raise DomeinFout("Kies ten minste één punt om aan te vullen.")
-    vreemd = [punt.onderdeel for punt in verzoek.punten if punt.onderdeel not in rules.AAN_TE_VULLEN]
-    if vreemd:
-        raise DomeinFout("Deskundigen kiest het kantoor zelf. Daar kan de aanvrager niets aan aanvullen.")
+    eis_aan_te_vullen(verzoek.punten)
     rules.toets_aanvultermijn(vandaag, verzoek.uiterlijk)
     aanvulling = Aanvulling(
         aanvraag=aanvraag,
@@ -165,12 +168,8 @@ def aanvulling_insturen(aanvraag_id: int, *, toelichting: str = "", actor: Gebru
     aanvulling = _open_aanvulling(aanvraag)
     if aanvulling.ingestuurd_at is not None:
         raise DomeinFout("De aanvulling is al ingestuurd. De BOC-coördinator kijkt ernaar.")
-    nu = timezone.now()
-    overdracht = Overdracht(aanvraag=aanvraag, naar=Partij.BOC, toelichting=toelichting, door=actor, op=nu)
-    with validatie_als_weigering():
-        overdracht.clean_fields(exclude=["aanvraag", "door"])
-    overdracht.save()
-    aanvulling.ingestuurd_at = nu
+    overdracht = bewaar_overdracht(Overdracht(aanvraag=aanvraag, naar=Partij.BOC, toelichting=toelichting), actor)
+    aanvulling.ingestuurd_at = overdracht.op
     aanvulling.save(update_fields=["ingestuurd_at"])
     aanvraag.aan_zet = Partij.BOC
     aanvraag.save(update_fields=["aan_zet"])

@@ -16,12 +16,12 @@ from swv.organisatie.dagen import gelijkgestelde_dagen
 from swv.toegang.models import Gebruiker
 from swv.werk.services import sluit_werkitems
 from tlv import documents_voortgang, emails, emails_voortgang, gebeurtenissen, rules, werk
-from tlv.enums import Act, Besluitsoort
+from tlv.enums import Act, Besluitsoort, Partij
 from tlv.feiten import adviseur_ids
 from tlv.models import Besluit, Buitenvoorstel, Motiveringssjabloon, TlvAanvraag
 from tlv.permissions import mag_behandelen, mag_beslissen
 from tlv.services.aanvraag import sluit_alle_werk
-from tlv.services.aanvulling import aanvullingfeiten, laatste_aanvulling
+from tlv.services.aanvulling import aanvullingfeiten, laatste_aanvulling, open_voorstel
 from tlv.services.basis import validatie_als_weigering, vereis, vergrendel, werk_voor_directie
 from tlv.services.besluit import WetNietVoldaan, eis_verzenddag, ondertekend_besluit
 from tlv.workflow import require_overgang
@@ -38,20 +38,14 @@ class Buitenbesluit:
     sjabloon: Motiveringssjabloon | None = None
 
 
-def open_voorstel(aanvraag: TlvAanvraag) -> Buitenvoorstel | None:
-    """The proposal that lies with the director, if any."""
-    rijen = Buitenvoorstel.objects.van(aanvraag).filter(afgewezen_at__isnull=True)
-    return rijen.select_related("opgesteld_door", "sjabloon").order_by("-pk").first()
-
-
 @transaction.atomic
 def buiten_voorstellen(
     aanvraag_id: int, motivering: str, sjabloon: Motiveringssjabloon | None = None, *, actor: Gebruiker, vandaag: date
 ) -> Buitenvoorstel:
     """Propose to the director not to handle the request.
 
-    Raises ``DomeinFout`` while the applicant may still complete it, when it is complete, after the four weeks of Awb
-    4:5 lid 4, without a motivation, or when a proposal lies there already.
+    Raises ``DomeinFout`` while the applicant may still complete it, when it is complete or what was sent in is not
+    judged yet, after the four weeks of Awb 4:5 lid 4, without a motivation, or when a proposal lies there already.
     """
     aanvraag = vergrendel(aanvraag_id)
     require_overgang(aanvraag.status, Act.BUITEN_VOORSTELLEN, naar=aanvraag.status_enum)
@@ -94,9 +88,16 @@ def waarom_niet_buiten(feiten: rules.AanvullingFeiten | None, vandaag: date) -> 
         return "Vraag de aanvrager eerst om aan te vullen, met een laatste dag."
     if feiten.volledig:
         return "De aanvraag is compleet gemaakt. Dan volgt een besluit over de aanvraag zelf."
-    if vandaag < rules.eerste_dag_buiten(feiten):
+    if feiten.wacht_op_oordeel:
+        return "De school stuurde een aanvulling in. Leg eerst vast of die genoeg is."
+    eerste, uiterste = rules.eerste_dag_buiten(feiten), rules.uiterste_dag_buiten(feiten, gelijkgestelde_dagen()).waarde
+    if uiterste < eerste:
+        return (
+            f"Niet behandelen kan niet: de vier weken eindigen op {uiterste:%d-%m-%Y}, en de aanvrager mag aanvullen "
+            f"tot en met {feiten.uiterlijk:%d-%m-%Y}. Er moet over de aanvraag zelf worden besloten."
+        )
+    if vandaag < eerste:
         return f"De aanvrager mag aanvullen tot en met {feiten.uiterlijk:%d-%m-%Y}. Wacht die dag af."
-    uiterste = rules.uiterste_dag_buiten(feiten, gelijkgestelde_dagen()).waarde
     return f"Niet behandelen kon tot en met {uiterste:%d-%m-%Y}. Er moet nu over de aanvraag zelf worden besloten."
 
 
@@ -124,12 +125,16 @@ def buiten_afwijzen(aanvraag_id: int, *, reden: str, actor: Gebruiker) -> Buiten
 
 
 def _sluit_aanvulling(aanvraag: TlvAanvraag, actor: Gebruiker) -> None:
-    """A request for completion that nobody answered is over; the caller saves the request."""
+    """A request for completion that nobody answered is over; the caller saves the request. What the school sent in
+    stays to be judged."""
     aanvulling = laatste_aanvulling(aanvraag)
     if aanvulling is not None and aanvulling.volledig is None:
+        if aanvulling.ingestuurd_at is not None:
+            return
         aanvulling.volledig, aanvulling.oordeel, aanvulling.vastgelegd_door = False, NIETS_BINNEN, actor
         aanvulling.save(update_fields=["volledig", "oordeel", "vastgelegd_door"])
     aanvraag.opgeschort_sinds = aanvraag.opgeschort_tot = None
+    aanvraag.aan_zet = Partij.BOC
 
 
 def buitenfeiten(aanvraag: TlvAanvraag, besluit: Buitenbesluit, *, actor: Gebruiker) -> rules.BuitenFeiten:
@@ -190,4 +195,5 @@ def buiten_behandeling_stellen(
         vraag_document(aanvraag, soort, sleutel)
     registreer(gebeurtenissen.BUITEN_BEHANDELING, aanvraag, actor=actor, besluit=besluit.pk)
     emails.meld_besluit(aanvraag, besluit)
+    emails.meld_advies_niet_nodig(aanvraag)
     return besluit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,17 +13,15 @@ from swv.documenten.services import vraag_document
 from swv.domein import DomeinFout
 from swv.journaal.services import registreer
 from swv.organisatie.beleid import beleid_op
-from swv.toegang.enums import Rol
 from swv.toegang.models import Gebruiker
-from swv.toegang.permissions import rol_van
 from swv.werk.services import sluit_werkitems
 from tlv import documents_voortgang, emails_voortgang, gebeurtenissen, rules, werk
 from tlv.eigenaren import gebruikelijke_eigenaren
 from tlv.enums import AanvraagStatus, Act, Onderdeel, Partij
-from tlv.models import Onderdeeleigenaar, Ontbrekend, Overdracht, TlvAanvraag
-from tlv.permissions import mag_behandelen, mag_overdragen
+from tlv.models import Aanvulpunt, Onderdeeleigenaar, Ontbrekend, Overdracht, TlvAanvraag
+from tlv.permissions import is_school_van, mag_behandelen, mag_overdragen
 from tlv.services.basis import validatie_als_weigering, vereis, vergrendel, werk_voor_boc
-from tlv.services.schoolwerk import is_overgedragen, werk_school_bij, werk_voor_school
+from tlv.services.schoolwerk import kan_naar_boc, werk_school_bij, werk_voor_school
 from tlv.workflow import require_overgang
 
 
@@ -70,10 +69,10 @@ def overdragen(aanvraag_id: int, *, toelichting: str = "", actor: Gebruiker) -> 
     aanvraag = vergrendel(aanvraag_id)
     require_overgang(aanvraag.status, Act.OVERDRAGEN)
     vereis(mag_overdragen(actor, aanvraag))
-    door_school = rol_van(actor) == Rol.SCHOOL
-    if aanvraag.aan_zet != Partij.SCHOOL and (not door_school or is_overgedragen(aanvraag)):
+    if not kan_naar_boc(actor, aanvraag):
         raise DomeinFout("Het dossier ligt al bij de BOC-coördinator.")
-    overdracht = _bewaar(Overdracht(aanvraag=aanvraag, naar=Partij.BOC, toelichting=toelichting), actor)
+    door_school = is_school_van(actor, aanvraag)
+    overdracht = bewaar_overdracht(Overdracht(aanvraag=aanvraag, naar=Partij.BOC, toelichting=toelichting), actor)
     _leg_bij(aanvraag, Partij.BOC)
     registreer(
         gebeurtenissen.OVERGEDRAGEN if door_school else gebeurtenissen.TERUGGEHAALD,
@@ -95,7 +94,7 @@ def aan_school_geven(
 ) -> Overdracht:
     """Give the file back to the school with what is missing, by mail and as a letter when asked.
 
-    Raises ``DomeinFout`` when the file is with the school already, or nothing is said.
+    Raises ``DomeinFout`` when the file is with the school already, nothing is said, or a point is not the school's.
     """
     aanvraag = vergrendel(aanvraag_id)
     require_overgang(aanvraag.status, Act.AAN_SCHOOL_GEVEN)
@@ -104,10 +103,11 @@ def aan_school_geven(
         raise DomeinFout("Het dossier ligt al bij de school.")
     if not punten and not rules.zegt_iets(toelichting):
         raise DomeinFout("Kies ten minste één punt, of schrijf wat de school moet doen.")
-    overdracht = _bewaar(
+    eis_aan_te_vullen(punten)
+    overdracht = bewaar_overdracht(
         Overdracht(aanvraag=aanvraag, naar=Partij.SCHOOL, toelichting=toelichting, per_brief=per_brief), actor
     )
-    _bewaar_punten(overdracht, punten)
+    bewaar_punten(Ontbrekend, punten, overdracht=overdracht)
     _leg_bij(aanvraag, Partij.SCHOOL)
     registreer(gebeurtenissen.AAN_SCHOOL_GEGEVEN, aanvraag, actor=actor, overdracht=overdracht.pk, punten=len(punten))
     sluit_werkitems(aanvraag, werk.AANVULLEN, werk.AANVULLEN_SCHOOL)
@@ -124,20 +124,21 @@ def brief_ontbrekend(
 ) -> Overdracht:
     """A letter to the school with what is missing; the file stays where it is.
 
-    Raises ``DomeinFout`` without a point, or when the last letter said the same.
+    Raises ``DomeinFout`` without a point, for one that is not the school's, or when the last letter said the same.
     """
     aanvraag = vergrendel(aanvraag_id)
     require_overgang(aanvraag.status, Act.AAN_SCHOOL_GEVEN)
     vereis(mag_behandelen(actor, aanvraag))
     if not punten:
         raise DomeinFout("Kies ten minste één punt voor de brief.")
+    eis_aan_te_vullen(punten)
     if _laatste_brief(aanvraag) == (toelichting, [(punt.onderdeel, punt.tekst) for punt in punten]):
         raise DomeinFout("Deze brief is al gemaakt. Hij staat bij de aanvraag.")
-    overdracht = _bewaar(
+    overdracht = bewaar_overdracht(
         Overdracht(aanvraag=aanvraag, naar=Partij.SCHOOL, toelichting=toelichting, per_brief=True, alleen_brief=True),
         actor,
     )
-    _bewaar_punten(overdracht, punten)
+    bewaar_punten(Ontbrekend, punten, overdracht=overdracht)
     registreer(gebeurtenissen.BRIEF_ONTBREKEND, aanvraag, actor=actor, punten=len(punten))
     vraag_document(aanvraag, documents_voortgang.BRIEF_ONTBREKEND, documents_voortgang.sleutel_van(overdracht))
     return overdracht
@@ -151,7 +152,8 @@ def _laatste_brief(aanvraag: TlvAanvraag) -> tuple[str, list[tuple[str, str]]] |
     return laatste.toelichting, list(rijen.values_list("onderdeel", "tekst"))
 
 
-def _bewaar(overdracht: Overdracht, actor: Gebruiker) -> Overdracht:
+def bewaar_overdracht(overdracht: Overdracht, actor: Gebruiker) -> Overdracht:
+    """Keep who handed the file over, and when. Raises ``DomeinFout`` for a word that holds a BSN."""
     overdracht.door, overdracht.op = actor, timezone.now()
     with validatie_als_weigering():
         overdracht.clean_fields(exclude=["aanvraag", "door"])
@@ -159,15 +161,19 @@ def _bewaar(overdracht: Overdracht, actor: Gebruiker) -> Overdracht:
     return overdracht
 
 
-def _bewaar_punten(overdracht: Overdracht, punten: Sequence[Punt]) -> None:
-    rijen = [
-        Ontbrekend(overdracht=overdracht, onderdeel=punt.onderdeel, tekst=punt.tekst, regel=punt.regel)
-        for punt in punten
-    ]
+def eis_aan_te_vullen(punten: Sequence[Punt]) -> None:
+    """Raises ``DomeinFout`` for a point that is not for the school or its board to mend."""
+    if any(punt.onderdeel not in rules.AAN_TE_VULLEN for punt in punten):
+        raise DomeinFout("Deskundigen kiest het kantoor zelf. Daar kan de aanvrager niets aan aanvullen.")
+
+
+def bewaar_punten(soort: type[Ontbrekend] | type[Aanvulpunt], punten: Sequence[Punt], **bij: Any) -> None:
+    """Keep what is missing, as rows of this kind with what they hang on. Raises ``DomeinFout`` for a BSN."""
+    rijen = [soort(onderdeel=punt.onderdeel, tekst=punt.tekst, regel=punt.regel, **bij) for punt in punten]
     with validatie_als_weigering():
         for rij in rijen:
-            rij.clean_fields(exclude=["overdracht"])
-    Ontbrekend.objects.bulk_create(rijen)
+            rij.clean_fields(exclude=list(bij))
+    soort.objects.bulk_create(rijen)
 
 
 def _leg_bij(aanvraag: TlvAanvraag, partij: Partij) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from swv.documenten.models import Bijlage
 from swv.organisatie.beleid import beleid_op
 from swv.toegang.enums import Rol
+from swv.toegang.models import Gebruiker
 from swv.werk.models import Werkitem
 from swv.werk.services import open_werkitem, sluit_werkitems
 from tlv import rules, werk
@@ -19,6 +20,7 @@ from tlv.eigenaren import eigenaren
 from tlv.enums import AanvraagStatus, BijlageSoort, Partij
 from tlv.feiten import dossierfeiten
 from tlv.models import Overdracht, TlvAanvraag
+from tlv.permissions import is_school_van
 from tlv.services.basis import NA_HET_SLOT
 
 
@@ -57,7 +59,17 @@ def _school_heeft_werk(aanvraag: TlvAanvraag) -> bool:
 
 def is_overgedragen(aanvraag: TlvAanvraag) -> bool:
     """Whether the file was ever handed over; until then school and BOC coordinator both have it."""
+    if hasattr(aanvraag, "rijen_overdrachten"):
+        return any(not rij["alleen_brief"] for rij in aanvraag.rijen_overdrachten)
     return Overdracht.objects.van(aanvraag).filter(alleen_brief=False).exists()
+
+
+def kan_naar_boc(gebruiker: Gebruiker, aanvraag: TlvAanvraag) -> bool:
+    """Whether this user can pass the file to the coordinator: the school has it, or nobody handed it over yet and it is
+    the school that does."""
+    if aanvraag.aan_zet == Partij.SCHOOL:
+        return True
+    return is_school_van(gebruiker, aanvraag) and not is_overgedragen(aanvraag)
 
 
 def _is_open(aanvraag: TlvAanvraag) -> bool:

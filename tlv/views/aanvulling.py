@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from swv.domein import DomeinFout
 from swv.organisatie.beleid import beleid_op
@@ -18,10 +19,9 @@ from tlv.documents_voortgang import aanvulbrieven
 from tlv.enums import Act
 from tlv.forms.voortgang import AanvullingVastleggenForm, AanvullingVragenForm, OverdragenForm, Punten
 from tlv.permissions import is_school_van
-from tlv.services.aanvulling import laatste_aanvulling, stel_verzoek_op
-from tlv.views.basis import BOC, pdf_antwoord
-from tlv.views.overdracht import PuntenMixin
-from tlv.voortgangbeeld import aanvulbeeld
+from tlv.services.aanvulling import laatste_aanvulling, open_voorstel, stel_verzoek_op
+from tlv.views.basis import BOC
+from tlv.views.overdracht import DossierstandMixin, PuntenMixin
 
 
 class AanvullingVragenView(ConceptMixin, PuntenMixin):
@@ -41,7 +41,7 @@ class AanvullingVragenView(ConceptMixin, PuntenMixin):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         vorige = laatste_aanvulling(self.aanvraag)
-        if vorige is not None and vorige.volledig is None:
+        if (vorige is not None and vorige.volledig is None) or open_voorstel(self.aanvraag) is not None:
             return self.nu_niet()
         return self._toon(*self.uit_concept(self._formulieren, lambda paar: [paar[0], *paar[1].delen]))
 
@@ -79,17 +79,11 @@ class AanvullingVoorbeeldView(AanvullingVragenView):
             except DomeinFout as fout:
                 form.add_error(None, str(fout))
             else:
-                self.laat_spoor()
-                pdf = voorbeeld_van(aanvulbrieven(self.aanvraag, aanvulling, verzoek.punten))
-                return pdf_antwoord(pdf, f"{self.aanvraag.kenmerk}-voorbeeld.pdf")
-        for deel in punten.delen:
-            for rij in deel:
-                for fouten in rij.errors.values():
-                    form.add_error(None, list(fouten))
-        return self.toon(form=form)
+                return self.toon_voorbeeld(voorbeeld_van(aanvulbrieven(self.aanvraag, aanvulling, verzoek.punten)))
+        return self.toon_fouten(form, punten)
 
 
-class AanvullingInsturenView(PuntenMixin):
+class AanvullingInsturenView(DossierstandMixin):
     """The school says that it completed the request."""
 
     rollen = frozenset({Rol.SCHOOL})
@@ -100,14 +94,10 @@ class AanvullingInsturenView(PuntenMixin):
         return is_school_van(self.gebruiker, self.aanvraag)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        beeld = self._beeld()
+        beeld = self.aanvulbeeld()
         if beeld is None or not beeld["mag_insturen"]:
             return self.nu_niet()
         return self.toon(form=OverdragenForm(), aanvulling=beeld)
-
-    def _beeld(self) -> dict[str, Any] | None:
-        uitkomsten = {uitkomst.onderdeel: uitkomst for uitkomst in self.uitkomsten()}
-        return aanvulbeeld(self.aanvraag, uitkomsten, self.gebruiker, self.vandaag)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = OverdragenForm(request.POST)
@@ -124,10 +114,10 @@ class AanvullingInsturenView(PuntenMixin):
                     request, "De aanvulling is ingestuurd. De BOC-coördinator kijkt of alles er is en laat het u weten."
                 )
                 return self.terug()
-        return self.toon(form=form, aanvulling=self._beeld())
+        return self.toon(form=form, aanvulling=self.aanvulbeeld())
 
 
-class AanvullingVastleggenView(ConceptMixin, PuntenMixin):
+class AanvullingVastleggenView(ConceptMixin, DossierstandMixin):
     """What came in, and on which day."""
 
     rollen = BOC
@@ -137,16 +127,12 @@ class AanvullingVastleggenView(ConceptMixin, PuntenMixin):
     def concept_sleutel(self) -> str:
         return f"{concepten.AANVULLING_ONTVANGST}:{self.aanvraag.pk}"
 
-    def _beeld(self) -> dict[str, Any] | None:
-        uitkomsten = {uitkomst.onderdeel: uitkomst for uitkomst in self.uitkomsten()}
-        return aanvulbeeld(self.aanvraag, uitkomsten, self.gebruiker, self.vandaag)
-
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        beeld = self._beeld()
+        beeld = self.aanvulbeeld()
         if beeld is None or not beeld["is_open"]:
             return self.nu_niet()
         ingestuurd = beeld["rij"].ingestuurd_at
-        begin = {"ontvangen_op": ingestuurd.date() if ingestuurd else None}
+        begin = {"ontvangen_op": timezone.localdate(ingestuurd) if ingestuurd else None}
         form = self.uit_concept(lambda data: AanvullingVastleggenForm(data, initial=begin), lambda form: [form])
         return self.toon(form=form, aanvulling=beeld, **self.conceptcontext())
 
@@ -163,4 +149,4 @@ class AanvullingVastleggenView(ConceptMixin, PuntenMixin):
             if klaar is not None:
                 self.ruim_concept_op()
                 return self.klaar()
-        return self.toon(form=form, aanvulling=self._beeld(), **self.conceptcontext())
+        return self.toon(form=form, aanvulling=self.aanvulbeeld(), **self.conceptcontext())

@@ -25,12 +25,6 @@ SCHRIJVERS = frozenset({Rol.BOC, Rol.SCHOOL})
 DOSSIER = ZIEN_KINDEREN
 
 
-def pdf_antwoord(inhoud: bytes, naam: str) -> HttpResponse:
-    """A PDF to look at; ``naam`` is ours."""
-    kop = {"Content-Disposition": f'inline; filename="{naam}"'}
-    return HttpResponse(inhoud, content_type="application/pdf", headers=kop)
-
-
 class AanvraagMixin(RolMixin, TemplateResponseMixin, ContextMixin):
     """A page about one request, found among those the user may see: any other is a 404."""
 

@@ -167,10 +167,5 @@ class BesluitVoorbeeldView(PaginaView):
             except DomeinFout as fout:
                 form.add_error(None, str(fout))
             else:
-                self.laat_spoor()
-                pdf = voorbeeld_pdf(besluit)
-                naam = f"{self.aanvraag.kenmerk}-voorbeeld.pdf"
-                return HttpResponse(
-                    pdf, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{naam}"'}
-                )
+                return self.toon_voorbeeld(voorbeeld_pdf(besluit))
         return self.toon(form=form)

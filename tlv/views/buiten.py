@@ -17,17 +17,16 @@ from tlv import concepten, rules, services
 from tlv.documents_voortgang import voorbeeld_buiten
 from tlv.enums import Act, Besluitsoort
 from tlv.forms.voortgang import BuitenAfwijzenForm, BuitenForm, BuitenVoorstellenForm
-from tlv.services.aanvulling import aanvullingfeiten, laatste_aanvulling
+from tlv.services.aanvulling import aanvullingfeiten, laatste_aanvulling, open_voorstel
 from tlv.services.besluit import WetNietVoldaan
-from tlv.services.buiten import Buitenbesluit, buitenfeiten, open_voorstel, stel_buitenbesluit_op, waarom_niet_buiten
+from tlv.services.buiten import Buitenbesluit, buitenfeiten, stel_buitenbesluit_op, waarom_niet_buiten
 from tlv.sjabloonkeuze import NEEM_OVER, Sjabloonkeuze, kies_sjabloon, sjablonen_voor
-from tlv.views.aanvulling import PuntenMixin
-from tlv.views.basis import BOC, pdf_antwoord
+from tlv.views.basis import BOC
 from tlv.views.handelingen import PaginaView
-from tlv.voortgangbeeld import aanvulbeeld
+from tlv.views.overdracht import DossierstandMixin
 
 
-class _BuitenMixin(ConceptMixin, PuntenMixin):
+class _BuitenMixin(ConceptMixin, DossierstandMixin):
     """What was asked, what came, and a motivation that may begin with a template."""
 
     formulierklasse: type[forms.Form]
@@ -43,17 +42,13 @@ class _BuitenMixin(ConceptMixin, PuntenMixin):
         messages.info(self.request, waarom_niet_buiten(feiten, self.vandaag))
         return False
 
-    def beeld(self) -> dict[str, Any] | None:
-        uitkomsten = {uitkomst.onderdeel: uitkomst for uitkomst in self.uitkomsten()}
-        return aanvulbeeld(self.aanvraag, uitkomsten, self.gebruiker, self.vandaag)
-
     def _sjablonen(self) -> list[Any]:
         return sjablonen_voor(self.aanvraag, self.vandaag, Besluitsoort.BUITEN)
 
     def toon_formulier(self, form: forms.Form | None, keuze: Sjabloonkeuze | None = None, **extra: Any) -> HttpResponse:
         return self.toon(
             form=form,
-            aanvulling=self.beeld(),
+            aanvulling=self.aanvulbeeld(),
             sjabloonkeuze=keuze or Sjabloonkeuze(self._sjablonen()),
             **(self.conceptcontext() if form is not None else {}),
             **extra,
@@ -197,9 +192,8 @@ class BuitenVoorbeeldView(PaginaView):
         if laatste_aanvulling(aanvraag) is None:
             return self.nu_niet()
         if form.is_valid() and not hasattr(aanvraag, "besluit"):
-            self.laat_spoor()
             stel_buitenbesluit_op(aanvraag, form.besluit(), actor=self.gebruiker, vandaag=self.vandaag)
-            return pdf_antwoord(voorbeeld_buiten(aanvraag), f"{aanvraag.kenmerk}-voorbeeld.pdf")
+            return self.toon_voorbeeld(voorbeeld_buiten(aanvraag))
         return self.toon(form=form)
 
 

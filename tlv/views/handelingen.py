@@ -35,6 +35,7 @@ from tlv.permissions import advies_van, mag_advies_lezen, mag_behandelen
 from tlv.presentatie import open_werk, takenlijst, zaakkop
 from tlv.sjabloonkeuze import NEEM_OVER, Sjabloonkeuze, kies_sjabloon, sjablonen_voor
 from tlv.views.basis import BOC, ActMixin, KnopView
+from tlv.views.bestanden import bestand
 from tlv.workflow import toegestane_acts
 
 F = TypeVar("F", VoornemenForm, BesluitForm)
@@ -58,6 +59,11 @@ class PaginaView(ActMixin):
         """Back to the case with a sentence: there is nothing here to fill in."""
         messages.info(self.request, "Deze stap is al gezet, of kan nu nog niet.")
         return self.terug()
+
+    def toon_voorbeeld(self, pdf: bytes) -> HttpResponse:
+        """Letters to look at before anything is stored or sent: a look at this child all the same."""
+        self.laat_spoor()
+        return bestand(f"{self.aanvraag.kenmerk}-voorbeeld.pdf", "application/pdf", pdf, tonen=True)
 
     def formulier(self, klasse: type[F], *args: Any, **kwargs: Any) -> F:
         """The form of an (intended) decision, with room for an answer only when an expert was negative."""

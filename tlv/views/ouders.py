@@ -185,13 +185,8 @@ class VoornemenVoorbeeldView(VoornemenView):
             except DomeinFout as fout:
                 form.add_error(None, str(fout))
             else:
-                self.laat_spoor()
                 rijen = [zienswijze_vooraf(aanvraag, voorstel, ouder.gedeeld()) for ouder in ouders]
-                pdf = voorbeeld_van(voornemenbrief(aanvraag, voorstel, rij) for rij in rijen)
-                naam = f"{aanvraag.kenmerk}-voorbeeld.pdf"
-                return HttpResponse(
-                    pdf, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{naam}"'}
-                )
+                return self.toon_voorbeeld(voorbeeld_van(voornemenbrief(aanvraag, voorstel, rij) for rij in rijen))
         for ouder in ouders:
             for fouten in ouder.errors.values():
                 form.add_error(None, [f"{ouder.gezagdrager.naam}: {fout}" for fout in fouten])

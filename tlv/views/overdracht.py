@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -20,26 +21,34 @@ from tlv.feiten import dossierfeiten
 from tlv.forms.voortgang import AanSchoolForm, OverdragenForm, Punten, VerdelenForm
 from tlv.models import Overdracht
 from tlv.permissions import is_school_van, mag_behandelen, mag_overdragen
-from tlv.services.schoolwerk import is_overgedragen
-from tlv.views.basis import BOC, pdf_antwoord
+from tlv.services.schoolwerk import kan_naar_boc
+from tlv.views.basis import BOC
 from tlv.views.handelingen import PaginaView
+from tlv.voortgangbeeld import aanvulbeeld
+
+# The sections a point may be about, in the order of the task list.
+_AAN_TE_VULLEN = [onderdeel for onderdeel in Onderdeel if onderdeel in rules.AAN_TE_VULLEN]
 
 
-class PuntenMixin(PaginaView):
-    """A page with the points that the rules find missing, to choose from and to add to."""
-
-    def onderdelen(self) -> list[Onderdeel]:
-        """The sections a point may be about."""
-        return [onderdeel for onderdeel in Onderdeel if onderdeel in rules.AAN_TE_VULLEN]
+class DossierstandMixin(PaginaView):
+    """A page that tells how far the dossier is, by the rules of completeness."""
 
     def uitkomsten(self) -> tuple[rules.OnderdeelUitkomst, ...]:
         beleid = beleid_op(self.vandaag)
         eigenaren(self.aanvraag, beleid)
         return rules.toets_dossier(dossierfeiten(self.aanvraag, self.vandaag, beleid), self.vandaag)
 
+    def aanvulbeeld(self) -> dict[str, Any] | None:
+        """The last request for completion, its points with how far they are; None when there was none."""
+        uitkomsten = {uitkomst.onderdeel: uitkomst for uitkomst in self.uitkomsten()}
+        return aanvulbeeld(self.aanvraag, uitkomsten, self.gebruiker, self.vandaag)
+
+
+class PuntenMixin(DossierstandMixin):
+    """A page with the points that the rules find missing, to choose from and to add to."""
+
     def punten(self, data: Any = None) -> Punten:
-        onderdelen = self.onderdelen()
-        gevonden = rules.ontbrekende_punten(self.uitkomsten(), onderdelen)
+        gevonden = rules.ontbrekende_punten(self.uitkomsten(), _AAN_TE_VULLEN)
         van = eigenaren(self.aanvraag)
         begin = [
             {
@@ -50,10 +59,18 @@ class PuntenMixin(PaginaView):
             }
             for punt in gevonden
         ]
-        return Punten(data, begin, onderdelen)
+        return Punten(data, begin, _AAN_TE_VULLEN)
+
+    def toon_fouten(self, form: BaseForm, punten: Punten) -> HttpResponse:
+        """The page of a preview that cannot be made: everything that is wrong, in one list."""
+        for deel in punten.delen:
+            for rij in deel:
+                for fouten in rij.errors.values():
+                    form.add_error(None, list(fouten))
+        return self.toon(form=form)
 
 
-class OverdragenView(PaginaView):
+class OverdragenView(DossierstandMixin):
     """The school passes the file on; the coordinator takes it back."""
 
     rollen = BOC | {Rol.SCHOOL}
@@ -63,14 +80,8 @@ class OverdragenView(PaginaView):
     def mag(self) -> bool:
         return mag_overdragen(self.gebruiker, self.aanvraag)
 
-    def _ligt_al_bij_boc(self) -> bool:
-        aanvraag = self.aanvraag
-        return aanvraag.aan_zet != Partij.SCHOOL and (
-            not is_school_van(self.gebruiker, aanvraag) or is_overgedragen(aanvraag)
-        )
-
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self._ligt_al_bij_boc():
+        if not kan_naar_boc(self.gebruiker, self.aanvraag):
             return self.nu_niet()
         return self._toon(OverdragenForm())
 
@@ -96,10 +107,7 @@ class OverdragenView(PaginaView):
         return self._toon(form)
 
     def _toon(self, form: OverdragenForm) -> HttpResponse:
-        van = eigenaren(self.aanvraag)
-        uitkomsten = rules.toets_dossier(
-            dossierfeiten(self.aanvraag, self.vandaag, beleid_op(self.vandaag)), self.vandaag
-        )
+        uitkomsten, van = self.uitkomsten(), eigenaren(self.aanvraag)
         return self.toon(
             form=form,
             door_school=is_school_van(self.gebruiker, self.aanvraag),
@@ -172,19 +180,12 @@ class AanSchoolVoorbeeldView(AanSchoolView):
         form, punten = self._formulieren(request.POST)
         if all([form.is_valid(), punten.is_valid()]):
             if gekozen := punten.punten():
-                self.laat_spoor()
                 overdracht = Overdracht(
                     toelichting=form.cleaned_data["toelichting"], alleen_brief=not form.geeft_terug, op=timezone.now()
                 )
-                brief = ontbrekendbrief(self.aanvraag, overdracht, gekozen)
-                return pdf_antwoord(voorbeeld_van([brief]), f"{self.aanvraag.kenmerk}-voorbeeld.pdf")
+                return self.toon_voorbeeld(voorbeeld_van([ontbrekendbrief(self.aanvraag, overdracht, gekozen)]))
             form.add_error(None, "Kies ten minste één punt voor de brief.")
-        form.is_valid()
-        for deel in punten.delen:
-            for rij in deel:
-                for fouten in rij.errors.values():
-                    form.add_error(None, list(fouten))
-        return self.toon(form=form)
+        return self.toon_fouten(form, punten)
 
 
 class VerdelenView(PaginaView):
@@ -199,9 +200,7 @@ class VerdelenView(PaginaView):
 
     def _form(self, data: Any = None) -> VerdelenForm:
         van = eigenaren(self.aanvraag)
-        return VerdelenForm(
-            {onderdeel: van[onderdeel] for onderdeel in Onderdeel if onderdeel in rules.AAN_TE_VULLEN}, data
-        )
+        return VerdelenForm({onderdeel: van[onderdeel] for onderdeel in _AAN_TE_VULLEN}, data)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.toon(form=self._form())

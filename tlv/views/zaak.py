@@ -37,6 +37,7 @@ from tlv.permissions import (
     mag_teruggeven,
 )
 from tlv.presentatie import takenlijst, tijdlijn
+from tlv.services.schoolwerk import kan_naar_boc
 from tlv.versies import MET_VERSIES
 from tlv.verslagbeeld import loketadviezen
 from tlv.views.basis import DOSSIER, AanvraagMixin
@@ -152,19 +153,12 @@ class AanvraagView(AanvraagMixin):
         advies = advies_van(gebruiker, aanvraag)
         if advies is not None and not advies.is_uitgebracht:
             mag.add(Act.ADVIES_UITBRENGEN)
-        if mag_overdragen(gebruiker, aanvraag) and self._kan_naar_boc():
+        if mag_overdragen(gebruiker, aanvraag) and kan_naar_boc(gebruiker, aanvraag):
             mag.add(Act.OVERDRAGEN)
         if is_school_van(gebruiker, aanvraag):
             mag.add(Act.AANVULLING_INSTUREN)
         over = acts_bij_aanvulling(set(mogelijk & mag), aanvraag, aanvulling, self.vandaag)
         return {act.value for act in over}
-
-    def _kan_naar_boc(self) -> bool:
-        """Whether the file can go to the coordinator: the school has it, or nobody handed it over yet."""
-        if self.aanvraag.aan_zet == Partij.SCHOOL:
-            return True
-        gegeven = any(not rij["alleen_brief"] for rij in self.aanvraag.rijen_overdrachten)
-        return not gegeven and is_school_van(self.gebruiker, self.aanvraag)
 
     def _kan_overnemen(self) -> bool:
         """Whether the earlier dossier may be carried over here: a request that builds on an earlier one."""

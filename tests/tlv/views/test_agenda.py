@@ -90,6 +90,16 @@ def test_intrekken_haalt_dezelfde_punten_weg(als: Als, wereld: Wereld) -> None:
         assert punt["SEQUENCE"] > eerst[naam]["SEQUENCE"]
 
 
+def test_intrekken_haalt_ook_de_laatste_dag_om_aan_te_vullen_weg(als: Als, wereld: Wereld) -> None:
+    aanvraag = aanvraag_in(S.IN_ADVIES, wereld)
+    factories.vraag_aanvulling(aanvraag, wereld)
+    client = als(wereld.boc)
+    assert dagen(punten(client, aanvraag, Act.AANVULLING_VRAGEN))["tlv.aanvullen"] == factories.ADVIES
+    factories.trek_in(aanvraag, wereld)
+    weg = punten(client, aanvraag, Act.INTREKKEN)
+    assert (weg["tlv.aanvullen"]["STATUS"], dagen(weg)["tlv.aanvullen"]) == ("CANCELLED", factories.ADVIES)
+
+
 def test_wat_niet_gebeurde_of_niet_bestaat_is_er_niet(als: Als, wereld: Wereld) -> None:
     aanvraag = aanvraag_in(S.IN_ADVIES, wereld)
     client = als(wereld.boc)

@@ -97,7 +97,7 @@ WAT_NIET_KAN = [
     ({"geldig_vanaf": "31-2-2026"}, "bestaat niet"),
     ({"reden": "-"}, "Schrijf waarom"),
     ({"naam": "x" * 81}, "hoogstens 80 tekens"),
-    ({"besluit": "buiten"}, "Kies een van de antwoorden"),
+    ({"besluit": "uitstel"}, "Kies een van de antwoorden"),
 ]
 
 

@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -21,7 +21,8 @@ from tests.tlv.views.pagina import tekst as broncode
 from tests.toegang.factories import maak_schoolgebruiker
 from tlv import services
 from tlv.enums import AanvraagStatus, Onderdeel, Partij
-from tlv.models import Aanvulling, Besluit, Dossier, Overdracht, TlvAanvraag
+from tlv.models import Aanvulling, Besluit, Dossier, Motiveringssjabloon, Overdracht, TlvAanvraag
+from tlv.sjabloonkeuze import sjablonen_voor
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +71,7 @@ def test_de_school_krijgt_de_lijst_en_ziet_hem_vanzelf_korter_worden(wereld: Wer
     }
     voorbeeld = boc.post(pagina("aan_school_voorbeeld", aanvraag), invoer)
     assert voorbeeld["Content-Type"] == "application/pdf"
+    assert voorbeeld["Cache-Control"] == "no-store"
     assert "Bel ook de vader." in tekst_van(voorbeeld.content)
     assert not Overdracht.objects.exists()
 
@@ -159,6 +161,8 @@ def test_aanvullen_van_verzoek_tot_vastleggen(wereld: Wereld, als: Als, reis: Ca
     assert wereld.leerling.achternaam not in agenda
     zaak = tekst(boc.get(pagina("aanvraag", aanvraag)))
     assert "opgeschort vanaf 2 april, tot en met 15 april" in zaak
+    # The section was written and filed earlier this day: that is no answer.
+    assert "Stuur het verslag van het laatste onderzoek. Nog nodig" in zaak
     reis(date(2026, 4, 8))
     for client in (boc, school):
         zaak = tekst(client.get(pagina("aanvraag", aanvraag)))
@@ -174,6 +178,7 @@ def test_aanvullen_van_verzoek_tot_vastleggen(wereld: Wereld, als: Als, reis: Ca
         "tlv.brief_aanvulling_bestuur",
         "tlv.brief_aanvulling_school",
     }
+    assert all("Vanaf 2 april 2026 staat de termijn om te beslissen stil" in brief for brief in brieven.values())
     # The school opens its own letter and not that of the board.
     stukken = {rij.soort: rij.pk for rij in Document.objects.van(aanvraag)}
     assert school.get(pagina("document", aanvraag, stukken["tlv.brief_aanvulling_school"])).status_code == 200
@@ -186,6 +191,8 @@ def test_aanvullen_van_verzoek_tot_vastleggen(wereld: Wereld, als: Als, reis: Ca
     assert "De aanvulling is ingestuurd" in klaar
     assert "al gezet" in tekst(school.get(pagina("aanvulling_insturen", aanvraag), follow=True))
 
+    # Sent in at half past midnight: here that is the next day already.
+    Aanvulling.objects.update(ingestuurd_at=datetime(2026, 4, 7, 22, 30, tzinfo=UTC))
     url = pagina("aanvulling_vastleggen", aanvraag)
     invoer = velden(boc.get(url))
     assert invoer["ontvangen_op"] == "08-04-2026"
@@ -209,6 +216,13 @@ def test_niet_behandelen_van_voorstel_tot_brieven(wereld: Wereld, als: Als, reis
     assert "Wacht die dag af." in tekst(boc.get(pagina("buiten_voorstellen", aanvraag), follow=True))
     assert "Wacht die dag af." in tekst(directeur.get(pagina("buiten", aanvraag), follow=True))
     reis(date(2026, 4, 2))
+    # Only who can do something about it is told what.
+    school = als(maak_schoolgebruiker(wereld.school))
+    voorbij = "De termijn om aan te vullen is voorbij. De termijn om te beslissen loopt weer."
+    for client, kan in ((boc, True), (school, False), (directeur, False)):
+        zaak = tekst(client.get(pagina("aanvraag", aanvraag)))
+        assert voorbij in zaak
+        assert ("of stel voor om de aanvraag niet te behandelen." in zaak) is kan
     url = pagina("buiten_voorstellen", aanvraag)
     na = tekst(boc.post(url, velden(boc.get(url)) | {"motivering": factories.WAAROM_BUITEN}, follow=True))
     assert "Het voorstel ligt bij de directeur" in na
@@ -241,6 +255,33 @@ def test_niet_behandelen_van_voorstel_tot_brieven(wereld: Wereld, als: Als, reis
     assert "al gezet" in tekst(directeur.get(url, follow=True))
 
 
+def test_een_sjabloon_voor_niet_behandelen_is_te_kiezen_bij_voorstel_en_besluit(
+    wereld: Wereld, als: Als, reis: Callable[[date], None]
+) -> None:
+    aanvraag = aanvraag_in(S.IN_ADVIES, wereld)
+    factories.vraag_aanvulling(aanvraag, wereld, vandaag=date(2026, 3, 30), uiterlijk=date(2026, 4, 1))
+    reis(date(2026, 4, 2))
+    boc, directeur = als(wereld.boc), als(wereld.directeur)
+    nieuw = {
+        "naam": "Niet aangevuld",
+        "besluit": "buiten",
+        "soort": "",
+        "tekst": "{school} stuurde niet wat wij vroegen. Zonder dat kunnen wij niet beslissen.",
+        "geldig_vanaf": "2-4-2026",
+        "reden": "Eerste versie.",
+    }
+    directeur.post(reverse("tlv:sjabloon_nieuw"), nieuw)
+    sjabloon = Motiveringssjabloon.objects.get()
+    for client, naam in ((boc, "buiten_voorstellen"), (directeur, "buiten")):
+        url = pagina(naam, aanvraag)
+        gekozen = velden(client.get(url)) | {"sjabloon": sjabloon.pk, "neem_over": "vraag"}
+        invoer = velden(client.post(url, gekozen))
+        assert invoer["motivering"] == nieuw["tekst"].replace("{school}", wereld.school.naam)
+        assert invoer["sjabloon_bron"] == str(sjabloon.pk)
+    # It is no beginning of an intention.
+    assert sjabloon not in sjablonen_voor(aanvraag, date(2026, 4, 2))
+
+
 def test_niet_behandelen_vraagt_opnieuw_wie_u_bent(
     wereld: Wereld, als: Als, reis: Callable[[date], None], settings: Any
 ) -> None:
@@ -256,9 +297,16 @@ def test_de_directeur_neemt_het_voorstel_niet_over(wereld: Wereld, als: Als, rei
     aanvraag = aanvraag_in(S.IN_ADVIES, wereld)
     factories.vraag_aanvulling(aanvraag, wereld, vandaag=date(2026, 3, 30), uiterlijk=date(2026, 4, 1))
     reis(date(2026, 4, 2))
+    niets = services.Ontvangst(None, volledig=False, oordeel="Het verslag is niet gekomen.")
+    services.aanvulling_vastleggen(aanvraag.pk, niets, actor=wereld.boc, vandaag=date(2026, 4, 2))
     services.buiten_voorstellen(aanvraag.pk, factories.WAAROM_BUITEN, actor=wereld.boc, vandaag=date(2026, 4, 2))
     directeur, url = als(wereld.directeur), pagina("buiten_afwijzen", aanvraag)
+    boc, opnieuw = als(wereld.boc), pagina("aanvulling_vragen", aanvraag)
+    # Nothing is asked once more while the proposal lies with the director.
+    assert opnieuw not in broncode(boc.get(pagina("aanvraag", aanvraag)))
+    assert "kan nu nog niet" in tekst(boc.get(opnieuw, follow=True))
     assert directeur.get(url).status_code == 200
     na = directeur.post(url, {"reden": "De school had goede redenen om later te zijn."}, follow=True)
     assert "De aanvraag wordt behandeld." in tekst(na)
+    assert opnieuw in broncode(boc.get(pagina("aanvraag", aanvraag)))
     assert "al gezet" in tekst(directeur.get(url, follow=True))
