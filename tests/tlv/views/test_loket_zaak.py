@@ -226,6 +226,22 @@ def test_school_en_deskundige_lezen_hun_zaak_pas_als_het_verslag_vaststaat(als: 
     assert "tien uur" in allebei
 
 
+def test_buiten_het_loket_staat_de_uitkomst_er_pas_als_het_verslag_vaststaat(als: Als, wereld: Wereld) -> None:
+    aanvraag = aanvraag_in(AanvraagStatus.IN_ADVIES, wereld)
+    bijeenkomst = loket.maak_bijeenkomst(wereld.boc)
+    punt = loket.zet_op_agenda(bijeenkomst, wereld, aanvraag=aanvraag)
+    loket.rond_af(punt, SBO, wereld.boc)
+    school = als(maak_schoolgebruiker(wereld.school))
+    bladen = [pagina("aanvraag", aanvraag), reverse("leerlingen:leerling", args=[wereld.leerling.pk])]
+    for blad in bladen:
+        woorden = zichtbaar(school.get(blad))
+        assert "nog geen advies" in woorden
+        assert "Advies: sbo" not in woorden
+    loket.stel_vast(bijeenkomst, wereld.boc)
+    for blad in bladen:
+        assert "Advies: sbo" in zichtbaar(school.get(blad))
+
+
 def test_in_het_loket_staat_geen_schriftelijk_advies(als: Als, wereld: Wereld) -> None:
     """An expert who did not advise yet sits at the table: no page of the loket tells what the other wrote."""
     aanvraag = aanvraag_in(AanvraagStatus.IN_ADVIES, wereld)
@@ -340,8 +356,8 @@ def test_het_advies_staat_bij_de_aanvraag_in_het_dossier_en_op_het_besluit(als: 
 def test_zonder_aanvraag_staat_het_bij_het_kind(als: Als, wereld: Wereld) -> None:
     loket.gesloten_zaak(wereld, loket.ONDERSTEUNING, zaak=ZaakSoort.ONDERSTEUNINGSVRAAG)
     kaart = zichtbaar(als(wereld.boc).get(reverse("leerlingen:leerling", args=[wereld.leerling.pk])))
-    assert "Uit het loket" in kaart
     assert "Ondersteuning op de school" in kaart
+    assert loket.AFSPRAAK in kaart
 
 
 def test_de_ladder_klimt_op_de_pagina(als: Als, wereld: Wereld) -> None:
