@@ -18,7 +18,7 @@ from swv.toegang.models import Concept, Gebruiker
 from tests.documenten.verapdf.valideer import valideer
 from tests.tlv import factories_loket as loket
 from tests.tlv.factories import ADVIESTEKST, Wereld, aanvraag_in, adviseer, maak_wereld
-from tests.tlv.factories_loket import BESPROKEN, SBO, VERDEELD, VERVOLG
+from tests.tlv.factories_loket import BESPROKEN, SBO, SO, VERDEELD, VERVOLG
 from tests.tlv.vermenigvuldigen import kopie_van
 from tests.tlv.views.pagina import BSN, fouten, kies, meldingen, tekst, velden, zichtbaar
 from tests.tlv.views.test_vragen import vragen
@@ -172,6 +172,16 @@ def test_de_pagina_zegt_dat_so_niet_kan_zonder_de_vaste_deskundige(als: Als, wer
     assert "vaste deskundige is er nog niet bij" in zichtbaar(boc.get(pagina("agendapunt", punt)))
 
 
+def test_wat_aan_tafel_over_so_is_gezegd_leest_de_school_pas_later(als: Als, wereld: Wereld, punt: Agendapunt) -> None:
+    loket.schrijf(punt, SO, wereld.boc)
+    school, boc = als(maak_schoolgebruiker(wereld.school)), als(wereld.boc)
+    for blad in (pagina("agendapunt", punt), pagina("bijeenkomst", punt.bijeenkomst)):
+        woorden = zichtbaar(school.get(blad))
+        assert "over so" not in woorden
+        assert "so wordt overwogen" not in woorden
+    assert "Het gaat over so." in zichtbaar(boc.get(pagina("agendapunt", punt)))
+
+
 def test_aan_tafel_is_alleen_dit_kind_te_zien(als: Als, wereld: Wereld) -> None:
     een, twee = twee_zaken(wereld)
     boc = als(wereld.boc)
@@ -255,16 +265,17 @@ def test_in_het_loket_staat_geen_schriftelijk_advies(als: Als, wereld: Wereld) -
     def kijk(*namen: str) -> None:
         for client in clients:
             for naam in namen:
-                rij = bijeenkomst if naam.startswith("verslag") else punt
+                rij = bijeenkomst if naam in {"bijeenkomst", "verslag"} else punt
                 pagina_nu = tekst(client.get(pagina(naam, rij)))
                 assert ADVIESTEKST not in pagina_nu
-                assert "Positief" not in pagina_nu
+                assert "positief" not in pagina_nu.lower()
 
-    kijk("agendapunt")
-    assert "schriftelijk advies is binnen" in tekst(clients[1].get(pagina("agendapunt", punt)))
+    kijk("agendapunt", "bijeenkomst")
+    for blad in (pagina("agendapunt", punt), pagina("bijeenkomst", bijeenkomst)):
+        assert "schriftelijk advies is binnen" in tekst(clients[1].get(blad))
     loket.rond_af(punt, SBO, wereld.boc)
     loket.stel_vast(bijeenkomst, wereld.boc)
-    kijk("agendapunt", "verslag")
+    kijk("agendapunt", "bijeenkomst", "verslag")
     # On the case the expert reads the outcome of the loket, and still not the other advice.
     zaak = zichtbaar(clients[0].get(pagina("aanvraag", aanvraag)))
     assert "Advies: sbo" in zaak
