@@ -249,11 +249,12 @@ def _eerdere_adviezen(punten: Sequence[Agendapunt], gebruiker: Any) -> dict[int,
     return gevonden
 
 
-def komende_bijeenkomsten(gebruiker: Any, vandaag: date) -> BijeenkomstQuerySet:
-    """Planned meetings from today on, the nearest first: where a case can go."""
+def komende_bijeenkomsten(gebruiker: Any, vandaag: date, *, ook: int | None = None) -> BijeenkomstQuerySet:
+    """Planned meetings from today on, the nearest first: where a case can go. ``ook``: one that may have been already,
+    such as a round table that is written down afterwards."""
     bijeenkomsten: BijeenkomstQuerySet = (
         Bijeenkomst.objects.zichtbaar_voor(gebruiker)
-        .filter(status=BijeenkomstStatus.GEPLAND, datum__gte=vandaag)
+        .filter(Q(datum__gte=vandaag) | Q(pk=ook), status=BijeenkomstStatus.GEPLAND)
         .order_by("datum", "begin", "pk")
     )
     return bijeenkomsten
