@@ -79,9 +79,11 @@ def test_wie_niet_uitgenodigd_kan_worden(wereld: Wereld) -> None:
     school = maak_schoolgebruiker(wereld.school)
     _nodig(bijeenkomst, wereld, punt, gebruiker=school)
     _nodig(bijeenkomst, wereld, punt, gezagdrager=vader, vorm=Uitnodigingsvorm.TELEFOON)
+    _nodig(bijeenkomst, wereld, punt, naam="Bo Gast", vorm=Uitnodigingsvorm.GESPREK)
     geweigerd: list[tuple[Agendapunt | None, dict[str, Any], str]] = [
         (punt, {"gebruiker": school}, "al uitgenodigd"),
         (punt, {"gezagdrager": vader, "vorm": Uitnodigingsvorm.GESPREK}, "al uitgenodigd"),
+        (punt, {"naam": "Bo Gast", "vorm": Uitnodigingsvorm.GESPREK}, "al uitgenodigd"),
         (None, {"gebruiker": school}, "per zaak"),
         (punt, {"gebruiker": maak_schoolgebruiker(SchoolFactory())}, "andere school"),
         (ander, {"gezagdrager": moeder, "vorm": Uitnodigingsvorm.GESPREK}, "eigen kind"),

@@ -1,4 +1,4 @@
-"""What follows a meeting: the ladder when it was not unanimous, a case that comes back, and the actions."""
+"""What follows a meeting: the ladder when it was not unanimous, and a case that comes back."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ from swv.journaal.constraints import constraints_als_zin
 from swv.journaal.services import registreer
 from swv.toegang.enums import Rol
 from swv.toegang.models import Gebruiker
-from swv.toegang.permissions import rol_van
 from swv.werk.services import sluit_werkitems
 from tlv import gebeurtenissen, loketfeiten, rules, werk
 from tlv.enums import BijeenkomstStatus, LoketUitkomst, Trede, ZaakSoort
-from tlv.loketrechten import PLANNERS
+from tlv.loketrechten import mag_plannen
 from tlv.models import Agendapunt, Laddertrede
 from tlv.services.basis import validatie_als_weigering, vereis
 from tlv.services.loket import Zaakgegevens, agendapunt_toevoegen, vergrendel_bijeenkomst
@@ -117,8 +116,7 @@ def zaak_doorzetten(punt_id: int, bijeenkomst_id: int, *, actor: Gebruiker, vand
     when the case does not come back, stands on a next agenda already, or the meeting is over.
     """
     punt = vergrendel_zaak(punt_id, actor)
-    houd_aanvragen_vast([punt])
-    vereis(rol_van(actor) in PLANNERS)
+    vereis(mag_plannen(actor))
     if punt.bijeenkomst.status != BijeenkomstStatus.AFGESLOTEN or punt.uitkomst != LoketUitkomst.VERVOLG:
         raise DomeinFout("Deze zaak komt niet terug in een volgende bijeenkomst.")
     if vervolg_van(punt) is not None:

@@ -60,12 +60,34 @@ class Zaakgegevens:
     overweegt_so: bool = False
 
 
-def vergrendel_bijeenkomst(pk: int) -> Bijeenkomst:
-    """The meeting, locked to the end of the transaction."""
+def vergrendel_bijeenkomst(pk: int, *, met: int | None = None) -> Bijeenkomst:
+    """The meeting, locked to the end of the transaction; with the one a case goes to or comes from (``met``).
+
+    Two are locked in the order of their numbers: who move cases to and fro wait for each other, but not for ever.
+    """
     bijeenkomsten = Bijeenkomst.objects.systeem(NA_HET_SLOT)
-    bijeenkomsten.select_for_update(of=("self",)).only("pk").get(pk=pk)
+    samen = bijeenkomsten.filter(pk__in=[pk] if met is None else [pk, met]).order_by("pk")
+    list(samen.select_for_update(of=("self",)).only("pk"))
     bijeenkomst: Bijeenkomst = bijeenkomsten.select_related("voorzitter", "school").get(pk=pk)
     return bijeenkomst
+
+
+def grijp_zaak(punt_id: int, *, met: int | None = None) -> Agendapunt:
+    """A case with its meeting, which is locked (``met``: with another one) before the case is read.
+
+    The right to it is judged after this. Raises ``DomeinFout`` when it was taken off or moved in the meantime.
+    """
+    punten = Agendapunt.objects.systeem(NA_HET_SLOT)
+    waar = punten.filter(pk=punt_id).values_list("bijeenkomst", flat=True).first()
+    if waar is not None:
+        vergrendel_bijeenkomst(waar, met=met)
+    zaken = punten.select_related("bijeenkomst__voorzitter", "aanvraag__behandelaar", "leerling")
+    punt: Agendapunt | None = zaken.filter(pk=punt_id).first()
+    if punt is None:
+        raise DomeinFout("Deze zaak staat niet meer op de agenda.")
+    if punt.bijeenkomst_id != waar:
+        raise DomeinFout("Iemand anders heeft deze zaak net verplaatst.")
+    return punt
 
 
 def eis_open(bijeenkomst: Bijeenkomst) -> None:
@@ -129,6 +151,8 @@ def eis_te_plannen(bijeenkomst: Bijeenkomst, vandaag: date) -> None:
         raise DomeinFout(bevinding.bericht)
     if not mogelijke_voorzitters(vandaag).filter(pk=bijeenkomst.voorzitter_id).exists():
         raise DomeinFout("Een BOC-coördinator of de directie zit een bijeenkomst voor. Kies een ander.")
+    # Of two meetings that are planned at once for the same chair the second waits here, and sees the first.
+    Gebruiker.objects.select_for_update(of=("self",), no_key=True).only("pk").get(pk=bijeenkomst.voorzitter_id)
     tegelijk = Bijeenkomst.objects.systeem("of de voorzitter dan al ergens anders zit").filter(
         voorzitter=bijeenkomst.voorzitter_id,
         datum=bijeenkomst.datum,
@@ -161,6 +185,7 @@ def agendapunt_toevoegen(
     bijeenkomst = vergrendel_bijeenkomst(bijeenkomst_id)
     vereis(mag_kind_agenderen(actor, leerling, aanvraag))
     eis_open(bijeenkomst)
+    aanvraag = _houd_vast(leerling, aanvraag)
     _eis_passende_zaak(leerling, zaak, aanvraag)
     _eis_niet_dubbel(leerling, zaak, aanvraag)
     school, bestuur = _van_wie(leerling, aanvraag, vandaag)
@@ -187,6 +212,17 @@ def agendapunt_toevoegen(
     if aanvraag is not None:
         registreer(gebeurtenissen.ZAAK_OP_AGENDA, aanvraag, actor=actor, datum=als_code(bijeenkomst.datum))
     return punt
+
+
+def _houd_vast(leerling: Leerling, aanvraag: TlvAanvraag | None) -> TlvAanvraag | None:
+    """Lock the child, so that its case does not come on two agendas at once, and its request as it stands now."""
+    kinderen = Leerling.objects.systeem(NA_HET_SLOT)
+    kinderen.select_for_update(of=("self",), no_key=True).only("pk").get(pk=leerling.pk)
+    if aanvraag is None:
+        return None
+    aanvragen = TlvAanvraag.objects.systeem(NA_HET_SLOT).select_for_update(of=("self",))
+    vast: TlvAanvraag = aanvragen.select_related("behandelaar", "school", "bestuur").get(pk=aanvraag.pk)
+    return vast
 
 
 def neem_zaakgegevens_over(punt: Agendapunt, gegevens: Zaakgegevens) -> None:
@@ -306,7 +342,7 @@ def bijeenkomst_vervallen(pk: int, *, reden: str, naar: int | None, actor: Gebru
     Everybody who was invited hears it; who comes for a case that moves hears the new day. Raises ``DomeinFout`` without
     a reason, when minutes were written already, and when a case is on the agenda of the other meeting too.
     """
-    bijeenkomst = vergrendel_bijeenkomst(pk)
+    bijeenkomst = vergrendel_bijeenkomst(pk, met=naar)
     vereis(mag_plannen(actor))
     eis_open(bijeenkomst)
     if not is_uitleg(reden):

@@ -23,7 +23,7 @@ from tlv.models import Agendapunt, Bijeenkomst, Deelnemer, TlvAanvraag, Verslaga
 from tlv.rules.loket import ARTIKEL
 from tlv.services.aanvraag import Conflict
 from tlv.services.basis import validatie_als_weigering, vereis
-from tlv.services.loket import NA_HET_SLOT, eis_open, vergrendel_bijeenkomst
+from tlv.services.loket import NA_HET_SLOT, eis_open, grijp_zaak, vergrendel_bijeenkomst
 from tlv.services.vervolg import DAGEN_VOOR_VERVOLG, werk_bij_zaak, werk_vervolg_bij
 from tlv.verslagrechten import mag_verslag_aanvullen, mag_verslag_schrijven
 
@@ -86,8 +86,7 @@ class NietVastTeStellen(DomeinFout):
 
 def vergrendel_zaak(punt_id: int, actor: Gebruiker) -> Agendapunt:
     """The case as this user may see it, its meeting locked. Raises ``DomeinFout`` when the user may not see it."""
-    eerst = Agendapunt.objects.systeem(NA_HET_SLOT).get(pk=punt_id)
-    vergrendel_bijeenkomst(eerst.bijeenkomst_id)
+    grijp_zaak(punt_id)
     punt: Agendapunt | None = (
         loketfeiten.met_verslag(Agendapunt.objects.zichtbaar_voor(actor)).filter(pk=punt_id).first()
     )
@@ -111,7 +110,8 @@ def aanwezigheid_vastleggen(
 ) -> Agendapunt:
     """Write who was there: per participant of this case (also of the whole meeting) yes or no, and who came along.
 
-    Somebody who is not in ``aanwezig`` stays as they are. Raises ``DomeinFout`` for a participant of another case.
+    Somebody who is not in ``aanwezig`` stays as they are, a guest who is there already comes once. Raises
+    ``DomeinFout`` for a participant of another case.
     """
     punt = vergrendel_zaak(punt_id, actor)
     eis_open(punt.bijeenkomst)
@@ -124,9 +124,10 @@ def aanwezigheid_vastleggen(
         rij.aanwezig = aanwezig[rij.pk]
         with constraints_als_zin():
             rij.save(update_fields=["aanwezig"])
-    if gast is not None:
+    schuift_aan = gast is not None and gast not in {Gast(rij.naam, rij.functie) for rij in deelnemers.values()}
+    if gast is not None and schuift_aan:
         _schuift_aan(punt, gast)
-    if gewijzigd or gast is not None:
+    if gewijzigd or schuift_aan:
         registreer(gebeurtenissen.AANWEZIGHEID, punt, actor=actor)
     return punt
 
@@ -265,6 +266,10 @@ def verslag_aanvullen(punt_id: int, tekst: str, *, actor: Gebruiker) -> Verslaga
     vereis(mag_verslag_aanvullen(actor, punt))
     if not rules.is_uitleg(tekst):
         raise DomeinFout("Schrijf de aanvulling in een hele zin.")
+    # Pressed twice: it stands there once, and never goes.
+    for al in punt.aanvullingen.all():
+        if (al.tekst, al.door) == (tekst, actor):
+            return al
     aanvulling = Verslagaanvulling(agendapunt=punt, tekst=tekst, door=actor, op=timezone.now())
     with validatie_als_weigering():
         aanvulling.full_clean(exclude=["agendapunt", "door"])
