@@ -385,8 +385,12 @@ def test_wie_de_volgende_plek_verliest_is_weer_werk(wereld: Wereld, hoe: str) ->
         services.bijeenkomst_vervallen(
             komend.pk, reden="De voorzitter is ziek.", naar=None, actor=wereld.boc, vandaag=VASTGESTELD
         )
-    assert [item.onderwerp for item in open_werk(werk.LOKET_VERVOLG)] == [punt]
-    assert open_werk(werk.LOKET_PLANNEN) == []
+    wacht = punt if hoe == "afvoeren" else nieuw
+    assert [item.onderwerp for item in open_werk(werk.LOKET_VERVOLG)] == [wacht]
+    klopt_het_werk()
+    ander = loket.maak_bijeenkomst(wereld.boc, VASTGESTELD + timedelta(days=28))
+    services.zaak_doorzetten(wacht.pk, ander.pk, actor=wereld.boc, vandaag=VASTGESTELD)
+    assert open_werk(werk.LOKET_VERVOLG) == []
     klopt_het_werk()
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.db.models import F
@@ -14,17 +14,16 @@ from swv.domein import DomeinFout
 from swv.journaal.constraints import constraints_als_zin
 from swv.journaal.services import registreer
 from swv.toegang.bsn import weiger_bsn
-from swv.toegang.enums import Rol
 from swv.toegang.models import Gebruiker
 from tlv import emails, gebeurtenissen, loketfeiten, rules, werk
 from tlv.enums import BijeenkomstStatus, Categorie, LoketUitkomst
 from tlv.loketrechten import mag_leiden
-from tlv.models import Agendapunt, Bijeenkomst, Deelnemer, TlvAanvraag, Verslagaanvulling
+from tlv.models import Agendapunt, Bijeenkomst, Deelnemer, Verslagaanvulling
 from tlv.rules.loket import ARTIKEL
 from tlv.services.aanvraag import Conflict
 from tlv.services.basis import validatie_als_weigering, vereis
-from tlv.services.loket import NA_HET_SLOT, eis_open, grijp_zaak, vergrendel_bijeenkomst
-from tlv.services.vervolg import DAGEN_VOOR_VERVOLG, werk_bij_zaak, werk_vervolg_bij
+from tlv.services.loket import NA_HET_SLOT, eis_open, grijp_zaak, houd_aanvragen_vast, vergrendel_bijeenkomst
+from tlv.services.vervolg import werk_bij_zaak, werk_vervolg_bij
 from tlv.verslagrechten import mag_verslag_aanvullen, mag_verslag_schrijven
 
 
@@ -93,15 +92,6 @@ def vergrendel_zaak(punt_id: int, actor: Gebruiker) -> Agendapunt:
     if punt is None:
         raise DomeinFout("U mag dit niet doen bij deze zaak.")
     return punt
-
-
-def houd_aanvragen_vast(punten: Iterable[Agendapunt]) -> None:
-    """Lock the requests of these cases: no decision is taken on one while its advice is written back. Reads them anew,
-    so that who was decided on just now gets no work any more."""
-    per_aanvraag = {punt.aanvraag_id: punt for punt in punten if punt.aanvraag_id}
-    rijen = TlvAanvraag.objects.systeem(NA_HET_SLOT).select_for_update(of=("self",)).order_by("pk")
-    for aanvraag in rijen.select_related("behandelaar").filter(pk__in=per_aanvraag):
-        per_aanvraag[aanvraag.pk].aanvraag = aanvraag
 
 
 @transaction.atomic
@@ -243,7 +233,7 @@ def _schrijf_terug(punt: Agendapunt, bijeenkomst: Bijeenkomst, actor: Gebruiker,
     if vervolg:
         werk_vervolg_bij(punt, vandaag)
     elif punt.unaniem is False:
-        werk_bij_zaak(punt, werk.LOKET_LADDER, Rol.BOC, vandaag + timedelta(days=DAGEN_VOOR_VERVOLG))
+        werk_bij_zaak(punt, werk.LOKET_LADDER, vandaag)
 
 
 def _lezers(bijeenkomst: Bijeenkomst, zaken: tuple[Zaakoordeel, ...]) -> set[Gebruiker]:

@@ -217,7 +217,7 @@ class AgendapuntView(ConceptMixin, ConflictMixin, ZaakformulierenMixin):
             uitkomst=loketfeiten.uitkomst_van(punt),
             eens=eens,
             volgende_trede=volgende,
-            komt_terug=punt.uitkomst == LoketUitkomst.VERVOLG,
+            komt_terug=services.komt_terug(punt),
             **kwargs,
         )
 
