@@ -7,11 +7,10 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from swv.documenten.ical import Agendapunt
-from swv.journaal.models import Gebeurtenis
+from swv.journaal.services import gebeurtenissen_van
 from swv.organisatie.dagen import gelijkgestelde_dagen
 from tlv import rules
 from tlv.enums import Act
@@ -90,5 +89,4 @@ def _dagen(aanvraag: TlvAanvraag, act: Act, gebruiker: Any) -> Iterator[tuple[st
 
 def _aantal_gebeurtenissen(aanvraag: TlvAanvraag) -> int:
     """Grows with every act, so that a later file replaces an earlier one."""
-    soort = ContentType.objects.get_for_model(TlvAanvraag)
-    return Gebeurtenis.objects.filter(content_type=soort, object_id=str(aanvraag.pk)).count()
+    return gebeurtenissen_van(aanvraag).count()

@@ -127,23 +127,18 @@ _AF_TE_LEIDEN = f"""
               AND d.gevraagd_at IS NOT NULL AND d.uitgebracht_at IS NULL AND d.ingetrokken_at IS NULL)
         FROM tlv_tlvaanvraag a WHERE a.status = 'in_advies'
         UNION ALL
-        SELECT ({_ACTIETYPE}), c.id, 'tlv.loket_actie', b.status <> 'vervallen'
-        FROM tlv_actie c JOIN tlv_agendapunt p ON p.id = c.agendapunt_id
-        JOIN tlv_bijeenkomst b ON b.id = p.bijeenkomst_id
-        WHERE c.klaar_at IS NULL
+        SELECT ({_ACTIETYPE}), c.id, 'tlv.loket_actie', true FROM tlv_actie c WHERE c.klaar_at IS NULL
         UNION ALL
         SELECT ({_PUNTTYPE}), p.id, CASE
-                WHEN p.uitkomst = 'vervolg' THEN 'tlv.loket_vervolg'
+                WHEN b.status = 'vervallen' OR p.uitkomst = 'vervolg' THEN 'tlv.loket_vervolg'
                 WHEN (SELECT count(*) FROM tlv_laddertrede l WHERE l.agendapunt_id = p.id) = 2
                     THEN 'tlv.loket_directeur'
                 ELSE 'tlv.loket_ladder' END, true
         FROM tlv_agendapunt p JOIN tlv_bijeenkomst b ON b.id = p.bijeenkomst_id
         LEFT JOIN tlv_tlvaanvraag a ON a.id = p.aanvraag_id
-        WHERE b.status = 'afgesloten' AND a.afgerond_at IS NULL
-          AND (p.uitkomst = 'vervolg' OR p.unaniem IS FALSE)
-          AND NOT EXISTS (
-              SELECT 1 FROM tlv_agendapunt v JOIN tlv_bijeenkomst w ON w.id = v.bijeenkomst_id
-              WHERE v.vervolg_op_id = p.id AND w.status <> 'vervallen')
+        WHERE a.afgerond_at IS NULL
+          AND (b.status = 'vervallen' OR b.status = 'afgesloten' AND (p.uitkomst = 'vervolg' OR p.unaniem IS FALSE))
+          AND NOT EXISTS (SELECT 1 FROM tlv_agendapunt v WHERE v.vervolg_op_id = p.id)
           AND NOT EXISTS (SELECT 1 FROM tlv_laddertrede l WHERE l.agendapunt_id = p.id AND l.opgelost)
         UNION ALL
         SELECT content_type_id, object_id, 'tlv.document_mislukt', true

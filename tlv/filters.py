@@ -15,6 +15,7 @@ from swv.kalender import einde_schooljaar
 from swv.organisatie.models import Bestuur
 from swv.toegang.enums import DESKUNDIGEN
 from swv.toegang.permissions import heeft_rol
+from swv.toegang.sleutels import als_sleutel
 from tlv.enums import AanvraagSoort, AanvraagStatus, Beroep, Categorie, SoortOnderwijs
 from tlv.models import Deskundige, Tlv, TlvAanvraag
 from tlv.models.aanvraag import TlvAanvraagQuerySet
@@ -24,15 +25,12 @@ from tlv.zoekbron import aanvragen_met, verklaringen_met
 OPEN = "open"
 # Two groups that cut across the kinds; the names of their fields.
 ONDERINSTROOM, EMB = "onderinstroom", "emb"
-_LANGSTE_SLEUTEL = 19
 
 
 def _besturen(filters: LijstFilter) -> QuerySet:
     """The boards of what this user may see, with the one the URL asks for: its list may just be empty."""
-    gevraagd = (filters.data or {}).get("bestuur", "")
-    hier = Q(pk__in=filters.queryset.order_by().values("bestuur"))
-    if gevraagd.isascii() and gevraagd.isdecimal() and len(gevraagd) < _LANGSTE_SLEUTEL:
-        hier |= Q(pk=gevraagd)
+    gevraagd = als_sleutel((filters.data or {}).get("bestuur", ""))
+    hier = Q(pk__in=filters.queryset.order_by().values("bestuur")) | Q(pk=gevraagd)
     return Bestuur.objects.filter(hier).values_list("pk", "naam")
 
 

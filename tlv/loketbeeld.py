@@ -29,13 +29,13 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from leerlingen.models import Leerling
-from tlv.enums import Advies, BijeenkomstStatus
+from tlv.enums import BijeenkomstStatus
 from tlv.loketrechten import hele_bijeenkomsten, mag_leiden, mag_plannen, ziet_hele_bijeenkomst
 from tlv.models import Deskundige, Deskundigenadvies, TlvAanvraag
 from tlv.models.loket import Agendapunt, AgendapuntQuerySet, Bijeenkomst, BijeenkomstQuerySet, Deelnemer
-from tlv.permissions import mag_advies_lezen
 from tlv.rules.bevinding import Bevinding
 from tlv.rules.loketagenda import Agendazaak, later, looptijden, minuten_tussen, toets_duur, toets_zaken
+from tlv.verslagbeeld import Loketadvies, advies_van
 
 _TIJDEN = "de tijden van de agenda; van zaken buiten zicht alleen de minuten"
 _AANTAL = "hoeveel zaken er zijn en hoe lang zij duren, voor wie de hele agenda kent"
@@ -48,18 +48,20 @@ class Agendaregel:
     punt: Agendapunt
     begin: time
     einde: time
-    nummer: int
     deelnemers: list[Deelnemer] = field(default_factory=list)
-    eerder: list[Agendapunt] = field(default_factory=list)
-    adviezen: list[tuple[Deskundigenadvies, str]] = field(default_factory=list)
+    eerder: list[Loketadvies] = field(default_factory=list)
     aandacht: tuple[Bevinding, ...] = ()
-    eerste: bool = False
-    laatste: bool = False
 
     @property
     def aanvraag(self) -> TlvAanvraag | None:
         """The request behind the case, when the reader may open it."""
         return self.punt.aanvraag if getattr(self.punt, "ziet_aanvraag", False) else None
+
+    @property
+    def adviezen(self) -> list[Deskundigenadvies]:
+        """The experts who were asked for a written advice. What they wrote is not for a page that others look at."""
+        gevraagd = self.aanvraag.adviezen.all() if self.aanvraag is not None else ()
+        return [rij for rij in gevraagd if rij.gevraagd_at is not None and rij.ingetrokken_at is None]
 
 
 @dataclass
@@ -188,7 +190,7 @@ def zaken_in_zicht(bijeenkomst: Bijeenkomst, gebruiker: Any) -> AgendapuntQueryS
     punten: AgendapuntQuerySet = (
         Agendapunt.objects.zichtbaar_voor(gebruiker)
         .filter(bijeenkomst=bijeenkomst)
-        .select_related("leerling", "aanvraag__behandelaar", "school", "bestuur")
+        .select_related("leerling", "aanvraag", "school")
         .prefetch_related(Prefetch("aanvraag__adviezen", adviezen))
         .annotate(ziet_aanvraag=Exists(aanvraag), ziet_kind=Exists(kind))
         .order_by("volgorde", "pk")
@@ -208,16 +210,12 @@ def _regels(
     eerder = _eerdere_adviezen(punten, gebruiker)
     aanwezig_vast = any(getattr(deelnemer, "is_vast", False) for deelnemer in per_zaak[None])
     regels = []
-    for nummer, punt in enumerate(punten, start=1):
+    for punt in punten:
         begin, einde = tijden[punt.pk]
-        regel = Agendaregel(punt, begin, einde, nummer, per_zaak[punt.pk], eerder[punt.leerling_id])
-        if regel.aanvraag is not None:
-            regel.adviezen = _adviezen(regel.aanvraag, gebruiker)
+        regel = Agendaregel(punt, begin, einde, per_zaak[punt.pk], eerder[punt.leerling_id])
         if mag_plannen(gebruiker):
             regel.aandacht = toets_zaken([feiten_van(regel, aanwezig_vast)])
         regels.append(regel)
-    if regels:
-        regels[0].eerste = regels[-1].laatste = True
     return regels
 
 
@@ -225,7 +223,6 @@ def feiten_van(regel: Agendaregel, vaste_deskundige: bool) -> Agendazaak:
     """What the rules ask about this case; ``vaste_deskundige``: one is invited for the whole meeting."""
     return Agendazaak(
         naam=regel.punt.leerling.naam,
-        minuten=regel.punt.minuten,
         over_so=regel.punt.gaat_over_so,
         met_vaste_deskundige=vaste_deskundige or any(getattr(rij, "is_vast", False) for rij in regel.deelnemers),
         met_ouders=any(rij.gezagdrager_id for rij in regel.deelnemers),
@@ -233,23 +230,9 @@ def feiten_van(regel: Agendaregel, vaste_deskundige: bool) -> Agendazaak:
     )
 
 
-def _adviezen(aanvraag: TlvAanvraag, gebruiker: Any) -> list[tuple[Deskundigenadvies, str]]:
-    """The experts who were asked, each with the sign of the advice where the reader may read it."""
-    regels = []
-    for advies in aanvraag.adviezen.all():
-        if advies.gevraagd_at is None or advies.ingetrokken_at is not None:
-            continue
-        if mag_advies_lezen(gebruiker, aanvraag, advies):
-            stand = f"advies {Advies(advies.advies).label.lower()}"
-        else:
-            stand = "advies is binnen" if advies.is_uitgebracht else "advies nog niet binnen"
-        regels.append((advies, stand))
-    return regels
-
-
-def _eerdere_adviezen(punten: Sequence[Agendapunt], gebruiker: Any) -> dict[int, list[Agendapunt]]:
+def _eerdere_adviezen(punten: Sequence[Agendapunt], gebruiker: Any) -> dict[int, list[Loketadvies]]:
     """Per child what earlier meetings advised, as far as the reader may see that, the newest first. One question."""
-    gevonden: dict[int, list[Agendapunt]] = defaultdict(list)
+    gevonden: dict[int, list[Loketadvies]] = defaultdict(list)
     rijen = (
         Agendapunt.objects.zichtbaar_voor(gebruiker)
         .filter(
@@ -261,15 +244,17 @@ def _eerdere_adviezen(punten: Sequence[Agendapunt], gebruiker: Any) -> dict[int,
         .order_by("-bijeenkomst__datum", "-pk")
     )
     for rij in rijen:
-        gevonden[rij.leerling_id].append(rij)
+        if (advies := advies_van(rij)) is not None:
+            gevonden[rij.leerling_id].append(advies)
     return gevonden
 
 
-def komende_bijeenkomsten(gebruiker: Any, vandaag: date) -> BijeenkomstQuerySet:
-    """Planned meetings from today on, the nearest first: where a case can go."""
+def komende_bijeenkomsten(gebruiker: Any, vandaag: date, *, ook: int | None = None) -> BijeenkomstQuerySet:
+    """Planned meetings from today on, the nearest first: where a case can go. ``ook``: one that may have been already,
+    such as a round table that is written down afterwards."""
     bijeenkomsten: BijeenkomstQuerySet = (
         Bijeenkomst.objects.zichtbaar_voor(gebruiker)
-        .filter(status=BijeenkomstStatus.GEPLAND, datum__gte=vandaag)
+        .filter(Q(datum__gte=vandaag) | Q(pk=ook), status=BijeenkomstStatus.GEPLAND)
         .order_by("datum", "begin", "pk")
     )
     return bijeenkomsten

@@ -4,18 +4,15 @@ child."""
 from __future__ import annotations
 
 from datetime import datetime, time
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 
 from swv.documenten.ical import Agendapunt as Kalenderpunt
 from swv.documenten.ical import agenda
-from swv.journaal.models import Gebeurtenis
+from swv.journaal.services import gebeurtenissen_van
 from tlv.enums import BijeenkomstStatus
 from tlv.models.loket import Bijeenkomst
 
@@ -25,9 +22,7 @@ _ZONE = ZoneInfo("Europe/Amsterdam")
 
 def volgnummer(bijeenkomst: Bijeenkomst) -> int:
     """Grows with everything that happens to a meeting, and further when a case moves to another one."""
-    soort = ContentType.objects.get_for_model(Bijeenkomst)
-    rijen = Gebeurtenis.objects.filter(content_type=soort, object_id=str(bijeenkomst.pk))
-    return rijen.aggregate(laatste=Max("pk"))["laatste"] or 0
+    return gebeurtenissen_van(bijeenkomst).values_list("pk", flat=True).first() or 0
 
 
 def kalenderpunt(
@@ -59,6 +54,6 @@ def kalenderpunt(
     )
 
 
-def als_tekst(punt: Any) -> str:
+def als_tekst(punt: Kalenderpunt) -> str:
     """One item as a calendar file."""
     return agenda([punt], naam=NAAM, gemaakt=timezone.now()).decode()

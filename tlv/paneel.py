@@ -14,7 +14,6 @@ from swv.toegang.permissions import rol_van
 from swv.werk.models import Werkitem
 from tlv.models import Tlv, TlvAanvraag
 from tlv.presentatie import eigen_werk
-from tlv.verslagbeeld import adviezen_zonder_aanvraag
 
 
 def _paneel(request: HttpRequest, leerling: Leerling) -> tuple[str, dict[str, Any]] | None:
@@ -39,11 +38,4 @@ def _paneel(request: HttpRequest, leerling: Leerling) -> tuple[str, dict[str, An
     }
 
 
-def _loket(request: HttpRequest, leerling: Leerling) -> tuple[str, dict[str, Any]] | None:
-    """What the loket said about this pupil without a request; what it advised on a request stands there."""
-    adviezen = adviezen_zonder_aanvraag(leerling, request.user)
-    return ("tlv/loket_blok.html", {"adviezen": adviezen}) if adviezen else None
-
-
 registreer_paneel(_paneel)
-registreer_paneel(_loket)

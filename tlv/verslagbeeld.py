@@ -13,7 +13,6 @@ from django.db.models import F, OuterRef, Q
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 
-from leerlingen.models import Leerling
 from swv.documenten.models import Bijlage
 from swv.toegang.enums import DESKUNDIGEN
 from swv.toegang.permissions import rol_van
@@ -85,13 +84,12 @@ def omgeving(punt: Agendapunt, gebruiker: Any) -> tuple[Plaats, tuple[Loketadvie
     return plaats, tuple(_loketadvies(rij, met_link=True) for rij in elders)
 
 
-def adviezen_zonder_aanvraag(leerling: Leerling, gebruiker: Any) -> list[Loketadvies]:
-    """What the loket said about a pupil without a request, the latest first. One query."""
-    rijen = Agendapunt.objects.zichtbaar_voor(gebruiker).filter(
-        leerling=leerling, aanvraag__isnull=True, bijeenkomst__status=BijeenkomstStatus.AFGESLOTEN
-    )
-    gelezen = rijen.order_by("-bijeenkomst__datum", "-pk").values(*_VELDEN, **_VAN_BIJEENKOMST)
-    return [_loketadvies(rij, met_link=True) for rij in gelezen]
+def advies_van(punt: Agendapunt) -> Loketadvies | None:
+    """What the meeting advised on this case, of which the reader may see the minutes; None until they are fixed."""
+    if punt.bijeenkomst.status != BijeenkomstStatus.AFGESLOTEN:
+        return None
+    van_bijeenkomst = {"datum": punt.bijeenkomst.datum, "soort": punt.bijeenkomst.soort}
+    return _loketadvies({veld: getattr(punt, veld) for veld in _VELDEN} | van_bijeenkomst, met_link=True)
 
 
 def loketadviezen(aanvraag: TlvAanvraag, gebruiker: Any) -> list[Loketadvies]:

@@ -12,7 +12,6 @@ HERVATTEN = "tlv.hervatten"
 AANVULLING = "tlv.aanvulling"
 AANVULLING_SCHOOL = "tlv.aanvulling_school"
 NIET_BEHANDELEN = "tlv.niet_behandelen"
-LOKET_PLANNEN = "loket.opnieuw_plannen"
 DOCUMENT_MISLUKT = "tlv.document_mislukt"
 LOKET_ACTIE = "tlv.loket_actie"
 LOKET_VERVOLG = "tlv.loket_vervolg"
@@ -32,7 +31,6 @@ OMSCHRIJVING = {
     AANVULLING: "Aanvulling van de aanvraag beoordelen",
     AANVULLING_SCHOOL: "Ingediende aanvraag aanvullen",
     NIET_BEHANDELEN: "Beslissen over niet behandelen",
-    LOKET_PLANNEN: "Opnieuw op de agenda van het loket zetten",
     DOCUMENT_MISLUKT: "Brief of verklaring kon niet worden gemaakt",
     LOKET_ACTIE: "Actie uit het loket uitvoeren",
     LOKET_VERVOLG: "Zaak op de agenda van een volgende bijeenkomst zetten",

@@ -67,6 +67,11 @@ def registreer(soort: str, onderwerp: models.Model | None = None, /, *, actor: A
     )
 
 
+def gebeurtenissen_van(onderwerp: models.Model) -> models.QuerySet[Gebeurtenis]:
+    """Everything that was written down about this row, the newest first."""
+    return Gebeurtenis.objects.filter(**_onderwerp(onderwerp)).order_by("-pk")
+
+
 def registreer_velen(soort: str, rijen: Iterable[tuple[models.Model, dict[str, Any]]], *, actor: Any) -> int:
     """Write one event per object with its ``gegevens``, in one statement: for imports. Returns how many.
 

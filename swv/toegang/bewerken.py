@@ -8,14 +8,13 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from django import forms
-from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views import View
 
-from swv.journaal.models import Gebeurtenis
+from swv.journaal.services import gebeurtenissen_van
 from swv.toegang.concepten import als_querydict, haal, haal_posts, meld_bewaard, post_sleutel, verwijder
 from swv.toegang.conflict import (
     GEKOZEN,
@@ -117,17 +116,8 @@ def ruim_op(request: HttpRequest, *sleutels: str) -> None:
 
 def laatste_wijziging(onderwerp: models.Model, *soorten: str, **gegevens: Any) -> Bewaarder | None:
     """Who wrote the last event of one of these kinds about this row, and when; None when nobody did."""
-    gebeurtenis = (
-        Gebeurtenis.objects.filter(
-            content_type=ContentType.objects.get_for_model(onderwerp),
-            object_id=str(onderwerp.pk),
-            soort__in=soorten,
-            gegevens__contains=gegevens,
-        )
-        .select_related("actor")
-        .order_by("-pk")
-        .first()
-    )
+    rijen = gebeurtenissen_van(onderwerp).filter(soort__in=soorten, gegevens__contains=gegevens)
+    gebeurtenis = rijen.select_related("actor").first()
     if gebeurtenis is None or gebeurtenis.actor is None:
         return None
     return Bewaarder(str(gebeurtenis.actor), gebeurtenis.op)

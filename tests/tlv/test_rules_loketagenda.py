@@ -42,7 +42,7 @@ def test_een_te_volle_agenda_is_een_waarschuwing(minuten: list[int], over: str) 
     ],
 )
 def test_wie_er_bij_een_zaak_moet_zijn(so: bool, vast: bool, ouders: bool, reden: str, woorden: list[str]) -> None:
-    zaak = Agendazaak("Noor", 30, so, vast, ouders, reden)
+    zaak = Agendazaak("Noor", so, vast, ouders, reden)
     gevonden = toets_zaken([zaak])
     assert len(gevonden) == len(woorden)
     for bevinding, woord in zip(gevonden, woorden, strict=True):

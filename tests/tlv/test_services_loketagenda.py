@@ -4,8 +4,10 @@ from datetime import date, time
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from swv.domein import DomeinFout
+from swv.journaal.controle import controleer
 from swv.journaal.models import Bericht
 from swv.toegang.enums import Rol
 from swv.werk.models import Werkitem
@@ -13,11 +15,12 @@ from tests.leerlingen.factories import ingeschreven_leerling
 from tests.organisatie.factories import SchoolFactory
 from tests.tlv.factories import Wereld, aanvraag_in
 from tests.tlv.test_services_loket import DAG, VANDAAG, gegevens, plan, zet_op
-from tests.toegang.factories import maak_boc, maak_deskundige, maak_schoolgebruiker
+from tests.toegang.factories import maak_boc, maak_deskundige, maak_directeur, maak_schoolgebruiker
 from tlv import services
 from tlv.enums import AanvraagStatus, BijeenkomstStatus, Uitnodigingsvorm, ZaakSoort
 from tlv.models.loket import Agendapunt, Bijeenkomst, Deelnemer
 from tlv.services.aanvraag import Conflict
+from tlv.werk import LOKET_VERVOLG
 
 pytestmark = pytest.mark.django_db
 
@@ -79,9 +82,11 @@ def test_wie_niet_uitgenodigd_kan_worden(wereld: Wereld) -> None:
     school = maak_schoolgebruiker(wereld.school)
     _nodig(bijeenkomst, wereld, punt, gebruiker=school)
     _nodig(bijeenkomst, wereld, punt, gezagdrager=vader, vorm=Uitnodigingsvorm.TELEFOON)
+    _nodig(bijeenkomst, wereld, punt, naam="Bo Gast", vorm=Uitnodigingsvorm.GESPREK)
     geweigerd: list[tuple[Agendapunt | None, dict[str, Any], str]] = [
         (punt, {"gebruiker": school}, "al uitgenodigd"),
         (punt, {"gezagdrager": vader, "vorm": Uitnodigingsvorm.GESPREK}, "al uitgenodigd"),
+        (punt, {"naam": "Bo Gast", "vorm": Uitnodigingsvorm.GESPREK}, "al uitgenodigd"),
         (None, {"gebruiker": school}, "per zaak"),
         (punt, {"gebruiker": maak_schoolgebruiker(SchoolFactory())}, "andere school"),
         (ander, {"gezagdrager": moeder, "vorm": Uitnodigingsvorm.GESPREK}, "eigen kind"),
@@ -218,6 +223,10 @@ def test_van_de_agenda_laat_wie_ervoor_kwam_het_weten(wereld: Wereld) -> None:
         services.agendapunt_afvoeren(punt.pk, actor=wereld.boc, vandaag=VANDAAG)
 
 
+def controleer_werk() -> list[str]:
+    return [rij.in_woorden() for rij in controleer(nu=timezone.now()) if rij.controle.code.startswith("tlv.werk")]
+
+
 def _vervalt(bijeenkomst: Bijeenkomst, wereld: Wereld, naar: Bijeenkomst | None = None, reden: str = "") -> Bijeenkomst:
     return services.bijeenkomst_vervallen(
         bijeenkomst.pk,
@@ -236,16 +245,19 @@ def test_een_bijeenkomst_die_niet_doorgaat_geeft_haar_zaken_terug_als_werk(werel
     with pytest.raises(DomeinFout, match="waarom"):
         _vervalt(bijeenkomst, wereld, reden="ziek")
     assert _vervalt(bijeenkomst, wereld).status == BijeenkomstStatus.VERVALLEN
-    werk = Werkitem.objects.open().filter(soort="loket.opnieuw_plannen")
+    werk = Werkitem.objects.open().filter(soort=LOKET_VERVOLG)
     assert {(item.rol, item.bestuur, item.eigenaar) for item in werk} == {
         (Rol.BOC, wereld.bestuur, wereld.boc),
         (Rol.BOC, wereld.bestuur, None),
     }
     assert "STATUS:CANCELLED" in _berichten("vervalt")[0].kalender
     assert "ziek" not in _berichten("vervalt")[0].tekst
-    zet_op(ander, wereld, leerling=los.leerling)
+    assert controleer_werk() == []
+    nieuw = services.zaak_doorzetten(los.pk, ander.pk, actor=wereld.boc, vandaag=VANDAAG)
+    assert (nieuw.vraag, nieuw.minuten, nieuw.bijeenkomst) == (los.vraag, los.minuten, ander)
     zet_op(ander, wereld, zaak=ZaakSoort.TLV, aanvraag=aanvraag)
     assert not werk.all().exists()
+    assert controleer_werk() == []
     with pytest.raises(DomeinFout, match="gaat niet door"):
         _vervalt(bijeenkomst, wereld)
 
@@ -255,7 +267,19 @@ def test_of_haar_zaken_gaan_naar_een_andere_bijeenkomst(wereld: Wereld) -> None:
     punten = [zet_op(bijeenkomst, wereld, leerling=ingeschreven_leerling(wereld.school)) for _ in range(2)]
     _vervalt(bijeenkomst, wereld, naar=ander)
     assert list(ander.agendapunten.order_by("volgorde")) == punten
-    assert not Werkitem.objects.open().filter(soort="loket.opnieuw_plannen").exists()
+    assert not Werkitem.objects.open().exists()
+
+
+def test_een_zaak_zonder_bestuur_wacht_op_wie_voorzat(wereld: Wereld) -> None:
+    """A director chairs about a child that is enrolled nowhere: the work is of the director, in that role."""
+    directeur = maak_directeur()
+    bijeenkomst = plan(wereld, voorzitter=directeur)
+    punt = zet_op(bijeenkomst, wereld)
+    Agendapunt.objects.filter(pk=punt.pk).update(school=None, bestuur=None)
+    _vervalt(bijeenkomst, wereld)
+    item = Werkitem.objects.open().get()
+    assert (item.rol, item.eigenaar) == (Rol.DIRECTEUR, directeur)
+    assert list(Werkitem.objects.mijn_werk(directeur)) == [item]
 
 
 def test_een_reeks_komt_er_heel_of_niet(wereld: Wereld) -> None:

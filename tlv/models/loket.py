@@ -20,6 +20,7 @@ from tlv.enums import (
     BijeenkomstStatus,
     Categorie,
     LoketUitkomst,
+    SoortOnderwijs,
     Trede,
     Uitnodigingsvorm,
     ZaakSoort,
@@ -234,12 +235,9 @@ class Agendapunt(models.Model):
 
     @property
     def gaat_over_so(self) -> bool:
-        """Whether so is on the table: then the standing expert takes part."""
-        return (
-            self.overweegt_so
-            or self.uitkomst == LoketUitkomst.SO
-            or (self.aanvraag is not None and self.aanvraag.gevraagd_soort == "so")
-        )
+        """Whether so is on the table beforehand: then the standing expert takes part. What was said there is not in
+        it: who is invited reads this before the minutes are fixed."""
+        return self.overweegt_so or (self.aanvraag is not None and self.aanvraag.gevraagd_soort == SoortOnderwijs.SO)
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())

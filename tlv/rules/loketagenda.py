@@ -22,10 +22,9 @@ _LAATSTE_MINUUT = 24 * _MINUTEN_PER_UUR - 1
 
 @dataclass(frozen=True)
 class Agendazaak:
-    """What the rules ask of one case: minutes, whether so is on the table, and who is invited for it."""
+    """What the rules ask of one case: whether so is on the table, and who is invited for it."""
 
     naam: str
-    minuten: int
     over_so: bool = False
     met_vaste_deskundige: bool = False
     met_ouders: bool = False

@@ -83,7 +83,7 @@ from tlv.services.verslag import (
     verslag_vaststellen,
     zaakverslag_bewaren,
 )
-from tlv.services.vervolg import vervolg_van, werk_vervolg_bij
+from tlv.services.vervolg import komt_terug, vervolg_van
 from tlv.services.voornemenbrief import voornemenbrief_maken
 
 __all__ = [
@@ -155,6 +155,7 @@ __all__ = [
     "indienen",
     "intrekken",
     "kies_deskundigen",
+    "komt_terug",
     "maak_sjabloon",
     "mogelijke_eigenaars",
     "nakijken",
@@ -178,7 +179,6 @@ __all__ = [
     "voornemen_delen",
     "voornemenbrief_maken",
     "weigeren",
-    "werk_vervolg_bij",
     "werkgever_toevoegen",
     "werkgever_wijzigen",
     "wijzig_sjabloon",

@@ -15,10 +15,9 @@ from swv.toegang.enums import DESKUNDIGEN, DIRECTIE, Rol
 from swv.toegang.models import Gebruiker, Lidmaatschap
 from swv.werk.services import open_werkitem, sluit_werkitems
 from tlv import gebeurtenissen, loketfeiten, rules, werk
-from tlv.enums import BijeenkomstStatus
 from tlv.models import Actie, Agendapunt
 from tlv.services.basis import validatie_als_weigering, vereis
-from tlv.services.loket import NA_HET_SLOT, vergrendel_bijeenkomst
+from tlv.services.loket import NA_HET_SLOT, grijp_zaak
 from tlv.services.verslag import vergrendel_zaak
 from tlv.verslagrechten import mag_actie_afronden, mag_verslag_schrijven
 
@@ -52,7 +51,8 @@ def actie_afspreken(
 ) -> Actie:
     """Agree that somebody does something before a day (inclusive): it stands on their work list from now on.
 
-    Raises ``DomeinFout`` when the day has passed, nothing is written, or this person may not see the case.
+    The same again is the same action. Raises ``DomeinFout`` when the day has passed, nothing is written, or this person
+    may not see the case.
     """
     punt = vergrendel_zaak(punt_id, actor)
     if not punt.bijeenkomst.is_open:
@@ -64,6 +64,9 @@ def actie_afspreken(
         raise DomeinFout("De dag is al voorbij. Kies een dag die nog komt.")
     if not rules.zegt_iets(omschrijving):
         raise DomeinFout("Schrijf op wat er gaat gebeuren.")
+    for al in punt.acties.all():
+        if (al.omschrijving, al.eigenaar, al.uiterlijk, al.klaar_at) == (omschrijving, wie.gebruiker, uiterlijk, None):
+            return al
     actie = Actie(agendapunt=punt, omschrijving=omschrijving, eigenaar=wie.gebruiker, uiterlijk=uiterlijk)
     with validatie_als_weigering():
         actie.full_clean(exclude=["agendapunt", "eigenaar"])
@@ -85,9 +88,12 @@ def actie_afspreken(
 
 
 def vergrendel_actie(actie_id: int, actor: Gebruiker) -> Actie:
-    """The action as this user may see it, its meeting locked. Raises ``DomeinFout`` when they may not see it."""
-    eerst = Actie.objects.systeem(NA_HET_SLOT).select_related("agendapunt").get(pk=actie_id)
-    vergrendel_bijeenkomst(eerst.agendapunt.bijeenkomst_id)
+    """The action as this user may see it, its meeting locked. Raises ``DomeinFout`` when they may not see it, or when
+    it was taken out of the minutes in the meantime."""
+    waar = Actie.objects.systeem(NA_HET_SLOT).filter(pk=actie_id).values_list("agendapunt", flat=True).first()
+    if waar is None:
+        raise DomeinFout("Deze actie is net geschrapt.")
+    grijp_zaak(waar)
     zichtbaar = Actie.objects.zichtbaar_voor(actor).select_related("agendapunt__bijeenkomst", "agendapunt__aanvraag")
     actie: Actie | None = zichtbaar.filter(pk=actie_id).first()
     if actie is None:
@@ -119,8 +125,6 @@ def actie_afronden(actie_id: int, *, resultaat: str, actor: Gebruiker) -> Actie:
     actie = vergrendel_actie(actie_id, actor)
     if actie.klaar_at is not None:
         raise DomeinFout("Deze actie is al afgerond.")
-    if actie.agendapunt.bijeenkomst.status == BijeenkomstStatus.VERVALLEN:
-        raise DomeinFout("Deze bijeenkomst ging niet door.")
     vereis(mag_actie_afronden(actor, actie))
     if not rules.zegt_iets(resultaat):
         raise DomeinFout("Schrijf op wat het resultaat is.")

@@ -1,9 +1,9 @@
-"""What follows a meeting: the ladder when it was not unanimous, a case that comes back, and the actions."""
+"""What follows a meeting: the ladder when it was not unanimous, and a case that comes back."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,20 +13,16 @@ from swv.journaal.constraints import constraints_als_zin
 from swv.journaal.services import registreer
 from swv.toegang.enums import Rol
 from swv.toegang.models import Gebruiker
-from swv.toegang.permissions import rol_van
 from swv.werk.services import sluit_werkitems
 from tlv import gebeurtenissen, loketfeiten, rules, werk
-from tlv.enums import BijeenkomstStatus, LoketUitkomst, Trede, ZaakSoort
-from tlv.loketrechten import PLANNERS
+from tlv.enums import Trede, ZaakSoort
+from tlv.loketrechten import mag_plannen
 from tlv.models import Agendapunt, Laddertrede
 from tlv.services.basis import validatie_als_weigering, vereis
-from tlv.services.loket import Zaakgegevens, agendapunt_toevoegen, vergrendel_bijeenkomst
-from tlv.services.verslag import houd_aanvragen_vast, vergrendel_zaak
-from tlv.services.vervolg import vervolg_van, werk_bij_zaak
+from tlv.services.loket import Zaakgegevens, agendapunt_toevoegen, houd_aanvragen_vast, vergrendel_bijeenkomst
+from tlv.services.verslag import vergrendel_zaak
+from tlv.services.vervolg import komt_terug, vervolg_van, werk_bij_zaak
 from tlv.verslagrechten import mag_trede_vastleggen
-
-# Within how many days the next rung is taken.
-DAGEN_PER_TREDE = 14
 
 
 @dataclass(frozen=True)
@@ -102,24 +98,23 @@ def _zet_werk(punt: Agendapunt, volgende: Trede | None, vandaag: date) -> None:
     sluit_werkitems(punt, werk.LOKET_LADDER, werk.LOKET_DIRECTEUR)
     if punt.aanvraag is not None and not punt.aanvraag.is_open:
         return
-    uiterlijk = vandaag + timedelta(days=DAGEN_PER_TREDE)
     if volgende == Trede.DIRECTEUR:
-        werk_bij_zaak(punt, werk.LOKET_DIRECTEUR, Rol.DIRECTEUR, uiterlijk)
+        werk_bij_zaak(punt, werk.LOKET_DIRECTEUR, vandaag, rol=Rol.DIRECTEUR)
     elif volgende is not None:
-        werk_bij_zaak(punt, werk.LOKET_LADDER, Rol.BOC, uiterlijk)
+        werk_bij_zaak(punt, werk.LOKET_LADDER, vandaag)
 
 
 @transaction.atomic
 def zaak_doorzetten(punt_id: int, bijeenkomst_id: int, *, actor: Gebruiker, vandaag: date) -> Agendapunt:
-    """Put a case that was not finished on the agenda of a next meeting; the work to do so is done.
+    """Put a case that a meeting did not finish, or that was on one that did not go through, on a next agenda; the work
+    to do so is done.
 
     Question, summary and minutes per case come along; what was said stays where it was said. Raises ``DomeinFout``
     when the case does not come back, stands on a next agenda already, or the meeting is over.
     """
     punt = vergrendel_zaak(punt_id, actor)
-    houd_aanvragen_vast([punt])
-    vereis(rol_van(actor) in PLANNERS)
-    if punt.bijeenkomst.status != BijeenkomstStatus.AFGESLOTEN or punt.uitkomst != LoketUitkomst.VERVOLG:
+    vereis(mag_plannen(actor))
+    if not komt_terug(punt):
         raise DomeinFout("Deze zaak komt niet terug in een volgende bijeenkomst.")
     if vervolg_van(punt) is not None:
         raise DomeinFout("Deze zaak staat al op de agenda van een volgende bijeenkomst.")

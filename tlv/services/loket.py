@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
+from datetime import date, time
 
 from django.db import transaction
 from django.db.models import Max
@@ -18,10 +18,8 @@ from swv.kalender import datum_in_letters
 from swv.organisatie.dagen import gelijkgestelde_dagen
 from swv.organisatie.models import Bestuur, School
 from swv.toegang.bsn import weiger_bsn
-from swv.toegang.enums import Rol
 from swv.toegang.models import Gebruiker
-from swv.werk.services import open_werkitem, sluit_werkitems
-from tlv import gebeurtenissen, werk
+from tlv import gebeurtenissen
 from tlv.enums import AanvraagSoort, BijeenkomstSoort, BijeenkomstStatus, ZaakSoort
 from tlv.loketpost import Loketbericht, stuur
 from tlv.loketrechten import mag_kind_agenderen, mag_plannen, mogelijke_voorzitters
@@ -31,9 +29,8 @@ from tlv.rules.loketagenda import toets_planning
 from tlv.rules.tekst import is_uitleg
 from tlv.services.aanvraag import Conflict
 from tlv.services.basis import validatie_als_weigering, vereis
-from tlv.services.vervolg import wacht_op_vervolg, werk_vervolg_bij
+from tlv.services.vervolg import wacht_op_agenda, werk_vervolg_bij
 
-DAGEN_OM_OPNIEUW_TE_PLANNEN = 14
 NA_HET_SLOT = "het recht op deze bijeenkomst wordt gekeurd zodra zij vergrendeld is"
 
 
@@ -60,12 +57,43 @@ class Zaakgegevens:
     overweegt_so: bool = False
 
 
-def vergrendel_bijeenkomst(pk: int) -> Bijeenkomst:
-    """The meeting, locked to the end of the transaction."""
+def vergrendel_bijeenkomst(pk: int, *, met: int | None = None) -> Bijeenkomst:
+    """The meeting, locked to the end of the transaction; with the one a case goes to or comes from (``met``).
+
+    Two are locked in the order of their numbers: who move cases to and fro wait for each other, but not for ever.
+    """
     bijeenkomsten = Bijeenkomst.objects.systeem(NA_HET_SLOT)
-    bijeenkomsten.select_for_update(of=("self",)).only("pk").get(pk=pk)
+    samen = bijeenkomsten.filter(pk__in=[pk] if met is None else [pk, met]).order_by("pk")
+    list(samen.select_for_update(of=("self",)).only("pk"))
     bijeenkomst: Bijeenkomst = bijeenkomsten.select_related("voorzitter", "school").get(pk=pk)
     return bijeenkomst
+
+
+def grijp_zaak(punt_id: int, *, met: int | None = None) -> Agendapunt:
+    """A case with its meeting, which is locked (``met``: with another one) before the case is read.
+
+    The right to it is judged after this. Raises ``DomeinFout`` when it was taken off or moved in the meantime.
+    """
+    punten = Agendapunt.objects.systeem(NA_HET_SLOT)
+    waar = punten.filter(pk=punt_id).values_list("bijeenkomst", flat=True).first()
+    if waar is not None:
+        vergrendel_bijeenkomst(waar, met=met)
+    zaken = punten.select_related("bijeenkomst__voorzitter", "aanvraag__behandelaar", "leerling")
+    punt: Agendapunt | None = zaken.filter(pk=punt_id).first()
+    if punt is None:
+        raise DomeinFout("Deze zaak staat niet meer op de agenda.")
+    if punt.bijeenkomst_id != waar:
+        raise DomeinFout("Iemand anders heeft deze zaak net verplaatst.")
+    return punt
+
+
+def houd_aanvragen_vast(punten: Iterable[Agendapunt]) -> None:
+    """Lock the requests of these cases: no decision is taken on one while a meeting does something with it. Reads them
+    anew, so that who was decided on just now gets no work any more."""
+    per_aanvraag = {punt.aanvraag_id: punt for punt in punten if punt.aanvraag_id}
+    rijen = TlvAanvraag.objects.systeem(NA_HET_SLOT).select_for_update(of=("self",)).order_by("pk")
+    for aanvraag in rijen.select_related("behandelaar").filter(pk__in=per_aanvraag):
+        per_aanvraag[aanvraag.pk].aanvraag = aanvraag
 
 
 def eis_open(bijeenkomst: Bijeenkomst) -> None:
@@ -129,6 +157,8 @@ def eis_te_plannen(bijeenkomst: Bijeenkomst, vandaag: date) -> None:
         raise DomeinFout(bevinding.bericht)
     if not mogelijke_voorzitters(vandaag).filter(pk=bijeenkomst.voorzitter_id).exists():
         raise DomeinFout("Een BOC-coördinator of de directie zit een bijeenkomst voor. Kies een ander.")
+    # Of two meetings that are planned at once for the same chair the second waits here, and sees the first.
+    Gebruiker.objects.select_for_update(of=("self",), no_key=True).only("pk").get(pk=bijeenkomst.voorzitter_id)
     tegelijk = Bijeenkomst.objects.systeem("of de voorzitter dan al ergens anders zit").filter(
         voorzitter=bijeenkomst.voorzitter_id,
         datum=bijeenkomst.datum,
@@ -161,6 +191,7 @@ def agendapunt_toevoegen(
     bijeenkomst = vergrendel_bijeenkomst(bijeenkomst_id)
     vereis(mag_kind_agenderen(actor, leerling, aanvraag))
     eis_open(bijeenkomst)
+    aanvraag = _houd_vast(leerling, aanvraag)
     _eis_passende_zaak(leerling, zaak, aanvraag)
     _eis_niet_dubbel(leerling, zaak, aanvraag)
     school, bestuur = _van_wie(leerling, aanvraag, vandaag)
@@ -173,7 +204,7 @@ def agendapunt_toevoegen(
         aanvraag=aanvraag,
         school=school,
         bestuur=bestuur,
-        vervolg_op=wacht_op_vervolg(leerling, zaak, aanvraag),
+        vervolg_op=wacht_op_agenda(leerling, zaak, aanvraag),
         bewerkt_door=actor,
         bewerkt_at=timezone.now(),
     )
@@ -182,11 +213,21 @@ def agendapunt_toevoegen(
         punt.save()
     if punt.vervolg_op is not None:
         werk_vervolg_bij(punt.vervolg_op, vandaag)
-    _is_gepland(punt)
     registreer(gebeurtenissen.OP_AGENDA, bijeenkomst, actor=actor, punt=punt.pk)
     if aanvraag is not None:
         registreer(gebeurtenissen.ZAAK_OP_AGENDA, aanvraag, actor=actor, datum=als_code(bijeenkomst.datum))
     return punt
+
+
+def _houd_vast(leerling: Leerling, aanvraag: TlvAanvraag | None) -> TlvAanvraag | None:
+    """Lock the child, so that its case does not come on two agendas at once, and its request as it stands now."""
+    kinderen = Leerling.objects.systeem(NA_HET_SLOT)
+    kinderen.select_for_update(of=("self",), no_key=True).only("pk").get(pk=leerling.pk)
+    if aanvraag is None:
+        return None
+    aanvragen = TlvAanvraag.objects.systeem(NA_HET_SLOT).select_for_update(of=("self",))
+    vast: TlvAanvraag = aanvragen.select_related("behandelaar", "school", "bestuur").get(pk=aanvraag.pk)
+    return vast
 
 
 def neem_zaakgegevens_over(punt: Agendapunt, gegevens: Zaakgegevens) -> None:
@@ -306,7 +347,7 @@ def bijeenkomst_vervallen(pk: int, *, reden: str, naar: int | None, actor: Gebru
     Everybody who was invited hears it; who comes for a case that moves hears the new day. Raises ``DomeinFout`` without
     a reason, when minutes were written already, and when a case is on the agenda of the other meeting too.
     """
-    bijeenkomst = vergrendel_bijeenkomst(pk)
+    bijeenkomst = vergrendel_bijeenkomst(pk, met=naar)
     vereis(mag_plannen(actor))
     eis_open(bijeenkomst)
     if not is_uitleg(reden):
@@ -318,8 +359,7 @@ def bijeenkomst_vervallen(pk: int, *, reden: str, naar: int | None, actor: Gebru
     punten = list(
         Agendapunt.objects.systeem("alle zaken van een bijeenkomst die niet doorgaat")
         .filter(bijeenkomst=bijeenkomst)
-        .select_related("aanvraag__behandelaar", "bijeenkomst__voorzitter")
-        .select_related("vervolg_op__aanvraag__behandelaar", "vervolg_op__bijeenkomst__voorzitter")
+        .select_related("aanvraag__behandelaar")
         .order_by("volgorde", "pk")
     )
     for punt in punten:
@@ -335,8 +375,10 @@ def bijeenkomst_vervallen(pk: int, *, reden: str, naar: int | None, actor: Gebru
     with constraints_als_zin():
         bijeenkomst.save()
     if naar is None:
+        houd_aanvragen_vast(punten)
         for punt in punten:
-            zet_op_wachtlijst(punt, vandaag)
+            punt.bijeenkomst = bijeenkomst
+            werk_vervolg_bij(punt, vandaag)
     stuur(Loketbericht.VERVALT, bijeenkomst, deelnemers_van(bijeenkomst))
     return bijeenkomst
 
@@ -365,41 +407,6 @@ def verhuis(punt: Agendapunt, naar: Bijeenkomst, actor: Gebruiker) -> None:
     if punt.aanvraag is not None:
         registreer(gebeurtenissen.ZAAK_OP_AGENDA, punt.aanvraag, actor=actor, datum=als_code(naar.datum))
     stuur(Loketbericht.GEWIJZIGD, naar, deelnemers_van(naar, zaak=punt.pk))
-
-
-def zet_op_wachtlijst(punt: Agendapunt, vandaag: date) -> None:
-    """The case waits for another meeting: work of who handles the request, otherwise of the BOCs of the board. A case
-    that came back from an earlier meeting waits as it did then."""
-    if punt.vervolg_op is not None:
-        werk_vervolg_bij(punt.vervolg_op, vandaag)
-        return
-    if punt.aanvraag is not None and not punt.aanvraag.is_open:
-        return
-    behandelaar = punt.aanvraag.behandelaar if punt.aanvraag is not None else None
-    if behandelaar is None and punt.bestuur_id is None:
-        behandelaar = punt.bijeenkomst.voorzitter
-    open_werkitem(
-        werk.LOKET_PLANNEN,
-        punt.aanvraag or punt,
-        omschrijving=werk.OMSCHRIJVING[werk.LOKET_PLANNEN],
-        rol=Rol.BOC,
-        eigenaar=behandelaar,
-        volger=behandelaar,
-        bestuur_id=punt.bestuur_id,
-        school_id=punt.school_id,
-        uiterlijk=vandaag + timedelta(days=DAGEN_OM_OPNIEUW_TE_PLANNEN),
-    )
-
-
-def _is_gepland(punt: Agendapunt) -> None:
-    """The case is on an agenda again: nobody has to plan it any more."""
-    if punt.aanvraag is not None:
-        sluit_werkitems(punt.aanvraag, werk.LOKET_PLANNEN)
-    eerdere = Agendapunt.objects.systeem("eerdere plekken van deze zaak").filter(
-        leerling=punt.leerling_id, zaak=punt.zaak, bijeenkomst__status=BijeenkomstStatus.VERVALLEN
-    )
-    for eerder in eerdere:
-        sluit_werkitems(eerder, werk.LOKET_PLANNEN)
 
 
 @transaction.atomic

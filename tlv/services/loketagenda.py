@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -24,6 +23,7 @@ from tlv.services.loket import (
     deelnemers_van,
     eis_onbesproken,
     eis_open,
+    grijp_zaak,
     neem_zaakgegevens_over,
     vergrendel_bijeenkomst,
     verhuis,
@@ -31,28 +31,6 @@ from tlv.services.loket import (
 from tlv.services.vervolg import werk_vervolg_bij
 
 OMHOOG, OMLAAG = "omhoog", "omlaag"
-
-
-@dataclass(frozen=True)
-class _Greep:
-    """A case with its meeting, both locked."""
-
-    punt: Agendapunt
-    bijeenkomst: Bijeenkomst
-
-
-def _grijp(punt_id: int) -> _Greep:
-    """The case and its meeting, locked to the end of the transaction. Raises ``DomeinFout`` when it was taken off."""
-    punten = Agendapunt.objects.systeem("het recht op deze zaak wordt gekeurd zodra zij vergrendeld is")
-    waar = punten.filter(pk=punt_id).values_list("bijeenkomst", flat=True).first()
-    if waar is None:
-        raise DomeinFout("Deze zaak staat niet meer op de agenda.")
-    bijeenkomst = vergrendel_bijeenkomst(waar)
-    punten.select_for_update(of=("self",)).only("pk").get(pk=punt_id)
-    punt = punten.select_related("aanvraag__behandelaar", "leerling").get(pk=punt_id)
-    if punt.bijeenkomst_id != waar:
-        raise DomeinFout("Iemand anders heeft deze zaak net verplaatst.")
-    return _Greep(punt, bijeenkomst)
 
 
 @transaction.atomic
@@ -64,16 +42,16 @@ def agendapunt_wijzigen(
     Raises ``Conflict`` when somebody else changed the case since the form was opened, ``DomeinFout`` when the meeting
     is over.
     """
-    greep = _grijp(punt_id)
-    vereis(mag_zaak_plannen(actor, greep.punt))
-    eis_open(greep.bijeenkomst)
-    if greep.punt.versie != versie:
+    punt = grijp_zaak(punt_id)
+    vereis(mag_zaak_plannen(actor, punt))
+    eis_open(punt.bijeenkomst)
+    if punt.versie != versie:
         raise Conflict("Iemand anders heeft deze zaak net gewijzigd.")
-    greep.punt.reden_zonder_ouders = reden_zonder_ouders
-    neem_zaakgegevens_over(greep.punt, gegevens)
-    _bewaar(greep.punt, actor)
-    registreer(gebeurtenissen.AGENDA_GEWIJZIGD, greep.bijeenkomst, actor=actor, punt=punt_id)
-    return greep.punt
+    punt.reden_zonder_ouders = reden_zonder_ouders
+    neem_zaakgegevens_over(punt, gegevens)
+    _bewaar(punt, actor)
+    registreer(gebeurtenissen.AGENDA_GEWIJZIGD, punt.bijeenkomst, actor=actor, punt=punt_id)
+    return punt
 
 
 def _bewaar(punt: Agendapunt, actor: Gebruiker) -> None:
@@ -89,17 +67,19 @@ def agendapunt_schuiven(punt_id: int, plek: int | str, *, actor: Gebruiker) -> N
 
     Beyond the ends nothing changes. By who leads the meeting: the times of all cases change with it.
     """
-    greep = _grijp(punt_id)
-    vereis(mag_leiden(actor, greep.bijeenkomst))
-    eis_open(greep.bijeenkomst)
-    rijen = list(_op_volgorde(greep.bijeenkomst))
+    punt = grijp_zaak(punt_id)
+    vereis(mag_leiden(actor, punt.bijeenkomst))
+    eis_open(punt.bijeenkomst)
+    rijen = _op_volgorde(punt.bijeenkomst)
     hier = next(nummer for nummer, rij in enumerate(rijen) if rij.pk == punt_id)
     stap = 1 if plek == OMLAAG else -1
     daar = hier + stap if isinstance(plek, str) else plek - 1
     daar = max(0, min(daar, len(rijen) - 1))
+    if daar == hier:
+        return
     rijen.insert(daar, rijen.pop(hier))
     _nummer(rijen)
-    registreer(gebeurtenissen.AGENDA_GEWIJZIGD, greep.bijeenkomst, actor=actor, punt=punt_id)
+    registreer(gebeurtenissen.AGENDA_GEWIJZIGD, punt.bijeenkomst, actor=actor, punt=punt_id)
 
 
 def _op_volgorde(bijeenkomst: Bijeenkomst) -> list[Agendapunt]:
@@ -121,16 +101,17 @@ def agendapunt_verplaatsen(punt_id: int, naar: int, *, actor: Gebruiker) -> Agen
 
     Raises ``DomeinFout`` when one of the meetings is over, when the case is there already, or was talked over.
     """
-    greep = _grijp(punt_id)
-    vereis(mag_zaak_plannen(actor, greep.punt))
-    eis_open(greep.bijeenkomst)
-    eis_onbesproken(greep.punt)
-    if naar == greep.bijeenkomst.pk:
+    punt = grijp_zaak(punt_id, met=naar)
+    vorige = punt.bijeenkomst
+    vereis(mag_zaak_plannen(actor, punt))
+    eis_open(vorige)
+    eis_onbesproken(punt)
+    if naar == vorige.pk:
         raise DomeinFout("De zaak staat al op deze agenda. Kies een andere bijeenkomst.")
-    registreer(gebeurtenissen.VAN_AGENDA, greep.bijeenkomst, actor=actor, punt=punt_id)
-    verhuis(greep.punt, vergrendel_bijeenkomst(naar), actor)
-    _nummer(_op_volgorde(greep.bijeenkomst))
-    return greep.punt
+    registreer(gebeurtenissen.VAN_AGENDA, vorige, actor=actor, punt=punt_id)
+    verhuis(punt, vergrendel_bijeenkomst(naar), actor)
+    _nummer(_op_volgorde(vorige))
+    return punt
 
 
 @transaction.atomic
@@ -139,19 +120,17 @@ def agendapunt_afvoeren(punt_id: int, *, actor: Gebruiker, vandaag: date) -> Bij
 
     Raises ``DomeinFout`` when the meeting is over or the case was talked over.
     """
-    greep = _grijp(punt_id)
-    vereis(mag_zaak_plannen(actor, greep.punt))
-    eis_open(greep.bijeenkomst)
-    eis_onbesproken(greep.punt)
-    registreer(gebeurtenissen.VAN_AGENDA, greep.bijeenkomst, actor=actor, punt=punt_id)
-    if greep.punt.aanvraag is not None:
-        registreer(
-            gebeurtenissen.ZAAK_VAN_AGENDA, greep.punt.aanvraag, actor=actor, datum=als_code(greep.bijeenkomst.datum)
-        )
-    stuur(Loketbericht.NIET_NODIG, greep.bijeenkomst, deelnemers_van(greep.bijeenkomst, zaak=punt_id))
-    vorige = greep.punt.vervolg_op
-    greep.punt.delete()
+    punt = grijp_zaak(punt_id)
+    vereis(mag_zaak_plannen(actor, punt))
+    eis_open(punt.bijeenkomst)
+    eis_onbesproken(punt)
+    registreer(gebeurtenissen.VAN_AGENDA, punt.bijeenkomst, actor=actor, punt=punt_id)
+    if punt.aanvraag is not None:
+        registreer(gebeurtenissen.ZAAK_VAN_AGENDA, punt.aanvraag, actor=actor, datum=als_code(punt.bijeenkomst.datum))
+    stuur(Loketbericht.NIET_NODIG, punt.bijeenkomst, deelnemers_van(punt.bijeenkomst, zaak=punt_id))
+    vorige = punt.vervolg_op
+    punt.delete()
     if vorige is not None:
         werk_vervolg_bij(vorige, vandaag)
-    _nummer(_op_volgorde(greep.bijeenkomst))
-    return greep.bijeenkomst
+    _nummer(_op_volgorde(punt.bijeenkomst))
+    return punt.bijeenkomst

@@ -11,7 +11,8 @@ from django.utils import timezone
 from leerlingen.models import Gezagdrager
 from swv.domein import DomeinFout
 from swv.journaal.constraints import constraints_als_zin
-from swv.journaal.services import registreer
+from swv.journaal.gebeurtenissen import GEWEIGERD
+from swv.journaal.services import gebeurtenissen_van, registreer
 from swv.toegang.enums import DESKUNDIGEN, DIRECTIE, Rol
 from swv.toegang.models import Gebruiker
 from swv.toegang.models.accounts import Lidmaatschap
@@ -58,6 +59,7 @@ def uitnodigen(
     _eis_ouder(genodigde, punt)
     if genodigde.vorm == Uitnodigingsvorm.MAIL and not _adres(genodigde):
         raise DomeinFout("Er is geen e-mailadres bekend. Vul het in, of kies telefonisch of in een gesprek.")
+    _eis_nieuwe_gast(bijeenkomst, punt, genodigde)
     deelnemer = Deelnemer(
         bijeenkomst=bijeenkomst,
         agendapunt=punt,
@@ -106,6 +108,13 @@ def _eis_ouder(genodigde: Genodigde, punt: Agendapunt | None) -> None:
         raise DomeinFout("Een ouder komt voor de zaak van het eigen kind.")
 
 
+def _eis_nieuwe_gast(bijeenkomst: Bijeenkomst, punt: Agendapunt | None, genodigde: Genodigde) -> None:
+    """Of a guest there is no key that the database could compare."""
+    wie = {"bijeenkomst": bijeenkomst, "agendapunt": punt, "naam": genodigde.naam, "functie": genodigde.functie}
+    if genodigde.naam and Deelnemer.objects.systeem("of deze gast al is uitgenodigd").filter(**wie).exists():
+        raise DomeinFout("Deze gast is al uitgenodigd.")
+
+
 def _adres(genodigde: Genodigde) -> bool:
     """A user without address reads it on the list of meetings."""
     if genodigde.gebruiker is not None:
@@ -116,11 +125,14 @@ def _adres(genodigde: Genodigde) -> bool:
 @transaction.atomic
 def uitnodiging_intrekken(deelnemer_id: int, *, actor: Gebruiker) -> Bijeenkomst:
     """Somebody need not come any more, and hears it. Raises ``DomeinFout`` for the chair, and when it is over."""
-    deelnemers = Deelnemer.objects.systeem("het recht wordt hierna gekeurd").select_related("gebruiker", "gezagdrager")
-    gevonden = deelnemers.filter(pk=deelnemer_id).first()
-    if gevonden is None:
+    deelnemers = Deelnemer.objects.systeem("het recht wordt hierna gekeurd").filter(pk=deelnemer_id)
+    waar = deelnemers.values_list("bijeenkomst", flat=True).first()
+    if waar is None:
         raise DomeinFout("Deze uitnodiging is al ingetrokken.")
-    bijeenkomst = vergrendel_bijeenkomst(gevonden.bijeenkomst_id)
+    bijeenkomst = vergrendel_bijeenkomst(waar)
+    gevonden = deelnemers.select_related("gebruiker", "gezagdrager", "agendapunt").first()
+    if gevonden is None or gevonden.bijeenkomst_id != waar:
+        raise DomeinFout("Iemand anders heeft deze uitnodiging net ingetrokken of verplaatst.")
     vereis(mag_plannen(actor))
     if gevonden.agendapunt is not None:
         vereis(mag_zaak_plannen(actor, gevonden.agendapunt))
@@ -135,10 +147,16 @@ def uitnodiging_intrekken(deelnemer_id: int, *, actor: Gebruiker) -> Bijeenkomst
 
 @transaction.atomic
 def tijden_sturen(bijeenkomst_id: int, *, actor: Gebruiker) -> Bijeenkomst:
-    """Tell everybody who was invited by mail when they are expected now, after the agenda changed."""
+    """Tell everybody who was invited by mail when they are expected now, after the agenda changed.
+
+    Raises ``DomeinFout`` when nothing happened to the meeting since they were told.
+    """
     bijeenkomst = vergrendel_bijeenkomst(bijeenkomst_id)
     vereis(mag_plannen(actor))
     eis_open(bijeenkomst)
+    sporen = gebeurtenissen_van(bijeenkomst).exclude(soort=GEWEIGERD)
+    if sporen.values_list("soort", flat=True).first() == gebeurtenissen.TIJDEN_GESTUURD:
+        raise DomeinFout("Iedereen heeft de tijden al: sindsdien is er niets veranderd.")
     registreer(gebeurtenissen.TIJDEN_GESTUURD, bijeenkomst, actor=actor)
     stuur(Loketbericht.GEWIJZIGD, bijeenkomst, deelnemers_van(bijeenkomst))
     return bijeenkomst

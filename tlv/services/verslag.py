@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.db.models import F
@@ -14,17 +14,16 @@ from swv.domein import DomeinFout
 from swv.journaal.constraints import constraints_als_zin
 from swv.journaal.services import registreer
 from swv.toegang.bsn import weiger_bsn
-from swv.toegang.enums import Rol
 from swv.toegang.models import Gebruiker
 from tlv import emails, gebeurtenissen, loketfeiten, rules, werk
 from tlv.enums import BijeenkomstStatus, Categorie, LoketUitkomst
 from tlv.loketrechten import mag_leiden
-from tlv.models import Agendapunt, Bijeenkomst, Deelnemer, TlvAanvraag, Verslagaanvulling
+from tlv.models import Agendapunt, Bijeenkomst, Deelnemer, Verslagaanvulling
 from tlv.rules.loket import ARTIKEL
 from tlv.services.aanvraag import Conflict
 from tlv.services.basis import validatie_als_weigering, vereis
-from tlv.services.loket import NA_HET_SLOT, eis_open, vergrendel_bijeenkomst
-from tlv.services.vervolg import DAGEN_VOOR_VERVOLG, werk_bij_zaak, werk_vervolg_bij
+from tlv.services.loket import NA_HET_SLOT, eis_open, grijp_zaak, houd_aanvragen_vast, vergrendel_bijeenkomst
+from tlv.services.vervolg import werk_bij_zaak, werk_vervolg_bij
 from tlv.verslagrechten import mag_verslag_aanvullen, mag_verslag_schrijven
 
 
@@ -86,8 +85,7 @@ class NietVastTeStellen(DomeinFout):
 
 def vergrendel_zaak(punt_id: int, actor: Gebruiker) -> Agendapunt:
     """The case as this user may see it, its meeting locked. Raises ``DomeinFout`` when the user may not see it."""
-    eerst = Agendapunt.objects.systeem(NA_HET_SLOT).get(pk=punt_id)
-    vergrendel_bijeenkomst(eerst.bijeenkomst_id)
+    grijp_zaak(punt_id)
     punt: Agendapunt | None = (
         loketfeiten.met_verslag(Agendapunt.objects.zichtbaar_voor(actor)).filter(pk=punt_id).first()
     )
@@ -96,22 +94,14 @@ def vergrendel_zaak(punt_id: int, actor: Gebruiker) -> Agendapunt:
     return punt
 
 
-def houd_aanvragen_vast(punten: Iterable[Agendapunt]) -> None:
-    """Lock the requests of these cases: no decision is taken on one while its advice is written back. Reads them anew,
-    so that who was decided on just now gets no work any more."""
-    per_aanvraag = {punt.aanvraag_id: punt for punt in punten if punt.aanvraag_id}
-    rijen = TlvAanvraag.objects.systeem(NA_HET_SLOT).select_for_update(of=("self",)).order_by("pk")
-    for aanvraag in rijen.select_related("behandelaar").filter(pk__in=per_aanvraag):
-        per_aanvraag[aanvraag.pk].aanvraag = aanvraag
-
-
 @transaction.atomic
 def aanwezigheid_vastleggen(
     punt_id: int, aanwezig: Mapping[int, bool], *, gast: Gast | None = None, actor: Gebruiker
 ) -> Agendapunt:
     """Write who was there: per participant of this case (also of the whole meeting) yes or no, and who came along.
 
-    Somebody who is not in ``aanwezig`` stays as they are. Raises ``DomeinFout`` for a participant of another case.
+    Somebody who is not in ``aanwezig`` stays as they are, a guest who is there already comes once. Raises
+    ``DomeinFout`` for a participant of another case.
     """
     punt = vergrendel_zaak(punt_id, actor)
     eis_open(punt.bijeenkomst)
@@ -124,9 +114,10 @@ def aanwezigheid_vastleggen(
         rij.aanwezig = aanwezig[rij.pk]
         with constraints_als_zin():
             rij.save(update_fields=["aanwezig"])
-    if gast is not None:
+    schuift_aan = gast is not None and gast not in {Gast(rij.naam, rij.functie) for rij in deelnemers.values()}
+    if gast is not None and schuift_aan:
         _schuift_aan(punt, gast)
-    if gewijzigd or gast is not None:
+    if gewijzigd or schuift_aan:
         registreer(gebeurtenissen.AANWEZIGHEID, punt, actor=actor)
     return punt
 
@@ -242,7 +233,7 @@ def _schrijf_terug(punt: Agendapunt, bijeenkomst: Bijeenkomst, actor: Gebruiker,
     if vervolg:
         werk_vervolg_bij(punt, vandaag)
     elif punt.unaniem is False:
-        werk_bij_zaak(punt, werk.LOKET_LADDER, Rol.BOC, vandaag + timedelta(days=DAGEN_VOOR_VERVOLG))
+        werk_bij_zaak(punt, werk.LOKET_LADDER, vandaag)
 
 
 def _lezers(bijeenkomst: Bijeenkomst, zaken: tuple[Zaakoordeel, ...]) -> set[Gebruiker]:
@@ -265,6 +256,10 @@ def verslag_aanvullen(punt_id: int, tekst: str, *, actor: Gebruiker) -> Verslaga
     vereis(mag_verslag_aanvullen(actor, punt))
     if not rules.is_uitleg(tekst):
         raise DomeinFout("Schrijf de aanvulling in een hele zin.")
+    # Pressed twice: it stands there once, and never goes.
+    for al in punt.aanvullingen.all():
+        if (al.tekst, al.door) == (tekst, actor):
+            return al
     aanvulling = Verslagaanvulling(agendapunt=punt, tekst=tekst, door=actor, op=timezone.now())
     with validatie_als_weigering():
         aanvulling.full_clean(exclude=["agendapunt", "door"])

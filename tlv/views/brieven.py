@@ -22,6 +22,7 @@ from swv.domein import DomeinFout
 from swv.journaal.enums import InzageSoort
 from swv.journaal.services import registreer_inzage, registreer_inzage_velen
 from swv.toegang.enums import DIRECTIE, Rol
+from swv.toegang.sleutels import als_sleutel
 from swv.toegang.views import HandelingMixin, RolMixin
 from tlv import services
 from tlv.filters import TlvFilter
@@ -54,7 +55,7 @@ class BrievenView(HandelingMixin, TemplateView):
         if "alle" in self.request.GET:
             filter_ = TlvFilter(self.request.GET, queryset=zichtbaar, request=self.request)
             return filter_.qs if filter_.is_valid() else zichtbaar.none()
-        sleutels = [int(waarde) for waarde in self.request.GET.getlist("tlv")[:MAX_VERKLARINGEN] if _is_sleutel(waarde)]
+        sleutels = [als_sleutel(waarde) for waarde in self.request.GET.getlist("tlv")[:MAX_VERKLARINGEN]]
         return zichtbaar.filter(pk__in=sleutels)
 
     @cached_property
@@ -88,11 +89,6 @@ class BrievenView(HandelingMixin, TemplateView):
             if klus is not None:
                 return redirect("tlv:brieven_opdracht", klus=klus.pk)
         return self.render_to_response(self.get_context_data(form=form))
-
-
-def _is_sleutel(waarde: str) -> bool:
-    """A row number, and no more digits than a key of the database has."""
-    return waarde.isascii() and waarde.isdecimal() and len(waarde) <= len(str(2**31))
 
 
 class _Opdracht(RolMixin):

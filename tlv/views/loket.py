@@ -106,7 +106,7 @@ class BijeenkomstView(BijeenkomstMixin):
         registreer_inzage_velen(
             InzageSoort.DOSSIER, beeld.leerlingen, actor=self.gebruiker, bijeenkomst=self.bijeenkomst.pk
         )
-        return self.render_to_response(self.get_context_data(beeld=beeld, vandaag=self.vandaag))
+        return self.render_to_response(self.get_context_data(beeld=beeld))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(

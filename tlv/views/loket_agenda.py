@@ -22,6 +22,7 @@ from swv.kalender import datum_in_letters
 from swv.toegang.bewerken import ConflictMixin, laatste_wijziging, zonder_fouten
 from swv.toegang.conflict import Bewaarder, Paar, veldparen
 from swv.toegang.permissions import rol_van
+from swv.toegang.sleutels import als_sleutel
 from swv.toegang.views import HandelingMixin
 from tlv import services
 from tlv.forms.loket import AndereBijeenkomstForm, OpAgendaForm, WijzigZaakForm
@@ -93,8 +94,13 @@ class OpAgendaView(HandelingMixin, TemplateResponseMixin, ContextMixin):
         rijen = TlvAanvraag.objects.zichtbaar_voor(self.gebruiker).open().filter(leerling=self.leerling)
         return list(rijen.order_by("-pk"))
 
+    @property
+    def gevraagde_bijeenkomst(self) -> int | None:
+        """The meeting from which the user came."""
+        return als_sleutel(self.request.GET.get("bijeenkomst", ""))
+
     def bijeenkomsten(self) -> QuerySet[Bijeenkomst]:
-        return komende_bijeenkomsten(self.gebruiker, timezone.localdate())
+        return komende_bijeenkomsten(self.gebruiker, timezone.localdate(), ook=self.gevraagde_bijeenkomst)
 
     def formulier(self, data: Any = None) -> OpAgendaForm:
         form = OpAgendaForm(
@@ -102,7 +108,7 @@ class OpAgendaView(HandelingMixin, TemplateResponseMixin, ContextMixin):
             self.aanvragen,
             data,
             zonder_aanvraag=self.ziet_kind,
-            initial={"bijeenkomst": self.request.GET.get("bijeenkomst", "")},
+            initial={"bijeenkomst": self.gevraagde_bijeenkomst},
         )
         keuzes = form.fields["zaak"].choices  # type: ignore[attr-defined]
         gevraagd = self.request.GET.get("aanvraag", "")
@@ -135,8 +141,8 @@ class OpAgendaView(HandelingMixin, TemplateResponseMixin, ContextMixin):
 
     def _terug_url(self) -> str:
         """To where the user came from: the meeting, the request, or the child."""
-        if (gevraagd := self.request.GET.get("bijeenkomst", "")).isdecimal():
-            return reverse("tlv:bijeenkomst", args=[int(gevraagd)])
+        if (gevraagd := self.gevraagde_bijeenkomst) is not None:
+            return reverse("tlv:bijeenkomst", args=[gevraagd])
         if self.aanvragen and not self.ziet_kind:
             return reverse("tlv:aanvraag", args=[self.aanvragen[0].pk])
         return reverse("leerlingen:leerling", args=[self.leerling.pk])
@@ -278,8 +284,8 @@ class ZaakSchuivenView(ZaakMixin):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         gevraagd = request.POST.get("plek", "")
-        plek: int | str = int(gevraagd) if gevraagd.isascii() and gevraagd.isdecimal() else gevraagd
-        if plek not in {services.OMHOOG, services.OMLAAG} and not isinstance(plek, int):
+        plek: int | str | None = gevraagd if gevraagd in {services.OMHOOG, services.OMLAAG} else als_sleutel(gevraagd)
+        if plek is None:
             messages.error(request, "Kies omhoog of omlaag.")
             return self.terug()
         punt = self.punt

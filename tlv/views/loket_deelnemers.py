@@ -6,13 +6,14 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from leerlingen.models import Gezagdrager
 from swv.journaal.enums import InzageSoort
 from swv.journaal.services import registreer_inzage, registreer_inzage_velen
+from swv.toegang.sleutels import als_sleutel
 from swv.toegang.views import HandelingMixin
 from tlv import services
 from tlv.forms.loket import UitnodigenForm
@@ -52,10 +53,8 @@ class UitnodigenView(WijzigView):
         gevraagd = self.request.GET.get("zaak", "")
         if not gevraagd:
             return None
-        if not (gevraagd.isascii() and gevraagd.isdecimal() and len(gevraagd) < _LANGSTE_SLEUTEL):
-            raise Http404
         punten = Agendapunt.objects.zichtbaar_voor(self.gebruiker).filter(bijeenkomst=self.bijeenkomst)
-        return get_object_or_404(punten.select_related("leerling"), pk=gevraagd)
+        return get_object_or_404(punten.select_related("leerling"), pk=als_sleutel(gevraagd))
 
     def formulier(self, data: Any = None) -> UitnodigenForm:
         punt = self.punt
@@ -108,7 +107,6 @@ class UitnodigenView(WijzigView):
         ]
 
 
-_LANGSTE_SLEUTEL = 19
 _HEEL = (
     "Wie u voor de hele bijeenkomst uitnodigt, ziet alle zaken op de agenda. Komt iemand voor één kind? Nodig dan uit "
     "bij de zaak van dat kind."

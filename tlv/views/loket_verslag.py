@@ -41,7 +41,7 @@ class VerslagMixin(BijeenkomstMixin):
         """Render the page and leave one trace per child on it: of each the minutes are read."""
         kinderen = [punt.leerling_id for punt in punten]
         registreer_inzage_velen(InzageSoort.DOSSIER, kinderen, actor=self.gebruiker, bijeenkomst=self.bijeenkomst.pk)
-        context = self.get_context_data(bijeenkomst=self.bijeenkomst, vandaag=self.vandaag, **kwargs)
+        context = self.get_context_data(bijeenkomst=self.bijeenkomst, **kwargs)
         return self.render_to_response(context)
 
 

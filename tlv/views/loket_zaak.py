@@ -76,7 +76,7 @@ class ZaakMixin(RolMixin, TemplateResponseMixin, ContextMixin):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            punt=self.punt, bijeenkomst=self.punt.bijeenkomst, zaakkop=self.zaakkop(), vandaag=self.vandaag, **kwargs
+            punt=self.punt, bijeenkomst=self.punt.bijeenkomst, zaakkop=self.zaakkop(), **kwargs
         )
 
     def laat_spoor(self) -> None:
@@ -210,11 +210,11 @@ class AgendapuntView(ConceptMixin, ConflictMixin, ZaakformulierenMixin):
             deelnemers=loketfeiten.deelnemers_van(punt),
             dossier=dossierbeeld(punt, gebruiker) if kantoor else None,
             bevindingen=rules.toets_zaak(feiten) if kantoor and punt.bijeenkomst.is_open else (),
-            zonder_vaste=feiten.gaat_over_so and not feiten.vaste_deskundige_aanwezig,
+            zonder_vaste=kantoor and feiten.gaat_over_so and not feiten.vaste_deskundige_aanwezig,
             uitkomst=loketfeiten.uitkomst_van(punt),
             eens=eens,
             volgende_trede=volgende,
-            komt_terug=punt.uitkomst == LoketUitkomst.VERVOLG,
+            komt_terug=services.komt_terug(punt),
             **kwargs,
         )
 

@@ -95,7 +95,7 @@ class AanvraagView(AanvraagMixin):
             loketadviezen=loketadviezen(aanvraag, gebruiker),
             opdrachten=self._opdrachten(),
             tijdlijn=tijdlijn(aanvraag, GEBEURTENISSEN_OP_DE_ZAAK),
-            loketpunten=list(in_het_loket(gebruiker).filter(aanvraag=aanvraag)),
+            loketpunten=in_het_loket(gebruiker, aanvraag=aanvraag),
             mag_agenderen=aanvraag.is_open and mag_plannen(gebruiker),
             vandaag=self.vandaag,
             **kwargs,

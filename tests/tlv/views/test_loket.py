@@ -146,6 +146,20 @@ def test_plannen_en_een_zaak_op_de_agenda_zetten(als: Als, wereld: Wereld) -> No
     assert wereld.leerling.naam in zichtbaar(klaar)
 
 
+def test_wat_achteraf_wordt_vastgelegd_krijgt_ook_zaken(als: Als, wereld: Wereld) -> None:
+    geweest = maak_bijeenkomst(
+        wereld, soort=BijeenkomstSoort.RONDE_TAFEL, school=wereld.school, datum=date(2026, 3, 24), plaats="Op school"
+    )
+    ander = maak_bijeenkomst(wereld, datum=date(2026, 3, 25))
+    client, url = als(wereld.boc), f"/tlv/loket/op-de-agenda/{wereld.leerling.pk}/?bijeenkomst={geweest.pk}"
+    invoer = {**velden(client.get(url)), "zaak": ZaakSoort.ONDERSTEUNINGSVRAAG.value, "vraag": "Wat helpt?"}
+    assert invoer["bijeenkomst"] == str(geweest.pk)
+    assert fouten(client.post(url, {**invoer, "bijeenkomst": ander.pk})) == ["Kies een van de antwoorden uit de lijst."]
+    assert client.post(url, invoer).url == f"/tlv/loket/{geweest.pk}/"
+    assert geweest.agendapunten.get().leerling == wereld.leerling
+    assert client.get(url.split("?")[0] + "?bijeenkomst=" + "9" * 30).status_code == 200
+
+
 def test_de_bijeenkomst_en_de_lijst_vragen_even_veel_voor_tien_keer_zo_veel_zaken(als: Als, wereld: Wereld) -> None:
     bijeenkomst = maak_bijeenkomst(wereld)
     maak_zaken(bijeenkomst, wereld, [wereld.school], minuten=5)

@@ -40,6 +40,9 @@ def test_wie_leidt_zet_de_volgorde_zonder_script(als: Als, wereld: Wereld) -> No
     assert "Omhoog" not in zichtbaar(collega.get(f"/tlv/loket/{bijeenkomst.pk}/"))
     collega.post(reverse("tlv:agendapunt_schuiven", args=[een.pk]), {"plek": "omhoog"})
     assert list(bijeenkomst.agendapunten.order_by("volgorde")) == [twee, een]
+    for onzin in ("opzij", "-1", "9" * 5000):
+        antwoord = client.post(reverse("tlv:agendapunt_schuiven", args=[een.pk]), {"plek": onzin}, follow=True)
+        assert meldingen(antwoord) == ["Kies omhoog of omlaag."]
 
 
 def test_twee_die_een_zaak_tegelijk_wijzigen_zien_beide_teksten(als: Als, wereld: Wereld) -> None:

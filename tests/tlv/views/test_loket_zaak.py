@@ -18,7 +18,7 @@ from swv.toegang.models import Concept, Gebruiker
 from tests.documenten.verapdf.valideer import valideer
 from tests.tlv import factories_loket as loket
 from tests.tlv.factories import ADVIESTEKST, Wereld, aanvraag_in, adviseer, maak_wereld
-from tests.tlv.factories_loket import BESPROKEN, SBO, VERDEELD, VERVOLG
+from tests.tlv.factories_loket import BESPROKEN, SBO, SO, VERDEELD, VERVOLG
 from tests.tlv.vermenigvuldigen import kopie_van
 from tests.tlv.views.pagina import BSN, fouten, kies, meldingen, tekst, velden, zichtbaar
 from tests.tlv.views.test_vragen import vragen
@@ -172,6 +172,16 @@ def test_de_pagina_zegt_dat_so_niet_kan_zonder_de_vaste_deskundige(als: Als, wer
     assert "vaste deskundige is er nog niet bij" in zichtbaar(boc.get(pagina("agendapunt", punt)))
 
 
+def test_wat_aan_tafel_over_so_is_gezegd_leest_de_school_pas_later(als: Als, wereld: Wereld, punt: Agendapunt) -> None:
+    loket.schrijf(punt, SO, wereld.boc)
+    school, boc = als(maak_schoolgebruiker(wereld.school)), als(wereld.boc)
+    for blad in (pagina("agendapunt", punt), pagina("bijeenkomst", punt.bijeenkomst)):
+        woorden = zichtbaar(school.get(blad))
+        assert "over so" not in woorden
+        assert "so wordt overwogen" not in woorden
+    assert "Het gaat over so." in zichtbaar(boc.get(pagina("agendapunt", punt)))
+
+
 def test_aan_tafel_is_alleen_dit_kind_te_zien(als: Als, wereld: Wereld) -> None:
     een, twee = twee_zaken(wereld)
     boc = als(wereld.boc)
@@ -226,6 +236,22 @@ def test_school_en_deskundige_lezen_hun_zaak_pas_als_het_verslag_vaststaat(als: 
     assert "tien uur" in allebei
 
 
+def test_buiten_het_loket_staat_de_uitkomst_er_pas_als_het_verslag_vaststaat(als: Als, wereld: Wereld) -> None:
+    aanvraag = aanvraag_in(AanvraagStatus.IN_ADVIES, wereld)
+    bijeenkomst = loket.maak_bijeenkomst(wereld.boc)
+    punt = loket.zet_op_agenda(bijeenkomst, wereld, aanvraag=aanvraag)
+    loket.rond_af(punt, SBO, wereld.boc)
+    school = als(maak_schoolgebruiker(wereld.school))
+    bladen = [pagina("aanvraag", aanvraag), reverse("leerlingen:leerling", args=[wereld.leerling.pk])]
+    for blad in bladen:
+        woorden = zichtbaar(school.get(blad))
+        assert "nog geen advies" in woorden
+        assert "Advies: sbo" not in woorden
+    loket.stel_vast(bijeenkomst, wereld.boc)
+    for blad in bladen:
+        assert "Advies: sbo" in zichtbaar(school.get(blad))
+
+
 def test_in_het_loket_staat_geen_schriftelijk_advies(als: Als, wereld: Wereld) -> None:
     """An expert who did not advise yet sits at the table: no page of the loket tells what the other wrote."""
     aanvraag = aanvraag_in(AanvraagStatus.IN_ADVIES, wereld)
@@ -239,16 +265,17 @@ def test_in_het_loket_staat_geen_schriftelijk_advies(als: Als, wereld: Wereld) -
     def kijk(*namen: str) -> None:
         for client in clients:
             for naam in namen:
-                rij = bijeenkomst if naam.startswith("verslag") else punt
+                rij = bijeenkomst if naam in {"bijeenkomst", "verslag"} else punt
                 pagina_nu = tekst(client.get(pagina(naam, rij)))
                 assert ADVIESTEKST not in pagina_nu
-                assert "Positief" not in pagina_nu
+                assert "positief" not in pagina_nu.lower()
 
-    kijk("agendapunt")
-    assert "schriftelijk advies is binnen" in tekst(clients[1].get(pagina("agendapunt", punt)))
+    kijk("agendapunt", "bijeenkomst")
+    for blad in (pagina("agendapunt", punt), pagina("bijeenkomst", bijeenkomst)):
+        assert "schriftelijk advies is binnen" in tekst(clients[1].get(blad))
     loket.rond_af(punt, SBO, wereld.boc)
     loket.stel_vast(bijeenkomst, wereld.boc)
-    kijk("agendapunt", "verslag")
+    kijk("agendapunt", "bijeenkomst", "verslag")
     # On the case the expert reads the outcome of the loket, and still not the other advice.
     zaak = zichtbaar(clients[0].get(pagina("aanvraag", aanvraag)))
     assert "Advies: sbo" in zaak
@@ -340,8 +367,8 @@ def test_het_advies_staat_bij_de_aanvraag_in_het_dossier_en_op_het_besluit(als: 
 def test_zonder_aanvraag_staat_het_bij_het_kind(als: Als, wereld: Wereld) -> None:
     loket.gesloten_zaak(wereld, loket.ONDERSTEUNING, zaak=ZaakSoort.ONDERSTEUNINGSVRAAG)
     kaart = zichtbaar(als(wereld.boc).get(reverse("leerlingen:leerling", args=[wereld.leerling.pk])))
-    assert "Uit het loket" in kaart
     assert "Ondersteuning op de school" in kaart
+    assert loket.AFSPRAAK in kaart
 
 
 def test_de_ladder_klimt_op_de_pagina(als: Als, wereld: Wereld) -> None:
