@@ -5,6 +5,8 @@ from swv.journaal.controle import controle
 _AANVRAAGTYPE = "SELECT id FROM django_content_type WHERE app_label = 'tlv' AND model = 'tlvaanvraag'"
 _ADVIESTYPE = "SELECT id FROM django_content_type WHERE app_label = 'tlv' AND model = 'deskundigenadvies'"
 _PUNTTYPE = "SELECT id FROM django_content_type WHERE app_label = 'tlv' AND model = 'agendapunt'"
+_BIJEENKOMSTTYPE = "SELECT id FROM django_content_type WHERE app_label = 'tlv' AND model = 'bijeenkomst'"
+_VANDAAG = "(%(nu)s::timestamptz AT TIME ZONE 'Europe/Amsterdam')::date"
 _ACTIETYPE = "SELECT id FROM django_content_type WHERE app_label = 'tlv' AND model = 'actie'"
 
 NUMMERS_ZONDER_GATEN = controle(
@@ -83,7 +85,8 @@ BRIEVEN_BIJ_BESLUIT = controle(
 )
 # The work that must be open, derived from where requests and advices stand, and who has the file. Whether the school
 # still has something to write before it was handed over is for the rules to say: its work may be there, and need not
-# be. The same holds for asking another expert while one still has to answer; when nobody has to, it must be there.
+# be. The same holds for asking another expert while one still has to answer; when nobody has to, it must be there. The
+# minutes of a meeting are on a list from the day after it, and must be there when that day has passed too.
 _AF_TE_LEIDEN = f"""
     nodig AS (
         SELECT ({_AANVRAAGTYPE}) AS type_id, a.id AS object_id, s.soort, true AS moet
@@ -126,6 +129,9 @@ _AF_TE_LEIDEN = f"""
             SELECT 1 FROM tlv_deskundigenadvies d WHERE d.aanvraag_id = a.id
               AND d.gevraagd_at IS NOT NULL AND d.uitgebracht_at IS NULL AND d.ingetrokken_at IS NULL)
         FROM tlv_tlvaanvraag a WHERE a.status = 'in_advies'
+        UNION ALL
+        SELECT ({_BIJEENKOMSTTYPE}), b.id, 'tlv.loket_verslag', b.datum < {_VANDAAG} - 1
+        FROM tlv_bijeenkomst b WHERE b.status = 'gepland' AND b.datum < {_VANDAAG}
         UNION ALL
         SELECT ({_ACTIETYPE}), c.id, 'tlv.loket_actie', true FROM tlv_actie c WHERE c.klaar_at IS NULL
         UNION ALL

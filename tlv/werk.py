@@ -13,6 +13,7 @@ AANVULLING = "tlv.aanvulling"
 AANVULLING_SCHOOL = "tlv.aanvulling_school"
 NIET_BEHANDELEN = "tlv.niet_behandelen"
 DOCUMENT_MISLUKT = "tlv.document_mislukt"
+LOKET_VERSLAG = "tlv.loket_verslag"
 LOKET_ACTIE = "tlv.loket_actie"
 LOKET_VERVOLG = "tlv.loket_vervolg"
 LOKET_LADDER = "tlv.loket_ladder"
@@ -32,6 +33,7 @@ OMSCHRIJVING = {
     AANVULLING_SCHOOL: "Ingediende aanvraag aanvullen",
     NIET_BEHANDELEN: "Beslissen over niet behandelen",
     DOCUMENT_MISLUKT: "Brief of verklaring kon niet worden gemaakt",
+    LOKET_VERSLAG: "Verslag van het loket vaststellen",
     LOKET_ACTIE: "Actie uit het loket uitvoeren",
     LOKET_VERVOLG: "Zaak op de agenda van een volgende bijeenkomst zetten",
     LOKET_LADDER: "Volgende trede van de ladder vastleggen",

@@ -1,4 +1,4 @@
-"""How rows of the work list name a request or an advice: one question per kind."""
+"""How rows of the work list name a request, an advice, a meeting, a case of it or an action: one question per kind."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from swv.werk.weergave import Onderwerp, registreer_weergave
 from tlv.enums import AanvraagStatus
-from tlv.models import Actie, Agendapunt, Deskundigenadvies, TlvAanvraag
+from tlv.models import Actie, Agendapunt, Bijeenkomst, Deskundigenadvies, TlvAanvraag
 
 ZONDER_NAAM = "een regel over een kind dat iemand niet mag zien, toont alleen het kenmerk"
 
@@ -96,7 +96,16 @@ def _acties(gebruiker: Any, ids: Collection[int]) -> Mapping[int, Onderwerp]:
     }
 
 
+def _bijeenkomsten(gebruiker: Any, ids: Collection[int]) -> Mapping[int, Onderwerp]:
+    """A meeting goes by its kind and day: it is about no child in particular."""
+    return {
+        rij.pk: Onderwerp(rij.get_soort_display(), f"{rij.datum:%d-%m-%Y}", reverse("tlv:bijeenkomst", args=[rij.pk]))
+        for rij in Bijeenkomst.objects.zichtbaar_voor(gebruiker).filter(pk__in=ids)
+    }
+
+
 registreer_weergave("tlv", "agendapunt", _zaken)
+registreer_weergave("tlv", "bijeenkomst", _bijeenkomsten)
 registreer_weergave("tlv", "actie", _acties)
 registreer_weergave("tlv", "tlvaanvraag", _aanvragen)
 registreer_weergave("tlv", "deskundigenadvies", _adviezen)

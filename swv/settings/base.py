@@ -244,6 +244,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/15", hour="5-20"),
         "options": {"expires": 900},
     },
+    "open-verslagwerk": {
+        "task": "tlv.open_verslagwerk",
+        "schedule": crontab(minute=10),
+        "options": {"expires": 3000},
+    },
     "meld-mislukte-berichten": {
         "task": "werk.meld_mislukte_berichten",
         "schedule": _VEEGRONDE,

@@ -142,7 +142,7 @@ def toets_bijeenkomst(datum: date, aantal_zaken: int, vandaag: date) -> tuple[Be
     if datum > vandaag:
         return (Bevinding(f"De bijeenkomst is pas op {datum_in_letters(datum)}.", ARTIKEL),)
     if not aantal_zaken:
-        return (Bevinding("Er staat geen zaak op de agenda.", ARTIKEL),)
+        return (Bevinding("Er staat geen zaak op de agenda. Leg vast dat de bijeenkomst niet doorging.", ARTIKEL),)
     return ()
 
 

@@ -29,6 +29,7 @@ from tlv.rules.loketagenda import toets_planning
 from tlv.rules.tekst import is_uitleg
 from tlv.services.aanvraag import Conflict
 from tlv.services.basis import validatie_als_weigering, vereis
+from tlv.services.verslagwerk import werk_verslag_bij
 from tlv.services.vervolg import wacht_op_agenda, werk_vervolg_bij
 
 NA_HET_SLOT = "het recht op deze bijeenkomst wordt gekeurd zodra zij vergrendeld is"
@@ -122,6 +123,8 @@ def bijeenkomst_plannen(gegevens: Bijeenkomstgegevens, *, actor: Gebruiker, vand
         bijeenkomst=bijeenkomst, gebruiker=gegevens.voorzitter, uitgenodigd_at=bijeenkomst.aangemaakt_at
     )
     registreer(gebeurtenissen.BIJEENKOMST_GEPLAND, bijeenkomst, actor=actor, datum=als_code(gegevens.datum))
+    # A round table may be written down afterwards.
+    werk_verslag_bij(bijeenkomst, vandaag)
     return bijeenkomst
 
 
@@ -310,6 +313,7 @@ def bijeenkomst_wijzigen(
     if voorzitter != gegevens.voorzitter:
         _wissel_voorzitter(bijeenkomst, voorzitter)
     registreer(gebeurtenissen.BIJEENKOMST_GEWIJZIGD, bijeenkomst, actor=actor, datum=als_code(gegevens.datum))
+    werk_verslag_bij(bijeenkomst, vandaag)
     stuur(Loketbericht.GEWIJZIGD, bijeenkomst, deelnemers_van(bijeenkomst))
     return bijeenkomst
 
@@ -379,6 +383,7 @@ def bijeenkomst_vervallen(pk: int, *, reden: str, naar: int | None, actor: Gebru
         for punt in punten:
             punt.bijeenkomst = bijeenkomst
             werk_vervolg_bij(punt, vandaag)
+    werk_verslag_bij(bijeenkomst, vandaag)
     stuur(Loketbericht.VERVALT, bijeenkomst, deelnemers_van(bijeenkomst))
     return bijeenkomst
 

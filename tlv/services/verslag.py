@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from swv.domein import DomeinFout
@@ -15,6 +16,7 @@ from swv.journaal.constraints import constraints_als_zin
 from swv.journaal.services import registreer
 from swv.toegang.bsn import weiger_bsn
 from swv.toegang.models import Gebruiker
+from swv.werk.models import Werkitem
 from tlv import emails, gebeurtenissen, loketfeiten, rules, werk
 from tlv.enums import BijeenkomstStatus, Categorie, LoketUitkomst
 from tlv.loketrechten import mag_leiden
@@ -23,6 +25,7 @@ from tlv.rules.loket import ARTIKEL
 from tlv.services.aanvraag import Conflict
 from tlv.services.basis import validatie_als_weigering, vereis
 from tlv.services.loket import NA_HET_SLOT, eis_open, grijp_zaak, houd_aanvragen_vast, vergrendel_bijeenkomst
+from tlv.services.verslagwerk import werk_verslag_bij
 from tlv.services.vervolg import werk_bij_zaak, werk_vervolg_bij
 from tlv.verslagrechten import mag_verslag_aanvullen, mag_verslag_schrijven
 
@@ -183,6 +186,26 @@ def oordeel(bijeenkomst: Bijeenkomst, vandaag: date) -> tuple[tuple[rules.Bevind
     return rules.toets_bijeenkomst(bijeenkomst.datum, len(punten), vandaag), zaken
 
 
+def open_verslagwerk(vandaag: date) -> int:
+    """Put the minutes of every meeting whose day has passed on the list of its chair. Returns how many were put there.
+
+    Asks what is due and not there, so that it can be asked as often as one likes.
+    """
+    al = Werkitem.objects.open().filter(
+        soort=werk.LOKET_VERSLAG,
+        content_type=ContentType.objects.get_for_model(Bijeenkomst),
+        object_id=OuterRef("pk"),
+    )
+    gehouden = Bijeenkomst.objects.systeem("van wie het verslag nog niet vaststaat").filter(
+        ~Exists(al), status=BijeenkomstStatus.GEPLAND, datum__lt=vandaag
+    )
+    sleutels = list(gehouden.order_by("datum", "pk").values_list("pk", flat=True))
+    for pk in sleutels:
+        with transaction.atomic():
+            werk_verslag_bij(vergrendel_bijeenkomst(pk), vandaag)
+    return len(sleutels)
+
+
 @transaction.atomic
 def verslag_vaststellen(bijeenkomst_id: int, *, algemeen: str, actor: Gebruiker, vandaag: date) -> Bijeenkomst:
     """Fix the minutes and write the advice back to every case; nothing in them changes afterwards.
@@ -208,6 +231,7 @@ def verslag_vaststellen(bijeenkomst_id: int, *, algemeen: str, actor: Gebruiker,
     with constraints_als_zin():
         bijeenkomst.save(update_fields=["algemeen", "status", "afgesloten_door", "afgesloten_at", "versie"])
     registreer(gebeurtenissen.VERSLAG_VASTGESTELD, bijeenkomst, actor=actor, zaken=len(zaken))
+    werk_verslag_bij(bijeenkomst, vandaag)
     for zaak in zaken:
         _schrijf_terug(zaak.punt, bijeenkomst, actor, vandaag)
     for gebruiker in _lezers(bijeenkomst, zaken) - {actor}:
