@@ -17,7 +17,7 @@ class _Regels(forms.CharField):
     """Lines as they are kept: what the validators read is what is stored."""
 
     def to_python(self, value: object) -> str:
-        return "\n".join(regels_van(super().to_python(value)))
+        return "\n".join(regels_van(super().to_python(value) or ""))
 
 
 def regelveld(label: str) -> forms.CharField:

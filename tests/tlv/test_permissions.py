@@ -211,7 +211,7 @@ HANDELINGEN: dict[Act, tuple[AanvraagStatus, Doe, set[str]]] = {
         lambda a, w, actor: (
             factories.vraag_aanvulling(a, w),
             services.aanvulling_vastleggen(
-                a.pk, services.Ontvangst(None, False, "Er kwam niets."), actor=actor, vandaag=factories.BUITEN
+                a.pk, services.Ontvangst(factories.ADVIES, True), actor=actor, vandaag=factories.ADVIES
             ),
         ),
         BOCS,

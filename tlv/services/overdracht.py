@@ -169,7 +169,7 @@ def eis_aan_te_vullen(punten: Sequence[Punt]) -> None:
 
 def bewaar_punten(soort: type[Ontbrekend] | type[Aanvulpunt], punten: Sequence[Punt], **bij: Any) -> None:
     """Keep what is missing, as rows of this kind with what they hang on. Raises ``DomeinFout`` for a BSN."""
-    rijen = [soort(onderdeel=punt.onderdeel, tekst=punt.tekst, regel=punt.regel, **bij) for punt in punten]
+    rijen: list[Any] = [soort(onderdeel=punt.onderdeel, tekst=punt.tekst, regel=punt.regel, **bij) for punt in punten]
     with validatie_als_weigering():
         for rij in rijen:
             rij.clean_fields(exclude=list(bij))

@@ -55,8 +55,8 @@ class BrievenView(HandelingMixin, TemplateView):
         if "alle" in self.request.GET:
             filter_ = TlvFilter(self.request.GET, queryset=zichtbaar, request=self.request)
             return filter_.qs if filter_.is_valid() else zichtbaar.none()
-        sleutels = [als_sleutel(waarde) for waarde in self.request.GET.getlist("tlv")[:MAX_VERKLARINGEN]]
-        return zichtbaar.filter(pk__in=sleutels)
+        genoemd = map(als_sleutel, self.request.GET.getlist("tlv")[:MAX_VERKLARINGEN])
+        return zichtbaar.filter(pk__in=[sleutel for sleutel in genoemd if sleutel is not None])
 
     @cached_property
     def aantal(self) -> int:
