@@ -42,8 +42,42 @@ def verdeeld(kantoor_proces: Kantoorproces, huis: Huis) -> Iterator[Agendapunt]:
         yield punt
 
 
+@pytest.fixture
+def vol(kantoor_proces: Kantoorproces, huis: Huis) -> Iterator[list[Agendapunt]]:
+    """Three cases on one agenda."""
+    with kantoor_proces.verbonden():
+        bijeenkomst = loket.maak_bijeenkomst(huis.mensen["boc"], vandaag())
+        aanvragen = [aanvraag_tot(huis, "in_advies", naam, "Sleepproef") for naam in ("Aafje", "Bram", "Cato")]
+        yield [loket.zet_op_agenda(bijeenkomst, huis.wereld(a.leerling), aanvraag=a) for a in aanvragen]
+
+
 def _groep(page: Page, naam: str) -> Locator:
     return page.get_by_role("group", name=re.compile(re.escape(naam)))
+
+
+def test_a_case_is_dragged_to_another_place(bezoek: Bezoek, vol: list[Agendapunt]) -> None:
+    page = bezoek("boc").page
+    page.goto(f"/tlv/loket/{vol[0].bijeenkomst_id}/")
+    kinderen = page.locator(".agendazaak h3")
+    expect(kinderen).to_have_text(["Aafje Sleepproef", "Bram Sleepproef", "Cato Sleepproef"])
+    greep, doel = page.locator(".agendazaak-greep").first, page.locator(".agendazaak-knoppen").nth(1)
+
+    def pak() -> None:
+        greep.hover()
+        page.mouse.down()
+        doel.hover()
+
+    # Escape leaves everything as it was; letting go puts the case where it is shown.
+    pak()
+    expect(page.locator(".agendazaak--na")).to_have_count(1)
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    expect(page.locator(".agendazaak--na")).to_have_count(0)
+    pak()
+    page.mouse.up()
+    expect(kinderen).to_have_text(["Bram Sleepproef", "Aafje Sleepproef", "Cato Sleepproef"])
+    page.reload()
+    expect(kinderen).to_have_text(["Bram Sleepproef", "Aafje Sleepproef", "Cato Sleepproef"])
 
 
 def _stel_vast(b: Muis, punt: Agendapunt) -> None:

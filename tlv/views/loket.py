@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from abc import ABCMeta, abstractmethod
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, cast
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -19,13 +21,23 @@ from swv.documenten.uitvoer import Uitvoerkolom
 from swv.journaal.enums import InzageSoort
 from swv.journaal.services import registreer_inzage_velen
 from swv.organisatie.dagen import gelijkgestelde_dagen
+from swv.toegang.bewerken import ConflictMixin, laatste_wijziging, zonder_fouten
+from swv.toegang.conflict import Bewaarder, Paar, veldparen
 from swv.toegang.enums import DESKUNDIGEN, Rol
 from swv.toegang.permissions import rol_van
 from swv.toegang.views import HandelingMixin, RolMixin
 from tlv import services
 from tlv.enums import BijeenkomstStatus
 from tlv.filters_loket import BijeenkomstFilter
-from tlv.forms.loket import EEN_BIJEENKOMST, BijeenkomstForm, ReeksForm, VervallenForm, WijzigBijeenkomstForm
+from tlv.forms.loket import (
+    EEN_BIJEENKOMST,
+    BijeenkomstForm,
+    ReeksForm,
+    VervallenForm,
+    WijzigBijeenkomstForm,
+    bijeenkomst_in_woorden,
+)
+from tlv.gebeurtenissen import BIJEENKOMST_GEWIJZIGD
 from tlv.loketbeeld import beeld_van, komend_eerst, komende_bijeenkomsten, met_lijst, tijd_in_lijst, zaken_in_lijst
 from tlv.loketkalender import NAAM, kalenderpunt, volgnummer
 from tlv.loketpapier import agenda_pdf
@@ -171,7 +183,52 @@ class WijzigView(BijeenkomstMixin, HandelingMixin):
         return self.render_to_response(context)
 
 
-class BijeenkomstWijzigenView(WijzigView):
+class Versieformulier(ConflictMixin, HandelingMixin, metaclass=ABCMeta):
+    """A page of the loket with one form about one row that has a version. Who saves later than somebody else gets both
+    beside each other."""
+
+    @abstractmethod
+    def formulier(self, data: Any = None) -> Any:
+        """The form about the row as it is stored; filled with ``data`` when that was sent."""
+
+    @abstractmethod
+    def bewaar(self, form: Any) -> bool:
+        """Save what the form says, and tell so; False when that was refused."""
+
+    @abstractmethod
+    def toon(self, form: Any) -> HttpResponse:
+        """The page with the form."""
+
+    @abstractmethod
+    def terug(self) -> HttpResponse:
+        """To where the row is shown."""
+
+    @abstractmethod
+    def lees_opnieuw(self) -> None:
+        """Take the row as somebody else saved it."""
+
+    def veldparen(self, data: QueryDict) -> Iterator[Paar]:
+        yield from veldparen(self.formulier(data), self.formulier())
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.toon(self.formulier())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if (antwoord := self.verwerk_keuzes()) is not None:
+            return antwoord
+        form = self.formulier(self.invoer)
+        if self.eerst_aanpassen:
+            zonder_fouten([form])
+        elif form.is_valid():
+            if self.bewaar(form):
+                return self.terug()
+            if isinstance(self.weigering, Conflict):
+                self.lees_opnieuw()
+                return self.toon_conflict(self.invoer)
+        return self.toon(form)
+
+
+class BijeenkomstWijzigenView(WijzigView, Versieformulier):
     """Another day, time, place or chair."""
 
     handeling = "bijeenkomst_wijzigen"
@@ -183,33 +240,34 @@ class BijeenkomstWijzigenView(WijzigView):
         begin = {veld: getattr(self.bijeenkomst, veld) for veld in velden}
         return WijzigBijeenkomstForm(self.bijeenkomst, self.vandaag, data, initial=begin)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.toon(self.formulier())
+    def huidige_versie(self) -> str:
+        return str(self.bijeenkomst.versie)
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self.formulier(request.POST)
-        if form.is_valid():
-            klaar = self.voer_uit(
-                self.bijeenkomst,
-                lambda: services.bijeenkomst_wijzigen(
-                    self.bijeenkomst.pk,
-                    form.gegevens(),
-                    versie=form.cleaned_data["versie"],
-                    actor=self.gebruiker,
-                    vandaag=self.vandaag,
-                ),
-                form,
-            )
-            if klaar is not None:
-                messages.success(request, "De bijeenkomst is gewijzigd. Wie per mail is uitgenodigd, krijgt bericht.")
-                return self.terug()
-        if not isinstance(self.weigering, Conflict):
-            return self.toon(form)
-        # Both are on the page: what was typed in the form, and above it what the other saved.
-        nu = self.bijeenkomst
-        form.data = request.POST.copy() | {"versie": nu.versie}
-        woorden = f"{nu.datum:%d-%m-%Y}, {nu.begin:%H:%M} tot {nu.einde:%H:%M}, {nu.plaats}, {nu.voorzitter.naam}."
-        return self.toon(form, bijeenkomst_nu=woorden)
+    def bewaarder(self) -> Bewaarder | None:
+        return laatste_wijziging(self.bijeenkomst, BIJEENKOMST_GEWIJZIGD)
+
+    def conflictcontext(self) -> dict[str, Any]:
+        terug_url = reverse("tlv:bijeenkomst", args=[self.bijeenkomst.pk])
+        return {"titel": f"{self.titel}: {bijeenkomst_in_woorden(self.bijeenkomst)}", "terug_url": terug_url}
+
+    def lees_opnieuw(self) -> None:
+        del self.bijeenkomst
+
+    def bewaar(self, form: WijzigBijeenkomstForm) -> bool:
+        klaar = self.voer_uit(
+            self.bijeenkomst,
+            lambda: services.bijeenkomst_wijzigen(
+                self.bijeenkomst.pk,
+                form.gegevens(),
+                versie=form.cleaned_data["versie"],
+                actor=self.gebruiker,
+                vandaag=self.vandaag,
+            ),
+            form,
+        )
+        if klaar is not None:
+            messages.success(self.request, "De bijeenkomst is gewijzigd. Wie per mail is uitgenodigd, krijgt bericht.")
+        return klaar is not None
 
 
 class BijeenkomstVervallenView(WijzigView):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -19,8 +18,8 @@ from leerlingen.zoeken import eerste_leerlingen
 from swv.journaal.enums import InzageSoort
 from swv.journaal.services import filterhash, registreer_inzage
 from swv.kalender import datum_in_letters
-from swv.toegang.bewerken import ConflictMixin, laatste_wijziging, zonder_fouten
-from swv.toegang.conflict import Bewaarder, Paar, veldparen
+from swv.toegang.bewerken import laatste_wijziging
+from swv.toegang.conflict import Bewaarder
 from swv.toegang.permissions import rol_van
 from swv.toegang.sleutels import als_sleutel
 from swv.toegang.views import HandelingMixin
@@ -31,8 +30,7 @@ from tlv.loketbeeld import komende_bijeenkomsten
 from tlv.loketrechten import PLANNERS
 from tlv.models import TlvAanvraag
 from tlv.models.loket import Agendapunt, Bijeenkomst
-from tlv.services.aanvraag import Conflict
-from tlv.views.loket import BijeenkomstMixin
+from tlv.views.loket import BijeenkomstMixin, Versieformulier
 from tlv.zoekbron import aanvragen_met
 
 MEESTE_VONDSTEN = 20
@@ -216,7 +214,7 @@ class ZaakMixin(HandelingMixin, TemplateResponseMixin, ContextMixin):
         return self.render_to_response(context)
 
 
-class ZaakWijzigenView(ConflictMixin, ZaakMixin):
+class ZaakWijzigenView(ZaakMixin, Versieformulier):
     """The question, the summary, the minutes, and why the parents do not come."""
 
     handeling = "agendapunt_wijzigen"
@@ -230,9 +228,6 @@ class ZaakWijzigenView(ConflictMixin, ZaakMixin):
     def huidige_versie(self) -> str:
         return str(self.punt.versie)
 
-    def veldparen(self, data: QueryDict) -> Iterator[Paar]:
-        yield from veldparen(self.formulier(data), self.formulier())
-
     def bewaarder(self) -> Bewaarder | None:
         return laatste_wijziging(self.punt.bijeenkomst, AGENDA_GEWIJZIGD, punt=self.punt.pk)
 
@@ -242,23 +237,16 @@ class ZaakWijzigenView(ConflictMixin, ZaakMixin):
             "terug_url": reverse("tlv:bijeenkomst", args=[self.punt.bijeenkomst_id]),
         }
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.toon(self.formulier())
+    def lees_opnieuw(self) -> None:
+        """What somebody else wrote about the child comes into sight: a look."""
+        del self.punt
+        registreer_inzage(InzageSoort.LEERLING, self.punt, actor=self.gebruiker, leerling_id=self.punt.leerling_id)
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        punt = self.punt
-        if (antwoord := self.verwerk_keuzes()) is not None:
-            return antwoord
-        form = self.formulier(self.invoer)
-        if self.eerst_aanpassen:
-            zonder_fouten([form])
-            return self.toon(form)
-        if not form.is_valid():
-            return self.toon(form)
+    def bewaar(self, form: WijzigZaakForm) -> bool:
         klaar = self.voer_uit(
-            punt,
+            self.punt,
             lambda: services.agendapunt_wijzigen(
-                punt.pk,
+                self.punt.pk,
                 form.zaakgegevens(),
                 reden_zonder_ouders=form.cleaned_data["reden_zonder_ouders"],
                 versie=form.cleaned_data["versie"],
@@ -267,13 +255,8 @@ class ZaakWijzigenView(ConflictMixin, ZaakMixin):
             form,
         )
         if klaar is not None:
-            messages.success(request, f"De zaak van {punt.leerling.naam} is bewaard.")
-            return self.terug()
-        if not isinstance(self.weigering, Conflict):
-            return self.toon(form)
-        del self.punt
-        registreer_inzage(InzageSoort.LEERLING, self.punt, actor=self.gebruiker, leerling_id=self.punt.leerling_id)
-        return self.toon_conflict(self.invoer)
+            messages.success(self.request, f"De zaak van {self.punt.leerling.naam} is bewaard.")
+        return klaar is not None
 
 
 class ZaakSchuivenView(ZaakMixin):
