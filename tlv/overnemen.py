@@ -20,7 +20,7 @@ from swv.organisatie.beleid import beleid_op
 from tlv.enums import Onderdeel
 from tlv.herkomst import OVER_TE_NEMEN, RIJEN, TEKSTEN, naam_van_bron, rijkop, rijtekst, veldkop
 from tlv.models import Beeldveld, Factor, Interventie, Ondersteuningsbehoefte, Onderzoek, TlvAanvraag
-from tlv.models.aanvraag import rijen_als_json
+from tlv.models.rijen import als_json
 from tlv.rules.bewaren import dossier_blijft_tot
 
 # More sources than somebody wants to read beside each other.
@@ -139,7 +139,7 @@ def _uit_dossiers(aanvraag: TlvAanvraag, onderdelen: list[Onderdeel], gebruiker:
         .filter(leerling=aanvraag.leerling_id)
         .exclude(pk=aanvraag.pk)
         .select_related("dossier")
-        .annotate(**{naam: rijen_als_json(model.__name__, "id", *KOLOMMEN[model]) for model, naam in modellen})
+        .annotate(**{naam: als_json(model.__name__, "id", *KOLOMMEN[model]) for model, naam in modellen})
         .order_by("-pk")[:MEESTE_AANVRAGEN]
     )
     jaren = beleid_op(vandaag)["tlv.bewaartermijn_dossier_jaren"]

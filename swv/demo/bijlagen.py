@@ -48,7 +48,7 @@ def voorbeeldbestand(soort: BijlageSoort, versie: int = 1) -> Voorbeeldbestand:
 def maak_voorbeelden() -> None:
     """The pictures of the first pages: one per file, given to all attachments that are that file."""
     wachtend = Voorbeeld.objects.systeem("voorbeelden van het demokantoor").filter(status=VoorbeeldStatus.WACHT)
-    for bestand in (voorbeeldbestand(BijlageSoort.OPP), voorbeeldbestand(BijlageSoort.OPP, 2)):
+    for bestand in (voorbeeldbestand(soort, versie) for soort in _TEKSTEN for versie in (1, 2)):
         wachtend.filter(bijlage__sha256=bestand.sha256).update(
             status=VoorbeeldStatus.GEREED, pogingen=1, inhoud=maak_voorbeeld(bestand.inhoud, "application/pdf")
         )

@@ -75,7 +75,8 @@ class Verblijf:
 
 @dataclass(slots=True)
 class Kind:
-    """An invented child. ``id`` and ``gezag_ids`` are known once the rows are gathered."""
+    """An invented child. ``aangemeld``: where one that was never at school applied. ``id`` and ``gezag_ids`` are known
+    once the rows are gathered."""
 
     roepnaam: str
     achternaam: Achternaam
@@ -85,6 +86,7 @@ class Kind:
     gezag: list[Gezag]
     verblijven: list[Verblijf]
     categorie: str = ""
+    aangemeld: Schoolgegevens | None = None
     id: int = 0
     gezag_ids: list[int] = field(default_factory=list)
 
@@ -94,8 +96,8 @@ class Kind:
 
     @property
     def school(self) -> Schoolgegevens:
-        """The school of the last enrolment."""
-        return self.verblijven[-1].school
+        """The school of the last enrolment, or where the child applied."""
+        return self.aangemeld or self.verblijven[-1].school
 
 
 class Kinderen:
@@ -131,6 +133,15 @@ class Kinderen:
         kind = self._met_familie(vak, school, geboren)
         kind.verblijven[-1].tot = vertrokken_op
         kind.verblijven[-1].groep = "8"
+        return kind
+
+    def maak_kleuter(self) -> Kind:
+        """A child of the region that is about to turn four, and applied at a school for so: it was never at school."""
+        vak = Vak("so", "hoog", False)
+        school = self._toeval.choice(self._mogelijk(vak))
+        geboren = jaren_later(self._dagen.vandaag, -4) + timedelta(days=self._toeval.randint(20, 120))
+        kind = self._met_familie(vak, school, geboren)
+        kind.adres, kind.verblijven, kind.aangemeld = self._adressen.in_streek(), [], school
         return kind
 
     def _mogelijk(self, vak: Vak) -> list[Schoolgegevens]:

@@ -42,6 +42,7 @@ _SLOT: Final = 3101_002
 _SCHOOLVERLATERS: Final = 120
 _GEWEIGERD: Final = 45
 _INGETROKKEN: Final = 35
+_KLEUTERS: Final = 2
 _OP_SCHOOL_VOOR_AFGEWEZEN: Final = timedelta(days=360)
 
 
@@ -95,6 +96,7 @@ def _vul(*, leerlingen: int, seed: int, wachtwoord: str, vandaag: date) -> Resul
         makers.maak_schoolverlater(date(dagen.schooljaar.year - toeval.randint(0, 2), 7, 31))
         for _ in range(_naar_omvang(_SCHOOLVERLATERS, leerlingen))
     ]
+    kleuters = [makers.maak_kleuter() for _ in range(_KLEUTERS)]
     trajecten = [traject for kind in kinderen if kind.school.soort != "bao" for traject in geschiedenis.van_kind(kind)]
     trajecten += [traject for kind in verlaters for traject in geschiedenis.van_kind(kind, tot=kind.verblijven[-1].tot)]
     trajecten += _afgewezen(toeval, geschiedenis, kinderen, leerlingen, vandaag)
@@ -102,6 +104,7 @@ def _vul(*, leerlingen: int, seed: int, wachtwoord: str, vandaag: date) -> Resul
     lading = Lading()
     verzamel(lading, kinderen, inrichting.gemeente_ids)
     verzamel(lading, verlaters, inrichting.gemeente_ids)
+    verzamel(lading, kleuters, inrichting.gemeente_ids)
     Afgerond(seed, lading, inrichting, vandaag).verzamel(trajecten)
     tabellen = (Leerling, Gezagdrager, Inschrijving, *TABELLEN)
     begin = time.perf_counter()
@@ -110,7 +113,9 @@ def _vul(*, leerlingen: int, seed: int, wachtwoord: str, vandaag: date) -> Resul
     werk_statistiek_bij(*tabellen)
 
     bezet = {traject.kind.id for traject in trajecten if traject.kind.school.soort == "bao"}
-    zaken = Zaken(seed, dagen, inrichting, trajecten).voer_uit([kind for kind in kinderen if kind.id not in bezet])
+    zaken = Zaken(seed, dagen, inrichting, trajecten).voer_uit(
+        [kind for kind in kinderen if kind.id not in bezet], kleuters
+    )
     plan_loket(seed, dagen, inrichting, kinderen)
     # Of the meetings that are planned by then; those before today were held.
     schrijf_loketverslagen(vandaag)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from tlv.enums import AanvraagStatus
+from tlv.enums import AanvraagSoort, AanvraagStatus
 
 _S = AanvraagStatus
+_HER, _CATEGORIE, _OVERGANG = AanvraagSoort.HERAANVRAAG, AanvraagSoort.CATEGORIE, AanvraagSoort.OVERGANG
 
 
 class Plan(NamedTuple):
@@ -15,7 +16,7 @@ class Plan(NamedTuple):
     ``dagen``: days since it was filed, or since it was begun for a request in preparation. ``fase``: how far it is
     within its status. ``school``: the account of the school it comes from, otherwise any school of the boards of
     ``boc``. ``eigen``: the experts are the accounts deskundige1 and deskundige2. ``vast``: the first expert is the
-    standing one of the office.
+    standing one of the office. ``kleuter``: a child that was never at school, severely and multiply disabled (EMB).
     """
 
     stand: AanvraagStatus
@@ -24,8 +25,14 @@ class Plan(NamedTuple):
     fase: str = ""
     school: str = ""
     eigen: bool = False
-    verlenging: bool = False
+    soort: AanvraagSoort = AanvraagSoort.EERSTE
     vast: bool = False
+    kleuter: bool = False
+
+    @property
+    def verlenging(self) -> bool:
+        """Whether the same is asked again."""
+        return self.soort == AanvraagSoort.HERAANVRAAG
 
 
 # BRIN of the schools of the two school accounts.
@@ -58,7 +65,7 @@ NODIG: Final = (
     Plan(_S.AFGEGEVEN, "boc2", 50, eigen=True),
     Plan(_S.GEWEIGERD, "boc", 49),
     Plan(_S.IN_ADVIES, "boc2", 1, "geen", eigen=True),
-    Plan(_S.AFGEGEVEN, "boc2", 44, verlenging=True),
+    Plan(_S.AFGEGEVEN, "boc2", 44, soort=_HER),
     Plan(_S.IN_ADVIES, "boc", 13, "tweede", vast=True),
     Plan(_S.IN_ADVIES, "boc2", 5, "geen", vast=True),
     # Given back to the school with a list; asked to complete what was filed; not handled.
@@ -68,6 +75,13 @@ NODIG: Final = (
     Plan(_S.IN_ADVIES, "boc2", 16, "ingestuurd", "school2"),
     Plan(_S.IN_ADVIES, "boc", 33, "niet_aangevuld"),
     Plan(_S.BUITEN_BEHANDELING, "boc2", 44),
+    # Other kinds: never at school, another category, from sbo to so.
+    Plan(_S.IN_ADVIES, "boc", 10, "eerste", kleuter=True, eigen=True),
+    Plan(_S.CONCEPT, "boc2", 15, "volledig", kleuter=True),
+    Plan(_S.IN_ADVIES, "boc", 8, "geen", soort=_CATEGORIE, eigen=True),
+    Plan(_S.IN_ADVIES, "boc2", 14, "eerste", soort=_OVERGANG, eigen=True),
+    Plan(_S.CONCEPT, "boc2", 18, "bijna", soort=_CATEGORIE),
+    Plan(_S.CONCEPT, "boc", 11, "half", soort=_OVERGANG),
 )
 
 MEER: Final = (
@@ -75,11 +89,11 @@ MEER: Final = (
     Plan(_S.CONCEPT, "boc", 14, "half"),
     Plan(_S.CONCEPT, "boc", 9, "half", "school"),
     Plan(_S.CONCEPT, "boc", 3, "begin"),
-    Plan(_S.CONCEPT, "boc", 40, "bijna", verlenging=True),
+    Plan(_S.CONCEPT, "boc", 40, "bijna", soort=_HER),
     Plan(_S.CONCEPT, "boc2", 8, "begin"),
     Plan(_S.CONCEPT, "boc2", 16, "bijna"),
     Plan(_S.CONCEPT, "boc2", 20, "half", "school2"),
-    Plan(_S.CONCEPT, "boc2", 4, "begin", verlenging=True),
+    Plan(_S.CONCEPT, "boc2", 4, "begin", soort=_HER),
     Plan(_S.CONCEPT, "boc", 27, "half"),
     Plan(_S.CONCEPT, "boc2", 35, "bijna"),
     Plan(_S.IN_ADVIES, "boc", 4, "geen", eigen=True),
@@ -90,13 +104,13 @@ MEER: Final = (
     Plan(_S.IN_ADVIES, "boc2", 20, "eerste", eigen=True),
     Plan(_S.IN_ADVIES, "boc2", 22, "tweede"),
     Plan(_S.IN_ADVIES, "boc2", 11, "geen"),
-    Plan(_S.IN_ADVIES, "boc", 17, "geen", verlenging=True),
+    Plan(_S.IN_ADVIES, "boc", 17, "geen", soort=_HER),
     Plan(_S.IN_ADVIES, "boc2", 24, "eerste", eigen=True),
     Plan(_S.ADVIES_COMPLEET, "boc", 16),
     Plan(_S.ADVIES_COMPLEET, "boc", 23, eigen=True),
     Plan(_S.ADVIES_COMPLEET, "boc", 58),
     Plan(_S.ADVIES_COMPLEET, "boc2", 18, eigen=True),
-    Plan(_S.ADVIES_COMPLEET, "boc2", 21, verlenging=True),
+    Plan(_S.ADVIES_COMPLEET, "boc2", 21, soort=_HER),
     Plan(_S.ADVIES_COMPLEET, "boc2", 52),
     Plan(_S.ZIENSWIJZE, "boc", 22, "geen"),
     Plan(_S.ZIENSWIJZE, "boc", 43, "geen", eigen=True),
@@ -107,14 +121,14 @@ MEER: Final = (
     Plan(_S.ZIENSWIJZE, "boc2", 54, "alle"),
     Plan(_S.VOORGEDRAGEN, "boc", 37, eigen=True),
     Plan(_S.VOORGEDRAGEN, "boc2", 39),
-    Plan(_S.VOORGEDRAGEN, "boc", 53, verlenging=True),
+    Plan(_S.VOORGEDRAGEN, "boc", 53, soort=_HER),
     Plan(_S.AANGEHOUDEN, "boc2", 47, eigen=True),
     Plan(_S.AANGEHOUDEN, "boc2", 55),
     Plan(_S.AANGEHOUDEN, "boc", 51),
     Plan(_S.AFGEGEVEN, "boc", 47),
     Plan(_S.AFGEGEVEN, "boc", 51, eigen=True),
     Plan(_S.AFGEGEVEN, "boc2", 48),
-    Plan(_S.AFGEGEVEN, "boc", 43, verlenging=True),
+    Plan(_S.AFGEGEVEN, "boc", 43, soort=_HER),
     Plan(_S.AFGEGEVEN, "boc2", 52, eigen=True),
     Plan(_S.GEWEIGERD, "boc2", 47),
     Plan(_S.IN_ADVIES, "boc2", 19, "tweede", vast=True),

@@ -21,6 +21,18 @@ NIVEAU3_RESULTAAT: Final = (
     "groep.",
     "{naam} heeft dit jaar stappen gezet in zelfstandig werken. De begeleiding is nog elke dag nodig.",
 )
+# When the place of now is not enough: another category, or so after sbo.
+RESULTAAT_ANDERS: Final = (
+    "Eén van de drie doelen is gehaald. {naam} heeft meer begeleiding nodig dan deze groep kan geven, en wordt daar "
+    "onrustig van.",
+    "De ondersteuning is twee keer uitgebreid. {naam} heeft nu bijna de hele dag iemand naast zich nodig.",
+)
+TEKORT_ANDERS: Final = (
+    "De school heeft de groep kleiner gemaakt en meer begeleiding ingezet. Wat {naam} nu nodig heeft, gaat verder dan "
+    "deze school binnen de huidige verklaring kan geven.",
+    "De commissie voor de begeleiding ziet dat {naam} een groep met meer begeleiders en meer kennis nodig heeft. Die "
+    "is er op deze plek niet.",
+)
 INTERVENTIES: Final = (
     Interventietekst(
         2,

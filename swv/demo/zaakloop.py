@@ -24,10 +24,10 @@ from swv.documenten.keuring.ontvangst import Gekeurd
 from swv.journaal.services import registreer_velen
 from swv.kalender import eerste_werkdag
 from swv.organisatie.beleid import beleid_op
+from swv.organisatie.models import School
 from swv.toegang.models import Gebruiker
 from tlv import rules, services
 from tlv.enums import (
-    AanvraagSoort,
     AanvraagStatus,
     Advies,
     Besluitsoort,
@@ -98,7 +98,7 @@ class Zaak:
     categorie: Categorie
     profiel: str
     van: date
-    tot: date
+    tot: date | None
     experts: list[Expert]
     inhoud: Dossierinhoud
     begonnen: date
@@ -125,16 +125,16 @@ class Zaakloop:
     def stappen(self, zaak: Zaak) -> Stappen:
         """From the start of the request to where the plan leaves it."""
         yield moment(self._toeval, zaak.begonnen)
-        soort = AanvraagSoort.HERAANVRAAG if zaak.plan.verlenging else AanvraagSoort.EERSTE
         leerling = Leerling.objects.get(pk=zaak.kind.id)
         # The child whose declaration runs out: the last one is what the request builds on.
-        eerdere = Tlv.objects.van(leerling).order_by("tot").last() if zaak.plan.verlenging else None
+        eerdere = Tlv.objects.van(leerling).order_by("tot").last() if zaak.plan.soort.na_eerdere_tlv else None
+        aangemeld = School.objects.get(pk=zaak.kind.school.id) if zaak.plan.kleuter else None
         aanvraag = services.starten(
             leerling,
-            soort=soort,
+            soort=zaak.plan.soort,
             actor=zaak.boc,
             vandaag=timezone.localdate(),
-            aanleiding=services.Aanleiding(eerdere_tlv=eerdere),
+            aanleiding=services.Aanleiding(eerdere_tlv=eerdere, school=aangemeld),
         )
         zaak.id = aanvraag.pk
         yield from self._vul_dossier(zaak)
@@ -220,11 +220,13 @@ class Zaakloop:
         for onderdeel in onderdelen:
             self._opslaan(zaak, onderdeel)()
         if Onderdeel.BIJLAGEN in onderdelen:
-            bestand = voorbeeldbestand(BijlageSoort.OPP)
+            # Who was never at school has no OPP; a report tells who the child is.
+            wat = BijlageSoort.ONDERZOEK if zaak.plan.kleuter else BijlageSoort.OPP
+            bestand = voorbeeldbestand(wat)
             gekeurd = Gekeurd(bestand.naam, "application/pdf", bestand.inhoud)
             bijlage = services.bijlage_toevoegen(zaak.id, gekeurd, soort=bestand.soort, actor=actor)
             if zaak.plan.stand == AanvraagStatus.CONCEPT:
-                nieuwer = voorbeeldbestand(BijlageSoort.OPP, 2)
+                nieuwer = voorbeeldbestand(wat, 2)
                 gekeurd = Gekeurd(nieuwer.naam, "application/pdf", nieuwer.inhoud)
                 services.bijlage_vervangen(zaak.id, bijlage.pk, gekeurd, actor=actor)
         nu = timezone.now()
@@ -260,13 +262,12 @@ class Zaakloop:
                 gevraagd_categorie=zaak.categorie,
                 gevraagd_vanaf=zaak.van,
                 gevraagd_tot=zaak.tot,
+                emb=zaak.plan.kleuter,
             )
             teksten("school_schiet_tekort", "speciaal_kan_wel")
 
         opslaan: dict[Onderdeel, Callable[[], None]] = {
-            Onderdeel.SCHOOL_EN_NIVEAU3: lambda: teksten(
-                "niveau3_geboden", "niveau3_van", "niveau3_tot", "niveau3_geevalueerd_op", "niveau3_resultaat"
-            ),
+            Onderdeel.SCHOOL_EN_NIVEAU3: lambda: teksten(*(veld for veld in inhoud.teksten if "niveau3" in veld)),
             Onderdeel.HGPD_VOORGESCHIEDENIS: lambda: teksten("voorgeschiedenis"),
             Onderdeel.HGPD_ONDERZOEKEN: lambda: rijen(Onderzoek, inhoud.onderzoeken),
             Onderdeel.HGPD_INTERVENTIES: lambda: rijen(Interventie, inhoud.interventies),

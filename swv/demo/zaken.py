@@ -10,8 +10,9 @@ from typing import Final
 
 from django.utils import timezone
 
+from swv.demo import teksten_verlenging
 from swv.demo.dagen import Dagen, klok_op, leeftijd_op, werkdag_voor
-from swv.demo.dossiers import Dossierschrijver, Wie
+from swv.demo.dossiers import Dossierinhoud, Dossierschrijver, Wie
 from swv.demo.kantoor import BESTUUR_VAN_DESKUNDIGE, Inrichting
 from swv.demo.leerlingen import Kind
 from swv.demo.ochtenden import ochtenden
@@ -21,7 +22,8 @@ from swv.demo.trajecten import Traject, profiel_voor
 from swv.demo.zaakloop import Stappen, Zaak, Zaakloop
 from swv.kalender import eerste_werkdag, einde_schooljaar
 from swv.organisatie.enums import Schoolsoort
-from tlv.enums import AanvraagStatus, Besluitsoort, Categorie, SoortOnderwijs
+from tlv.enums import AanvraagSoort, AanvraagStatus, Besluitsoort, Categorie, SoortOnderwijs
+from tlv.feiten import NIVEAU_JEUGDHULP
 from tlv.rules import uiterste_einddatum
 
 # Ages on the teldatum at which a first request is usual.
@@ -32,6 +34,13 @@ _AL_OP_SCHOOL: Final = timedelta(days=120)
 _VEEL_LEERLINGEN: Final = 2000
 _VOORBEREIDING: Final = timedelta(days=24)
 _DEEL_SBO: Final = 0.7
+# What is asked after what there is, per kind of request.
+_SBO: Final = (SoortOnderwijs.SBO, Categorie.NVT)
+_LAAG, _MIDDEN, _HOOG = ((SoortOnderwijs.SO, c) for c in (Categorie.LAAG, Categorie.MIDDEN, Categorie.HOOG))
+_DAARNA: Final = {
+    AanvraagSoort.CATEGORIE: {_LAAG: _MIDDEN, _MIDDEN: _HOOG},
+    AanvraagSoort.OVERGANG: {_SBO: _LAAG},
+}
 
 
 class Zaken:
@@ -53,8 +62,9 @@ class Zaken:
             and uiterste_einddatum(traject.kind.geboortedatum) > dagen.einde_schooljaar
         ]
 
-    def voer_uit(self, kinderen: list[Kind]) -> int:
-        """Handle the cases, for children out of ``kinderen``. Returns how many."""
+    def voer_uit(self, kinderen: list[Kind], kleuters: list[Kind]) -> int:
+        """Handle the cases, for children out of ``kinderen``, and those who were never at school. Returns how many."""
+        self._kleuters = list(kleuters)
         plannen = [*NODIG, *(MEER if len(kinderen) >= _VEEL_LEERLINGEN else ())]
         per_boc, per_school = self._verdeel(kinderen)
         rij: list[tuple[datetime, int, Stappen]] = []
@@ -94,26 +104,30 @@ class Zaken:
 
     def _kies(self, plan: Plan, per_boc: dict[str, list[Kind]], per_school: dict[str, list[Kind]]) -> Zaak | None:
         """Child and question of one case; None when no declaration of the right kind runs out (small offices)."""
-        if plan.verlenging:
-            return self._verlenging(plan)
+        van = einde_schooljaar(self._dagen.vandaag) + timedelta(days=1)
+        if plan.soort.na_eerdere_tlv:
+            return self._na_eerdere(plan)
+        if plan.kleuter:
+            return self._zaak(plan, self._kleuters.pop(), SoortOnderwijs.SO, Categorie.HOOG, van)
         bron = per_school[plan.school] if plan.school and per_school[plan.school] else per_boc[plan.boc]
         kind = bron.pop(self._toeval.randrange(len(bron)))
         onderwijs, categorie = SoortOnderwijs.SO, Categorie.LAAG
         if self._toeval.random() < _DEEL_SBO:
             onderwijs, categorie = SoortOnderwijs.SBO, Categorie.NVT
-        van = einde_schooljaar(self._dagen.vandaag) + timedelta(days=1)
         if self._toeval.random() < 0.5:
             van = eerste_werkdag(self._dagen.vandaag + timedelta(days=self._toeval.randint(40, 60)))
         return self._zaak(plan, kind, onderwijs, categorie, van)
 
-    def _verlenging(self, plan: Plan) -> Zaak | None:
+    def _na_eerdere(self, plan: Plan) -> Zaak | None:
+        """Of a child whose declaration runs out: the same again, another category, or so after sbo."""
         for traject in self._aflopend:
             school = traject.kind.school
             boc = self._inrichting.boc_van_bestuur[school.bestuur_id]
-            if boc.username == plan.boc and school.soort == traject.onderwijs:
+            nu = traject.onderwijs, traject.categorie
+            straks = nu if plan.soort == AanvraagSoort.HERAANVRAAG else _DAARNA[plan.soort].get(nu)
+            if boc.username == plan.boc and school.soort == traject.onderwijs and straks:
                 self._aflopend.remove(traject)
-                van = traject.einde.waarde + timedelta(days=1)
-                return self._zaak(plan, traject.kind, traject.onderwijs, traject.categorie, van)
+                return self._zaak(plan, traject.kind, *straks, traject.einde.waarde + timedelta(days=1))
         return None
 
     def _zaak(self, plan: Plan, kind: Kind, onderwijs: SoortOnderwijs, categorie: Categorie, van: date) -> Zaak:
@@ -139,10 +153,29 @@ class Zaken:
             categorie=categorie,
             profiel=profiel,
             van=van,
-            # A placement is temporary: two or three school years, then it is looked at again.
-            tot=date(einde_schooljaar(van).year + self._toeval.choice((1, 1, 2)), 7, 31),
+            # A placement is temporary: two or three school years, then it is looked at again; EMB is for all years.
+            tot=None if plan.kleuter else date(einde_schooljaar(van).year + self._toeval.choice((1, 1, 2)), 7, 31),
             experts=list(paar),
-            inhoud=self._dossiers.schrijf(wie, profiel, begonnen, verlenging=plan.verlenging, grond=False),
+            inhoud=self._inhoud(plan, wie, profiel, begonnen),
             begonnen=begonnen,
             ingediend=ingediend,
         )
+
+    def _inhoud(self, plan: Plan, wie: Wie, profiel: str, begonnen: date) -> Dossierinhoud:
+        """The dossier, with what another kind of request says another way."""
+        inhoud = self._dossiers.schrijf(
+            wie,
+            profiel,
+            begonnen,
+            verlenging=plan.soort.na_eerdere_tlv,
+            grond=False,
+            regulier=not plan.kleuter,
+        )
+        if plan.soort in _DAARNA:
+            inhoud.teksten |= {
+                "niveau3_resultaat": wie.vul(self._toeval.choice(teksten_verlenging.RESULTAAT_ANDERS)),
+                "school_schiet_tekort": wie.vul(self._toeval.choice(teksten_verlenging.TEKORT_ANDERS)),
+            }
+        if plan.kleuter:
+            inhoud.interventies = [rij for rij in inhoud.interventies if rij["niveau"] == NIVEAU_JEUGDHULP]
+        return inhoud

@@ -9,12 +9,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+import pghistory
 from django.db.models import F
+from django.utils import timezone
 
 from leerlingen.enums import BeeldVeld, BehoefteVan, FactorRichting, Relatie
 from leerlingen.models import Gezagdrager, Leerling
 from swv.demo.bijlagen import voorbeeldbestand
 from swv.documenten.keuring.ontvangst import Gekeurd
+from swv.journaal.services import registreer_velen
 from swv.organisatie.kantoor import vergeet_kantoor
 from swv.organisatie.models import Bestuur, Kantoor, School
 from swv.toegang.models import Gebruiker
@@ -36,6 +39,7 @@ from tlv.enums import (
     ZienswijzeSoort,
     ZienswijzeVorm,
 )
+from tlv.gebeurtenissen import ONDERDEEL_BEWAARD
 from tlv.models import (
     Aanvulling,
     Beeldveld,
@@ -45,12 +49,14 @@ from tlv.models import (
     Dienstverband,
     Factor,
     Interventie,
+    Onderdeelbewerking,
     Ondersteuningsbehoefte,
     Onderzoek,
     Ouderinformatie,
     Tlv,
     TlvAanvraag,
 )
+from tlv.services.aanvraag import versiesleutel
 
 # The days of an ordinary case. Six weeks after 2 April 2026 is Ascension Day, so the last day to object moves on.
 BEGIN = date(2026, 2, 2)
@@ -148,70 +154,52 @@ def bewaar(aanvraag: TlvAanvraag, onderdeel: Onderdeel, actor: Gebruiker, opslaa
     )
 
 
-def _dossiervelden(aanvraag: TlvAanvraag, **velden: Any) -> Callable[[], Any]:
-    def opslaan() -> None:
-        for naam, waarde in velden.items():
-            setattr(aanvraag.dossier, naam, waarde)
-        aanvraag.dossier.full_clean(exclude=["aanvraag"], validate_unique=False, validate_constraints=False)
-        aanvraag.dossier.save()
-
-    return opslaan
-
-
-def _aanvraagvelden(aanvraag: TlvAanvraag, **velden: Any) -> Callable[[], Any]:
-    return lambda: TlvAanvraag.objects.filter(pk=aanvraag.pk).update(**velden)
+DOSSIER: dict[str, Any] = {
+    "niveau3_geboden": "Twintig weken hulp van een ambulant begeleider in de groep.",
+    "niveau3_van": date(2025, 8, 18),
+    "niveau3_tot": date(2026, 1, 16),
+    "niveau3_geevalueerd_op": date(2026, 1, 20),
+    "niveau3_resultaat": "De doelen voor lezen en werkhouding zijn niet gehaald.",
+    "voorgeschiedenis": "De ontwikkeling verliep vanaf de peuterleeftijd vertraagd.",
+    "weging": "Wat belemmert weegt zwaarder dan wat helpt, ook na extra hulp.",
+    "conclusie": "Het kind heeft een kleine groep met vaste structuur nodig.",
+    "arrangement": "Plaatsing op een school voor speciaal basisonderwijs.",
+    "school_schiet_tekort": "De school kan geen kleine groep en geen vaste begeleider bieden.",
+    "speciaal_kan_wel": "De speciale school werkt in groepen van twaalf met vaste begeleiders.",
+}
 
 
 def vul_dossier(aanvraag: TlvAanvraag, wereld: Wereld, **gevraagd: Any) -> None:
-    """Make every section complete, by the BOC. ``gevraagd`` replaces what is asked (sbo from 1 August 2026)."""
+    """Make every section of a new request complete, by the BOC. ``gevraagd`` replaces what is asked (sbo from 1 August
+    2026). In one go, and so that it is what saving section after section leaves: that took half of all time."""
+    gevuld = [onderdeel for onderdeel in Onderdeel if onderdeel != Onderdeel.BIJLAGEN]
     vraag = {
         "gevraagd_soort": SoortOnderwijs.SBO,
         "gevraagd_categorie": Categorie.NVT,
         "gevraagd_vanaf": date(2026, 8, 1),
         **gevraagd,
     }
-    onderdelen: dict[Onderdeel, list[Callable[[], Any]]] = {
-        Onderdeel.LEERLING: [],
-        Onderdeel.SCHOOL_EN_NIVEAU3: [
-            _dossiervelden(
-                aanvraag,
-                niveau3_geboden="Twintig weken hulp van een ambulant begeleider in de groep.",
-                niveau3_van=date(2025, 8, 18),
-                niveau3_tot=date(2026, 1, 16),
-                niveau3_geevalueerd_op=date(2026, 1, 20),
-                niveau3_resultaat="De doelen voor lezen en werkhouding zijn niet gehaald.",
-            )
-        ],
-        Onderdeel.HGPD_VOORGESCHIEDENIS: [
-            _dossiervelden(aanvraag, voorgeschiedenis="De ontwikkeling verliep vanaf de peuterleeftijd vertraagd.")
-        ],
-        Onderdeel.HGPD_ONDERZOEKEN: [lambda: _maak_onderzoek(aanvraag)],
-        Onderdeel.HGPD_INTERVENTIES: [lambda: _maak_interventie(aanvraag)],
-        Onderdeel.HGPD_BEELD: [lambda: _maak_beeld(aanvraag)],
-        Onderdeel.HGPD_WEGING: [
-            _dossiervelden(aanvraag, weging="Wat belemmert weegt zwaarder dan wat helpt, ook na extra hulp.")
-        ],
-        Onderdeel.HGPD_BEHOEFTEN: [
-            lambda: _maak_behoeften(aanvraag),
-            _dossiervelden(
-                aanvraag,
-                conclusie="Het kind heeft een kleine groep met vaste structuur nodig.",
-                arrangement="Plaatsing op een school voor speciaal basisonderwijs.",
-            ),
-        ],
-        Onderdeel.OUDERS: [lambda: _maak_ouderinformatie(aanvraag, wereld)],
-        Onderdeel.DESKUNDIGEN: [lambda: services.kies_deskundigen(aanvraag, wereld.deskundigen)],
-        Onderdeel.GEVRAAGD: [
-            _aanvraagvelden(aanvraag, **vraag),
-            _dossiervelden(
-                aanvraag,
-                school_schiet_tekort="De school kan geen kleine groep en geen vaste begeleider bieden.",
-                speciaal_kan_wel="De speciale school werkt in groepen van twaalf met vaste begeleiders.",
-            ),
-        ],
-    }
-    for onderdeel, opslagen in onderdelen.items():
-        bewaar(aanvraag, onderdeel, wereld.boc, lambda opslagen=opslagen: [opslaan() for opslaan in opslagen])
+    with pghistory.context(**{versiesleutel(onderdeel): 1 for onderdeel in gevuld}):
+        for naam, waarde in DOSSIER.items():
+            setattr(aanvraag.dossier, naam, waarde)
+        aanvraag.dossier.full_clean(exclude=["aanvraag"], validate_unique=False, validate_constraints=False)
+        aanvraag.dossier.save()
+        TlvAanvraag.objects.filter(pk=aanvraag.pk).update(**vraag)
+        _maak_onderzoek(aanvraag)
+        _maak_interventie(aanvraag)
+        _maak_beeld(aanvraag)
+        _maak_behoeften(aanvraag)
+        _maak_ouderinformatie(aanvraag, wereld)
+        services.kies_deskundigen(aanvraag, wereld.deskundigen)
+    Onderdeelbewerking.objects.bulk_create(
+        Onderdeelbewerking(
+            aanvraag=aanvraag, onderdeel=onderdeel, versie=1, bewerkt_door=wereld.boc, bewerkt_at=timezone.now()
+        )
+        for onderdeel in gevuld
+    )
+    bewaard = ((aanvraag, {"onderdeel": onderdeel.label, "versie": 1}) for onderdeel in gevuld)
+    registreer_velen(ONDERDEEL_BEWAARD, bewaard, actor=wereld.boc)
+    # Brings the work of the school up to date too.
     services.bijlage_toevoegen(aanvraag.pk, GEKEURD, soort=BijlageSoort.OPP, actor=wereld.boc)
 
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 import pghistory
 from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
-from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from leerlingen.models import Leerling
@@ -21,20 +18,19 @@ from swv.documenten.models import Bijlage, Document, Documentopdracht
 from swv.organisatie.models import Bestuur, School
 from swv.toegang.afscherming import AfgeschermdeQuerySet
 from swv.toegang.enums import DESKUNDIGEN, DIRECTIE, Rol
-from swv.toegang.models import Lidmaatschap
 from swv.toegang.permissions import rol_van, werkgebied_ids, zelf_en_waargenomen
 from swv.toegang.velden import KorteTekst, VrijeTekst
 from swv.werk.rules import opgeschort_in_woorden
 from tlv.enums import (
     AanvraagSoort,
     AanvraagStatus,
-    BijeenkomstStatus,
     Categorie,
     Onderdeel,
     Partij,
     SoortOnderwijs,
     Verzoeker,
 )
+from tlv.models.rijen import BRON, aanvulpunten, als_json, kantoorrollen, loketadviezen
 
 if TYPE_CHECKING:
     from tlv.models.ouders import Voorstel, Zienswijze
@@ -46,58 +42,6 @@ AFGEROND = [status.value for status in AanvraagStatus if not status.is_open]
 def kenmerk_van(nummer: int) -> str:
     """Case number for letters and mail, of the number of the row: never the name of the child."""
     return f"A{nummer:06d}"
-
-
-@cache
-def rijen_als_json(model: str, *velden: str) -> ArraySubquery:
-    """The rows of one kind of a request, as JSON objects in the order of entry."""
-    rijen = apps.get_model("tlv", model).objects.filter(aanvraag=OuterRef("pk")).order_by("pk")
-    return ArraySubquery(rijen.values(rij=JSONObject(**{veld: veld for veld in velden})))
-
-
-# Where a row of the dossier was carried over from; the same for every kind of row.
-_BRON = (
-    "id",
-    "bron_aanvraag",
-    "bron_aanvraag__ontvangen_op",
-    "bron_aanvraag__aangemaakt_at",
-    "bron_opp",
-    "bron_opp__vastgesteld_op",
-    "bron_nagekeken_op",
-)
-
-
-@cache
-def _loketadviezen() -> ArraySubquery:
-    """What fixed minutes of the loket advise on a request, the oldest first, with the rungs of the ladder."""
-    treden = apps.get_model("tlv", "Laddertrede").objects.filter(agendapunt=OuterRef("pk")).order_by("pk")
-    punten = apps.get_model("tlv", "Agendapunt").objects.filter(
-        aanvraag=OuterRef("pk"), bijeenkomst__status=BijeenkomstStatus.AFGESLOTEN
-    )
-    velden = ("pk", "zaak", "uitkomst", "categorie", "unaniem", "alternatief")
-    rij = JSONObject(
-        **{veld: veld for veld in velden},
-        datum="bijeenkomst__datum",
-        soort="bijeenkomst__soort",
-        treden=ArraySubquery(treden.values(rij=JSONObject(trede="trede", datum="datum", opgelost="opgelost"))),
-    )
-    return ArraySubquery(punten.order_by("bijeenkomst__datum", "pk").values(rij=rij))
-
-
-@cache
-def _aanvulpunten() -> ArraySubquery:
-    """What was asked to complete a request and is not in yet, with what it was asked with."""
-    punten = apps.get_model("tlv", "Aanvulpunt").objects.filter(
-        aanvulling__aanvraag=OuterRef("pk"), aanvulling__volledig__isnull=True
-    )
-    return ArraySubquery(punten.order_by("pk").values(rij=JSONObject(onderdeel="onderdeel")))
-
-
-@cache
-def _kantoorrollen() -> ArraySubquery:
-    """Experts who are coordinator or director of the office as well, with the period: they judge for the office."""
-    rollen = Lidmaatschap.objects.filter(rol__in=[Rol.BOC, *DIRECTIE], gebruiker__deskundige__isnull=False)
-    return ArraySubquery(rollen.order_by("pk").values(rij=JSONObject(gebruiker="gebruiker_id", van="van", tot="tot")))
 
 
 class TlvAanvraagQuerySet(AfgeschermdeQuerySet):
@@ -148,25 +92,23 @@ class TlvAanvraagQuerySet(AfgeschermdeQuerySet):
                 ),
             )
             .annotate(
-                rijen_onderzoeken=rijen_als_json("Onderzoek", "datum", "onderzoek", "uitkomst", *_BRON),
-                rijen_interventies=rijen_als_json(
-                    "Interventie", "niveau", "omschrijving", "van", "tot", "resultaat", *_BRON
-                ),
-                rijen_beeldvelden=rijen_als_json("Beeldveld", "veld", "geen_bijzonderheden", *_BRON),
-                rijen_factoren=rijen_als_json("Factor", "veld", "richting", "tekst", *_BRON),
-                rijen_behoeften=rijen_als_json("Ondersteuningsbehoefte", "van_wie", "tekst", *_BRON),
-                rijen_bewerkingen=rijen_als_json(
+                rijen_onderzoeken=als_json("Onderzoek", "datum", "onderzoek", "uitkomst", *BRON),
+                rijen_interventies=als_json("Interventie", "niveau", "omschrijving", "van", "tot", "resultaat", *BRON),
+                rijen_beeldvelden=als_json("Beeldveld", "veld", "geen_bijzonderheden", *BRON),
+                rijen_factoren=als_json("Factor", "veld", "richting", "tekst", *BRON),
+                rijen_behoeften=als_json("Ondersteuningsbehoefte", "van_wie", "tekst", *BRON),
+                rijen_bewerkingen=als_json(
                     "Onderdeelbewerking", "onderdeel", "versie", "bewerkt_at", "bewerkt_door", "bewerkt_door__naam"
                 ),
-                rijen_ouderinformatie=rijen_als_json("Ouderinformatie", "gezagdrager", "geinformeerd_op", "mening"),
-                rijen_kantoorrollen=_kantoorrollen(),
-                rijen_loketadviezen=_loketadviezen(),
-                rijen_eigenaren=rijen_als_json("Onderdeeleigenaar", "onderdeel", "partij"),
-                rijen_overdrachten=rijen_als_json(
+                rijen_ouderinformatie=als_json("Ouderinformatie", "gezagdrager", "geinformeerd_op", "mening"),
+                rijen_kantoorrollen=kantoorrollen(),
+                rijen_loketadviezen=loketadviezen(),
+                rijen_eigenaren=als_json("Onderdeeleigenaar", "onderdeel", "partij"),
+                rijen_overdrachten=als_json(
                     "Overdracht", "id", "naar", "op", "alleen_brief", "toelichting", "door__naam"
                 ),
-                rijen_aanvulpunten=_aanvulpunten(),
-                rijen_voorstellen=rijen_als_json(
+                rijen_aanvulpunten=aanvulpunten(),
+                rijen_voorstellen=als_json(
                     "Voorstel", "teruggegeven_at", "teruggegeven_door__naam", "teruggegeven_reden"
                 ),
             )
