@@ -51,11 +51,15 @@ def pytest_unconfigure() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep all tests on the running office in one worker: two offices would cost more than they save. First of all
-    plugins, since the one that spreads the tests reads the mark at the same moment."""
+    """Keep all tests on the running office in one worker, and all on the filled demo office: two of them would cost
+    more than they save. First of all plugins, since the one that spreads the tests reads the mark at the same moment.
+    """
     for item in items:
-        if "kantoor_proces" in getattr(item, "fixturenames", ()):
+        namen = getattr(item, "fixturenames", ())
+        if "kantoor_proces" in namen:
             item.add_marker(pytest.mark.xdist_group("kantoor"))
+        elif "demokantoor" in namen:
+            item.add_marker(pytest.mark.xdist_group("demo"))
 
 
 @pytest.fixture(scope="session")

@@ -69,7 +69,7 @@ def registreer(soort: str, onderwerp: models.Model | None = None, /, *, actor: A
 
 def gebeurtenissen_van(onderwerp: models.Model) -> models.QuerySet[Gebeurtenis]:
     """Everything that was written down about this row, the newest first."""
-    return Gebeurtenis.objects.filter(**_onderwerp(onderwerp)).order_by("-pk")
+    return Gebeurtenis.objects.filter(**_onderwerp(onderwerp)).order_by("-op", "-pk")
 
 
 def registreer_velen(soort: str, rijen: Iterable[tuple[models.Model, dict[str, Any]]], *, actor: Any) -> int:

@@ -42,7 +42,7 @@ def test_elke_meting_loopt(kopie_database: Kopie, meet: Callable[[Kopie], list[m
 
 def test_de_meting_van_het_laden_loopt(kopie_database: Kopie, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the running cases: those are the same number in every office, and tested where they belong."""
-    monkeypatch.setattr("swv.demo.zaken.Zaken.voer_uit", lambda zaken, kinderen: 0)
+    monkeypatch.setattr("swv.demo.zaken.Zaken.voer_uit", lambda zaken, kinderen, kleuters: 0)
     leesbaar(demo.meet(kopie_database, leerlingen=300), 2)
 
 

@@ -11,7 +11,7 @@ from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from swv.demo import opbouw
-from tests.proefcluster import Proefcluster, verbonden_met
+from tests.proefcluster import Kopie, Proefcluster, verbonden_met
 
 LEERLINGEN = 600
 SEED = 7
@@ -30,17 +30,40 @@ def leeg_kantoor(proefcluster: Proefcluster, blocker: DjangoDbBlocker, naam: str
     kopie = proefcluster.kopieer(f"swv_demo_{naam}_{os.getpid()}")
     keten = tempfile.TemporaryDirectory()
     try:
-        bestand = override_settings(SWV_KETENBESTAND=Path(keten.name) / "keten.jsonl")
-        with keten, bestand, blocker.unblock(), verbonden_met(kopie.url_eigenaar):
+        with keten, _in_kantoor(kopie, Path(keten.name), blocker):
             yield
     finally:
         proefcluster.verwijder(kopie.naam)
 
 
+@contextmanager
+def _in_kantoor(kopie: Kopie, keten: Path, blocker: DjangoDbBlocker) -> Iterator[None]:
+    with (
+        override_settings(SWV_KETENBESTAND=keten / "keten.jsonl"),
+        blocker.unblock(),
+        verbonden_met(kopie.url_eigenaar),
+    ):
+        yield
+
+
+@pytest.fixture(scope="session")
+def _gevuld(
+    proefcluster: Proefcluster, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[tuple[Kopie, Path, opbouw.Resultaat]]:
+    """An office of 600 children, and where the file of its chain stands. Filling it takes long: once."""
+    kopie = proefcluster.kopieer(f"swv_demo_gevuld_{os.getpid()}")
+    with tempfile.TemporaryDirectory() as keten:
+        with _in_kantoor(kopie, Path(keten), django_db_blocker):
+            resultaat = vul_kantoor()
+        yield kopie, Path(keten), resultaat
+    proefcluster.verwijder(kopie.naam)
+
+
 @pytest.fixture(scope="module")
 def demokantoor(
-    proefcluster: Proefcluster, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+    _gevuld: tuple[Kopie, Path, opbouw.Resultaat], django_db_blocker: DjangoDbBlocker
 ) -> Iterator[opbouw.Resultaat]:
-    """An office of 600 children. Tests look, or roll back what they do."""
-    with leeg_kantoor(proefcluster, django_db_blocker, "gevuld"):
-        yield vul_kantoor()
+    """The filled office, connected as owner. Tests look, or roll back what they do."""
+    kopie, keten, resultaat = _gevuld
+    with _in_kantoor(kopie, keten, django_db_blocker):
+        yield resultaat

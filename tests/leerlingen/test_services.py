@@ -116,9 +116,8 @@ def test_wie_later_bewaart_overschrijft_niets(buurt: Buurt) -> None:
     leerling = ingeschreven_leerling(buurt.school)
     versie = services.versie_van(leerling)
     services.leerling_wijzigen(leerling, {"straat": "Eerste 1"}, versie=versie, actor=buurt.boc, vandaag=VANDAAG)
-    with pytest.raises(services.Versieconflict) as conflict:
+    with pytest.raises(services.Versieconflict):
         services.leerling_wijzigen(leerling, {"straat": "Tweede 2"}, versie=versie, actor=buurt.ib, vandaag=VANDAAG)
-    assert conflict.value.opgeslagen.straat == "Eerste 1"
     leerling.refresh_from_db()
     assert leerling.straat == "Eerste 1"
 

@@ -18,6 +18,7 @@ from django.db import connection
 from django.db.models import F, Model, QuerySet, Value
 from django.db.models.functions import Concat, Left
 from django.http import HttpResponse
+from django.urls import Resolver404, resolve
 from python_calamine import CalamineWorkbook
 
 from leerlingen.models import Leerling
@@ -160,18 +161,21 @@ def verwijzingen(antwoord: HttpResponse, hier: str) -> list[str]:
 
 
 def bewandel(
-    vraag: Callable[[str], HttpResponse], begin: Iterable[str], *, grens: int
+    vraag: Callable[[str], HttpResponse], begin: Iterable[str], *, grens: int, per_soort: int = 1_000_000
 ) -> Iterator[tuple[str, HttpResponse]]:
     """Follow every link from ``begin``, each address once, at most ``grens`` of them.
 
-    Of one page with ever other filters and sortings the first few are enough.
+    Of one page with ever other filters and sortings the first few are enough; ``per_soort``: besides ``begin``, so many
+    addresses of one name of the site.
     """
-    wachtrij, gezien, per_pagina = deque(dict.fromkeys(begin)), set[str](), Counter[str]()
+    begin = list(dict.fromkeys(begin))
+    wachtrij, gezien, per_pagina, gevolgd = deque(begin), set[str](), Counter[str](), Counter[str]()
     while wachtrij and len(gezien) < grens:
         adres = wachtrij.popleft()
-        pagina = _pagina(urlsplit(adres).path)
-        if adres in gezien or per_pagina[pagina] == _VARIANTEN:
+        pagina, soort = _pagina(urlsplit(adres).path), _soort(urlsplit(adres).path)
+        if adres in gezien or per_pagina[pagina] == _VARIANTEN or gevolgd[soort] == per_soort:
             continue
+        gevolgd[soort] += adres not in begin
         gezien.add(adres)
         per_pagina[pagina] += 1
         antwoord = vraag(adres)
@@ -184,6 +188,14 @@ def bewandel(
 def _pagina(pad: str) -> str:
     """Rows of a reference table are alike: they hold no child."""
     return re.sub(r"\d+", "#", pad) if pad.startswith("/referentie/") else pad
+
+
+def _soort(pad: str) -> str:
+    """The name of an address in the site."""
+    try:
+        return resolve(pad).view_name
+    except Resolver404:
+        return ""
 
 
 def als_tekst(gegevens: Any) -> str:

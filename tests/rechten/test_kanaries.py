@@ -27,6 +27,8 @@ pytestmark = pytest.mark.xdist_group("kanaries")
 
 # Enough to reach every page of this small world; the test says so when it is not.
 GRENS = 1200
+# So many links to pages of one kind are followed in an ordinary run.
+VOLGT = 3
 MENSEN = [rol for rol in ROLLEN if rol not in {"ver", "ano"}]
 # Nothing in the office is hidden from them: they only have to meet every child, and that in a document too.
 ZIEN_ALLES = {"dir", "pla"}
@@ -92,12 +94,11 @@ def _begin(wereld: Wereld, rol: str) -> list[str]:
     return adressen + [f"{pad}?q={kanarie.BEGIN_VAN_TOKEN}" for pad in lijsten if not any(map(str.isdigit, pad))]
 
 
-@pytest.mark.parametrize("rol", [*MENSEN, "ano"])
-def test_niemand_krijgt_een_kind_van_een_ander_te_zien(wereld: Wereld, rol: str) -> None:
+def _toets_wandeling(wereld: Wereld, rol: str, begin: list[str], **hoeveel: int) -> None:
     toegestaan, gezien, soorten = mag_zien(wereld, rol), set(), Counter[str]()
     lekken = {}
     bezocht = 0
-    for url, antwoord in kanarie.bewandel(als(wereld, rol), _begin(wereld, rol), grens=GRENS):
+    for url, antwoord in kanarie.bewandel(als(wereld, rol), begin, grens=GRENS, **hoeveel):
         bezocht += 1
         gevonden = kanarie.tokens_in(kanarie.alles_in(antwoord))
         gezien |= gevonden
@@ -112,6 +113,18 @@ def test_niemand_krijgt_een_kind_van_een_ander_te_zien(wereld: Wereld, rol: str)
     assert gezien == toegestaan
     if toegestaan:
         assert soorten["application/pdf"]
+
+
+@pytest.mark.parametrize("rol", [*MENSEN, "ano"])
+def test_niemand_krijgt_een_kind_van_een_ander_te_zien(wereld: Wereld, rol: str) -> None:
+    """Every address of every side, and the first links of each kind; the endurance run follows all of them."""
+    _toets_wandeling(wereld, rol, _begin(wereld, rol), per_soort=VOLGT)
+
+
+@pytest.mark.duurproef
+@pytest.mark.parametrize("rol", [*MENSEN, "ano"])
+def test_niemand_krijgt_langs_welke_link_ook_een_ander_kind_te_zien(wereld: Wereld, rol: str) -> None:
+    _toets_wandeling(wereld, rol, _begin(wereld, rol))
 
 
 @pytest.mark.parametrize("rol", ["boc", "sch", "des", "vas", "bes", "gem", "svo", "opr", "beh"])

@@ -185,11 +185,7 @@ HANDELINGEN: dict[Act, tuple[AanvraagStatus, Doe, set[str]]] = {
         lambda a, w, actor: services.intrekken(a.pk, factories.intrekking(), actor=actor, vandaag=factories.BESLUIT),
         BOCS,
     ),
-    Act.OVERDRAGEN: (
-        S.CONCEPT,
-        lambda a, w, actor: (_geef_aan_school(a, w.boc), services.overdragen(a.pk, actor=actor)),
-        BOCS | {"school"},
-    ),
+    Act.OVERDRAGEN: (S.CONCEPT, lambda a, w, actor: services.overdragen(a.pk, actor=actor), BOCS | {"school"}),
     Act.AAN_SCHOOL_GEVEN: (S.CONCEPT, lambda a, w, actor: _geef_aan_school(a, actor), BOCS),
     Act.AANVULLING_VRAGEN: (
         S.IN_ADVIES,
@@ -200,44 +196,45 @@ HANDELINGEN: dict[Act, tuple[AanvraagStatus, Doe, set[str]]] = {
     ),
     Act.AANVULLING_INSTUREN: (
         S.IN_ADVIES,
-        lambda a, w, actor: (
-            factories.vraag_aanvulling(a, w),
-            services.aanvulling_insturen(a.pk, actor=actor),
-        ),
+        lambda a, w, actor: services.aanvulling_insturen(a.pk, actor=actor),
         {"school"},
     ),
     Act.AANVULLING_VASTLEGGEN: (
         S.IN_ADVIES,
-        lambda a, w, actor: (
-            factories.vraag_aanvulling(a, w),
-            services.aanvulling_vastleggen(
-                a.pk, services.Ontvangst(factories.ADVIES, True), actor=actor, vandaag=factories.ADVIES
-            ),
+        lambda a, w, actor: services.aanvulling_vastleggen(
+            a.pk, services.Ontvangst(factories.ADVIES, True), actor=actor, vandaag=factories.ADVIES
         ),
         BOCS,
     ),
-    Act.BUITEN_VOORSTELLEN: (
-        S.IN_ADVIES,
-        lambda a, w, actor: (factories.vraag_aanvulling(a, w), _stel_buiten_voor(a, actor)),
-        BOCS,
-    ),
+    Act.BUITEN_VOORSTELLEN: (S.IN_ADVIES, lambda a, w, actor: _stel_buiten_voor(a, actor), BOCS),
     Act.BUITEN_AFWIJZEN: (
         S.IN_ADVIES,
-        lambda a, w, actor: (
-            factories.vraag_aanvulling(a, w),
-            _stel_buiten_voor(a, w.boc),
-            services.buiten_afwijzen(a.pk, reden="Het verslag is er intussen wel.", actor=actor),
-        ),
+        lambda a, w, actor: services.buiten_afwijzen(a.pk, reden="Het verslag is er intussen wel.", actor=actor),
         DIRECTIE,
     ),
     Act.BUITEN_BEHANDELING_STELLEN: (
         S.IN_ADVIES,
-        lambda a, w, actor: (
-            factories.vraag_aanvulling(a, w),
-            services.buiten_behandeling_stellen(a.pk, factories.buitenbesluit(), actor=actor, vandaag=factories.BUITEN),
+        lambda a, w, actor: services.buiten_behandeling_stellen(
+            a.pk, factories.buitenbesluit(), actor=actor, vandaag=factories.BUITEN
         ),
         DIRECTIE,
     ),
+}
+
+
+def _vraag_en_stel_voor(aanvraag: TlvAanvraag, wereld: Wereld) -> None:
+    factories.vraag_aanvulling(aanvraag, wereld)
+    _stel_buiten_voor(aanvraag, wereld.boc)
+
+
+# What happened before an act, besides what the status says.
+VOORAF: dict[Act, Callable[[TlvAanvraag, Wereld], Any]] = {
+    Act.OVERDRAGEN: lambda a, w: _geef_aan_school(a, w.boc),
+    Act.AANVULLING_INSTUREN: factories.vraag_aanvulling,
+    Act.AANVULLING_VASTLEGGEN: factories.vraag_aanvulling,
+    Act.BUITEN_VOORSTELLEN: factories.vraag_aanvulling,
+    Act.BUITEN_AFWIJZEN: _vraag_en_stel_voor,
+    Act.BUITEN_BEHANDELING_STELLEN: factories.vraag_aanvulling,
 }
 
 
@@ -267,7 +264,12 @@ def test_wie_een_handeling_mag_doen(status: AanvraagStatus, wereld: Wereld, subt
     for act, (wanneer, doe, mogen) in HANDELINGEN.items():
         if wanneer == status:
             with subtests.test(str(act.value)):
+                vooraf = VOORAF.get(act)
+                punt = transaction.savepoint()
+                if vooraf:
+                    vooraf(aanvraag, wereld)
                 assert wie_het_lukt(lambda actor, doe=doe: doe(aanvraag, wereld, actor), mensen) == mogen
+                transaction.savepoint_rollback(punt)
 
 
 def test_wie_een_aanvraag_mag_beginnen(wereld: Wereld) -> None:

@@ -224,6 +224,8 @@ def test_van_de_agenda_laat_wie_ervoor_kwam_het_weten(wereld: Wereld) -> None:
 
 
 def controleer_werk() -> list[str]:
+    """What is wrong with the work, once the hourly round put minutes that wait on a list."""
+    services.open_verslagwerk(timezone.localdate())
     return [rij.in_woorden() for rij in controleer(nu=timezone.now()) if rij.controle.code.startswith("tlv.werk")]
 
 

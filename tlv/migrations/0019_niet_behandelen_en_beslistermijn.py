@@ -47,6 +47,6 @@ WHERE a.afgerond_at IS NULL AND a.ontvangen_op IS NOT NULL AND a.beslistermijn >
 class Migration(migrations.Migration):
     dependencies = [("tlv", "0018_overdracht_en_aanvulling"), ("werk", "0004_termijnen_en_campagnes")]
     operations = [
-        migrations.RunSQL(VERVANG.format(oud=OUD, nieuw=NODIG), migrations.RunSQL.noop),
+        migrations.RunSQL(VERVANG.format(oud=OUD, nieuw=NODIG), VERVANG.format(oud=NODIG, nieuw=OUD)),
         migrations.RunSQL(TERMIJNEN, migrations.RunSQL.noop),
     ]

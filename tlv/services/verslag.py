@@ -241,6 +241,8 @@ def verslag_vaststellen(bijeenkomst_id: int, *, algemeen: str, actor: Gebruiker,
 
 def _schrijf_terug(punt: Agendapunt, bijeenkomst: Bijeenkomst, actor: Gebruiker, vandaag: date) -> None:
     """The dated advice on the timeline of the request, or of the pupil when there is none; and what follows from it."""
+    # As it stands now: whether the case comes back follows from the meeting being closed.
+    punt.bijeenkomst = bijeenkomst
     vervolg = punt.uitkomst == LoketUitkomst.VERVOLG
     eens = "unaniem" if punt.unaniem else "niet unaniem"
     registreer(

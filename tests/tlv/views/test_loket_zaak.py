@@ -344,10 +344,18 @@ def test_de_pdf_is_van_deze_lezer_en_laat_per_kind_een_spoor_na(als: Als, wereld
     kantoor = pdf_van(boc, een.bijeenkomst)
     assert "Buurkind" in kantoor
     assert "Maatwerktraject" in kantoor
-    # Readable for everyone, and to be kept: as every other PDF of the office.
-    bestand = tmp_path / "verslag.pdf"
-    bestand.write_bytes(boc.get(pagina("verslag_pdf", een.bijeenkomst)).content)
-    assert [oordeel.fouten for oordeel in valideer([bestand]) if not oordeel.geldig] == []
+    # Readable for everyone, and to be kept: as every other PDF of the office. The agenda and the dossier too.
+    adressen = {
+        "verslag": pagina("verslag_pdf", een.bijeenkomst),
+        "agenda": pagina("bijeenkomst_agenda", een.bijeenkomst),
+        "dossier": pagina("dossier_pdf", een.aanvraag),
+    }
+    bestanden = {naam: tmp_path / f"{naam}.pdf" for naam in adressen}
+    for naam, bestand in bestanden.items():
+        bestand.write_bytes(boc.get(adressen[naam]).content)
+    oordelen = valideer(list(bestanden.values()))
+    assert len(oordelen) == 2 * len(bestanden)
+    assert [(oordeel.pad.name, oordeel.fouten) for oordeel in oordelen if not oordeel.geldig] == []
 
 
 # --- Afterwards -----------------------------------------------------------------------------------------------------
