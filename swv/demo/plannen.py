@@ -76,7 +76,7 @@ NODIG: Final = (
     Plan(_S.IN_ADVIES, "boc", 33, "niet_aangevuld"),
     Plan(_S.BUITEN_BEHANDELING, "boc2", 44),
     # Other kinds: never at school, another category, from sbo to so.
-    Plan(_S.IN_ADVIES, "boc", 10, "eerste", kleuter=True, eigen=True),
+    Plan(_S.IN_ADVIES, "boc", 10, "geen", kleuter=True, eigen=True),
     Plan(_S.CONCEPT, "boc2", 15, "volledig", kleuter=True),
     Plan(_S.IN_ADVIES, "boc", 8, "geen", soort=_CATEGORIE, eigen=True),
     Plan(_S.IN_ADVIES, "boc2", 14, "eerste", soort=_OVERGANG, eigen=True),
