@@ -18,10 +18,10 @@ from pghistory.models import Context
 
 from swv.journaal.models import Gebeurtenis
 from swv.toegang.enums import Rol
-from tlv.enums import Onderdeel
+from tlv.enums import Onderdeel, ZienswijzeVorm
 from tlv.gebeurtenissen import ONDERDEEL_BEWAARD
 from tlv.herkomst import RIJEN, TEKSTEN, rijkop, rijtekst
-from tlv.models import Dossier, Interventie, Onderzoek, TlvAanvraag
+from tlv.models import Dossier, Interventie, Onderzoek, Ouderinformatie, TlvAanvraag
 from tlv.overnemen import KOLOMMEN
 from tlv.services.aanvraag import versiesleutel
 
@@ -41,8 +41,10 @@ _VELDEN: dict[Onderdeel, tuple[str, ...]] = {
     Onderdeel.GEVRAAGD: ("school_schiet_tekort", "speciaal_kan_wel", "leeftijdsgrond"),
 }
 _GEVRAAGD = ("gevraagd_soort", "gevraagd_categorie", "gevraagd_vanaf", "gevraagd_tot", "emb", "eerdere_tlv_nummer")
-# What the parents were told keeps no history: who saved it last is all there is.
-MET_VERSIES = tuple(deel for deel in Onderdeel if deel in _VELDEN or deel in {rij[2] for rij in RIJEN})
+_OUDER = ("gezagdrager__naam", "geinformeerd_op", "vorm", "mening")
+MET_VERSIES = tuple(
+    deel for deel in Onderdeel if deel in {*_VELDEN, Onderdeel.OUDERS} or deel in {rij[2] for rij in RIJEN}
+)
 
 
 @dataclass(frozen=True)
@@ -132,11 +134,19 @@ def _stappen(aanvraag: TlvAanvraag, onderdeel: Onderdeel) -> Iterable[_Stap]:
         yield from _van_velden(Dossier, velden, {"aanvraag": aanvraag.pk})
     if onderdeel == Onderdeel.GEVRAAGD:
         yield from _van_velden(TlvAanvraag, _GEVRAAGD, {"pgh_obj": aanvraag.pk})
+    if onderdeel == Onderdeel.OUDERS:
+        yield from _van_rijen(aanvraag, Ouderinformatie, _OUDER, _over_ouder)
     for model, _, deel in RIJEN:
         if deel == onderdeel:
             yield from _van_rijen(
                 aanvraag, model, KOLOMMEN[model], lambda rij, m=model: (rijkop(m, rij), _tekst(m, rij))
             )
+
+
+def _over_ouder(rij: Mapping[str, Any]) -> tuple[str, str]:
+    """The parent, and what was told and answered."""
+    hoe = ZienswijzeVorm(rij["vorm"]).label.lower()
+    return rij["gezagdrager__naam"], f"{in_woorden(rij['geinformeerd_op'])}, {hoe}\n{rij['mening']}".strip()
 
 
 def _tekst(model: type[Any], rij: Mapping[str, Any]) -> str:

@@ -14,6 +14,7 @@ from tlv.models.aanvraag import BijAanvraagQuerySet, TlvAanvraag
 from tlv.models.sjablonen import Motiveringssjabloon
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Ouderinformatie(models.Model):
     """When and how a person with authority was told about the request, and what they think of it."""
 

@@ -141,10 +141,24 @@ def test_wie_schreef_wat_en_wat_veranderde(als: Als, wereld: Wereld) -> None:
     assert Inzage.objects.filter(leerling_id=wereld.leerling.pk, actor=collega).count() == spoor + 1
 
 
+def test_wat_een_ouder_ervan_vond_blijft_te_lezen(als: Als, wereld: Wereld) -> None:
+    aanvraag = aanvraag_in(S.CONCEPT, wereld)
+    ib, ouder = maak_schoolgebruiker(wereld.school), wereld.ouders[0]
+    school, ouders = als(ib), adres("onderdeel", aanvraag, Onderdeel.OUDERS.value)
+    invoer = velden(school.get(ouders)) | {f"ouder-{ouder.pk}-mening": "Twijfelt nog."}
+    assert school.post(ouders, invoer).status_code == 302
+    laatste, eerste = versies(TlvAanvraag.objects.met_feiten().get(pk=aanvraag.pk), Onderdeel.OUDERS)
+    assert (eerste.wie, laatste.wie) == (wereld.boc.naam, ib.naam)
+    [anders] = laatste.verschillen
+    assert anders.kop == ouder.naam
+    assert anders.oud.endswith("gesprek\nStaat achter de aanvraag.")
+    assert anders.nieuw.endswith("gesprek\nTwijfelt nog.")
+
+
 def test_elk_onderdeel_met_tekst_heeft_versies(als: Als, wereld: Wereld, subtests: pytest.Subtests) -> None:
     aanvraag = aanvraag_in(S.CONCEPT, wereld)
     client = als(wereld.boc)
-    zonder = {Onderdeel.LEERLING, Onderdeel.OUDERS, Onderdeel.DESKUNDIGEN, Onderdeel.BIJLAGEN}
+    zonder = {Onderdeel.LEERLING, Onderdeel.DESKUNDIGEN, Onderdeel.BIJLAGEN}
     for onderdeel in Onderdeel:
         with subtests.test(onderdeel=onderdeel.value):
             antwoord = client.get(adres("onderdeel_versies", aanvraag, onderdeel.value))
