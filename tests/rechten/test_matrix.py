@@ -104,22 +104,23 @@ def _toets_cellen(wereld: Wereld, sleutels: dict[str, str], naam: str, rollen: C
 HUIDIG = [rol for rol in ROLLEN if rol != "ver"]
 
 
-def _overal_gelijk(naam: str, hoe: str) -> set[str]:
-    """The roles for whom it makes no difference what the page is about: refused everywhere, or let in."""
-    rijen = [rij for rij in PER_NAAM[naam] if rij.hoe == hoe]
-    return {rol for rol in HUIDIG if len({rij.codes[rol] for rij in rijen}) == 1}
+def _zelfde_cellen(naam: str, rij: Rij, rol: str) -> list[int]:
+    """The numbers of the rows that are the same to this role: all of them when it has no such page at all, otherwise
+    those of this method when it makes no difference what the page is about."""
+    rijen = PER_NAAM[naam]
+    if all(andere.codes[rol] == 403 for andere in rijen):
+        return list(range(len(rijen)))
+    zelfde = [nummer for nummer, andere in enumerate(rijen) if andere.hoe == rij.hoe]
+    return zelfde if len({rijen[nummer].codes[rol] for nummer in zelfde}) == 1 else [rijen.index(rij)]
 
 
 @pytest.mark.parametrize("naam", sorted(PER_NAAM))
 def test_cellen(wereld: Wereld, sleutels: dict[str, str], naam: str) -> None:
-    """Every cell; for a role to whom all sides are the same, one of them in turn. The endurance run asks all."""
-    begin = sum(map(ord, naam))
+    """Every cell; of those that are the same to a role one in turn. The endurance run asks all."""
 
     def wie(nummer: int, rij: Rij) -> set[str]:
-        zelfde = [nr for nr, andere in enumerate(PER_NAAM[naam]) if andere.hoe == rij.hoe]
-        gelijk = _overal_gelijk(naam, rij.hoe)
-        beurt = {rol for nr, rol in enumerate(sorted(gelijk)) if zelfde[(begin + nr) % len(zelfde)] == nummer}
-        return set(HUIDIG) - gelijk | beurt
+        beurten = {rol: _zelfde_cellen(naam, rij, rol) for rol in HUIDIG}
+        return {rol for rol, zelfde in beurten.items() if zelfde[sum(map(ord, naam + rol)) % len(zelfde)] == nummer}
 
     _toets_cellen(wereld, sleutels, naam, wie)
 
