@@ -44,8 +44,12 @@ def leg_rechten(*, using: str) -> None:
             sql.SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}").format(rol),
             sql.SQL("REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {}").format(rol),
         ]
+        # Who goes back to an older migration has fewer tables than the code knows.
+        tabellen = set(verbinding.introspection.table_names(cursor))
         for model in apps.get_models(include_auto_created=True):
             if not model._meta.managed or model._meta.proxy or not _alleen_toevoegen(model):
+                continue
+            if model._meta.db_table not in tabellen:
                 continue
             tabel = sql.Identifier(model._meta.db_table)
             opdrachten.append(sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM {}").format(tabel, rol))
