@@ -14,21 +14,12 @@ from swv.toegang.formulieren import FormulierMixin
 from swv.toegang.models import Lidmaatschap
 from tlv import rules
 from tlv.enums import Categorie, LoketUitkomst, Trede, ZaakSoort
+from tlv.forms.velden import tekstveld
 from tlv.models import Agendapunt, Bijeenkomst, Deelnemer
 from tlv.services import Gast, Tredegegevens, Zaakverslag
 
 _JA_NEE = (("ja", "Ja"), ("nee", "Nee"))
 _CATEGORIEEN = [keuze for keuze in Categorie.choices() if keuze[0] != Categorie.NVT]
-
-
-def _tekst(label: str, rijen: int, hulp: str = "", *, nodig: bool = False) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        help_text=hulp,
-        required=nodig,
-        widget=forms.Textarea(attrs={"rows": rijen}),
-        validators=[weiger_bsn],
-    )
 
 
 def _als_bool(waarde: str) -> bool | None:
@@ -39,7 +30,12 @@ class ZaakverslagForm(FormulierMixin, forms.Form):
     """The minutes of one case. Everything may wait: what is missing is said when the minutes are to be fixed."""
 
     markeer_optioneel = False
-    besproken = _tekst("Wat is besproken?", 12, "Schrijf mee terwijl u praat. Tussendoor wordt het vanzelf bewaard.")
+    besproken = tekstveld(
+        "Wat is besproken?",
+        rijen=12,
+        hulp="Schrijf mee terwijl u praat. Tussendoor wordt het vanzelf bewaard.",
+        verplicht=False,
+    )
     overweegt_so = forms.BooleanField(
         label="Speciaal onderwijs (so) wordt overwogen",
         required=False,
@@ -49,14 +45,20 @@ class ZaakverslagForm(FormulierMixin, forms.Form):
     categorie = forms.ChoiceField(
         label="Categorie", required=False, choices=[("", "Kies"), *_CATEGORIEEN], help_text="Alleen bij so."
     )
-    alternatief = _tekst(
-        "Wat krijgt het kind dan?", 4, "Nodig als er geen TLV komt, bij een ondersteuningsvraag en bij terugplaatsing."
+    alternatief = tekstveld(
+        "Wat krijgt het kind dan?",
+        rijen=4,
+        hulp="Nodig als er geen TLV komt, bij een ondersteuningsvraag en bij terugplaatsing.",
+        verplicht=False,
     )
     unaniem = forms.ChoiceField(
         label="Is iedereen het eens?", required=False, choices=_JA_NEE, widget=forms.RadioSelect
     )
-    reden_zonder_ouders = _tekst(
-        "Waarom waren de ouders er niet bij?", 2, "Alleen als zij er niet waren, of niet allemaal zijn uitgenodigd."
+    reden_zonder_ouders = tekstveld(
+        "Waarom waren de ouders er niet bij?",
+        rijen=2,
+        hulp="Alleen als zij er niet waren, of niet allemaal zijn uitgenodigd.",
+        verplicht=False,
     )
 
     def __init__(self, punt: Agendapunt, data: Any = None) -> None:
@@ -187,20 +189,21 @@ class ActieForm(FormulierMixin, forms.Form):
 
 
 class AfrondenForm(FormulierMixin, forms.Form):
-    resultaat = _tekst("Wat is het resultaat?", 4, "Gaat de actie niet meer door? Schrijf dan op waarom.", nodig=True)
+    resultaat = tekstveld("Wat is het resultaat?", rijen=4, hulp="Gaat de actie niet meer door? Schrijf dan op waarom.")
 
 
 class AanvullingForm(FormulierMixin, forms.Form):
-    tekst = _tekst(
-        "Aanvulling", 5, "Komt met uw naam en de datum onder het verslag. Het verslag zelf verandert niet.", nodig=True
+    tekst = tekstveld(
+        "Aanvulling", rijen=5, hulp="Komt met uw naam en de datum onder het verslag. Het verslag zelf verandert niet."
     )
 
 
 class VaststellenForm(FormulierMixin, forms.Form):
-    algemeen = _tekst(
+    algemeen = tekstveld(
         "Algemeen deel van het verslag",
-        4,
-        "Mededelingen die niet over één kind gaan. Alleen het kantoor leest dit. Noem geen namen van kinderen.",
+        rijen=4,
+        hulp="Mededelingen die niet over één kind gaan. Alleen het kantoor leest dit. Noem geen namen van kinderen.",
+        verplicht=False,
     )
 
 
@@ -209,7 +212,7 @@ class TredeForm(FormulierMixin, forms.Form):
 
     datum = forms.DateField(label="Wanneer was dat?")
     wie = forms.CharField(label="Wie dachten mee?", max_length=240, validators=[weiger_bsn])
-    resultaat = _tekst("Wat leverde het op?", 5, nodig=True)
+    resultaat = tekstveld("Wat leverde het op?", rijen=5)
     opgelost = forms.ChoiceField(label="Zijn zij het nu eens?", choices=_JA_NEE, widget=forms.RadioSelect)
 
     def __init__(self, trede: Trede, data: Any = None) -> None:
