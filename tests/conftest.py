@@ -15,6 +15,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from swv.lokaal.valkey import Valkey
 from tests.proefcluster import Kopie, Proefcluster, draaiend_cluster, verbonden_met
 from tests.proefkantoor import Kantoorproces, draaiend_kantoor, draaiende_valkey
+from tests.voorraad import VOORRAAD
 
 _CLUSTER = "swv_proefcluster"
 _opruimen = ExitStack()
@@ -81,6 +82,17 @@ def django_db_setup(proefcluster: Proefcluster, _werker: str) -> Iterator[None]:
     with verbonden_met(kopie.url_eigenaar):
         yield
     proefcluster.verwijder(kopie.naam)
+
+
+@pytest.fixture(autouse=True)
+def _voorraad(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What tests in a transaction begin with is made once."""
+    if "db" not in request.fixturenames and request.node.get_closest_marker("django_db") is None:
+        yield
+        return
+    request.getfixturevalue("db")
+    with VOORRAAD.test():
+        yield
 
 
 @pytest.fixture

@@ -104,6 +104,9 @@ class Proefcluster:
                 self._postgres.richt_in(Rollen(WACHTWOORD, WACHTWOORD), SJABLOON)
             # Also after a copy: grants and content types follow the code, not the migrations.
             beheer(self.kopie(SJABLOON), "migrate", "--noinput")
+            with self._postgres.verbinding() as verbinding:
+                # The stock of the tests puts rows back as triggers left them.
+                verbinding.execute(f"GRANT SET ON PARAMETER session_replication_role TO {EIGENAAR}")
             if vers:
                 processen.stop(kind, signal.SIGINT, 10)
                 _bewaar(self._postgres.datamap, bewaard)

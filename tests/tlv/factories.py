@@ -24,6 +24,7 @@ from swv.toegang.models import Gebruiker
 from tests.leerlingen.factories import GezagdragerFactory, ingeschreven_leerling
 from tests.organisatie.factories import BestuurFactory, KantoorFactory, SchoolFactory
 from tests.toegang.factories import maak_boc, maak_deskundige, maak_directeur, maak_plaatsvervanger
+from tests.voorraad import VOORRAAD
 from tlv import rules, services
 from tlv.enums import (
     AanvraagSoort,
@@ -114,8 +115,24 @@ class Wereld:
     leerling: Leerling
     ouders: tuple[Gezagdrager, ...]
 
+    @property
+    def sleutels(self) -> tuple[int, ...]:
+        """The keys of everybody in it."""
+        allen = (self.bestuur, self.school, self.boc, self.directeur, self.plaatsvervanger, self.leerling)
+        return tuple(rij.pk for rij in (*allen, *self.deskundigen, *self.ouders))
 
-def maak_wereld(
+
+def maak_wereld(**anders: Any) -> Wereld:
+    """A pupil with two persons with authority at two addresses, and everybody the procedure asks for. ``anders`` names
+    whoever is there already, by the fields of ``Wereld``, and fields of the pupil."""
+    if anders:
+        return _maak_wereld(**anders)
+    vergeet_kantoor()
+    wereld: Wereld = VOORRAAD.neem("wereld", _maak_wereld)
+    return wereld
+
+
+def _maak_wereld(
     *,
     bestuur: Bestuur | None = None,
     school: School | None = None,
@@ -126,7 +143,6 @@ def maak_wereld(
     leerling: Leerling | None = None,
     **velden_van_leerling: Any,
 ) -> Wereld:
-    """A pupil with two persons with authority at two addresses, and everybody the procedure asks for."""
     kantoor()
     bestuur = bestuur or (school.bestuur_op(BEGIN) if school else None) or BestuurFactory(email="bestuur@proef.invalid")
     school = school or SchoolFactory(bestuur=bestuur, email="school@proef.invalid")
@@ -366,6 +382,21 @@ def aanvraag_in(
     ``maak_wereld``.
     """
     wereld = wereld or maak_wereld(**van_wereld)
+    vraag = (soort, adviezen, gevraagd, voornemen, gevuld, aanleiding)
+    pk = VOORRAAD.neem(f"{status} {vraag} {wereld.sleutels}", lambda: _maak_aanvraag(status, wereld, *vraag))
+    return TlvAanvraag.objects.get(pk=pk)
+
+
+def _maak_aanvraag(
+    status: AanvraagStatus,
+    wereld: Wereld,
+    soort: AanvraagSoort,
+    adviezen: tuple[Advies, ...],
+    gevraagd: dict[str, Any] | None,
+    voornemen: dict[str, Any] | None,
+    gevuld: bool,
+    aanleiding: services.Aanleiding | None,
+) -> int:
     if voornemen is None and Advies.NEGATIEF in adviezen:
         # An intention to issue would first have to answer the negative advice; the director decides freely later.
         voornemen = {"besluit": Besluitsoort.WEIGERING, "motivering": WEIGERREDEN}
@@ -383,7 +414,7 @@ def aanvraag_in(
     for stap in stappen[: _aantal_stappen(status)]:
         stap()
     _rond_af(aanvraag, status, wereld)
-    return TlvAanvraag.objects.get(pk=aanvraag.pk)
+    return aanvraag.pk
 
 
 def _aantal_stappen(status: AanvraagStatus) -> int:

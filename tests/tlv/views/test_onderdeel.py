@@ -59,14 +59,15 @@ def test_elk_onderdeel_opent_voor_wie_het_mag_bewerken(
     als: Als, wereld: Wereld, aanvraag: TlvAanvraag, subtests: pytest.Subtests
 ) -> None:
     """The school prepares everything but the choice of the experts; a school of the same board sees nothing."""
+    zus = SchoolFactory(bestuur=wereld.bestuur)
+    school, buren = als(maak_schoolgebruiker(wereld.school)), als(maak_schoolgebruiker(zus))
+    boc = als(wereld.boc)
     for onderdeel in list(Onderdeel):
         with subtests.test(onderdeel=str(onderdeel)[:60]):
-            zus = SchoolFactory(bestuur=wereld.bestuur)
-            school, buren = maak_schoolgebruiker(wereld.school), maak_schoolgebruiker(zus)
-            assert onderdeel.label in tekst(als(wereld.boc).get(adres(aanvraag, onderdeel)))
-            assert als(buren).get(adres(aanvraag, onderdeel)).status_code == 404
+            assert onderdeel.label in tekst(boc.get(adres(aanvraag, onderdeel)))
+            assert buren.get(adres(aanvraag, onderdeel)).status_code == 404
             mag = onderdeel in ONDERDELEN_VAN_SCHOOL
-            assert als(school).get(adres(aanvraag, onderdeel)).status_code == (200 if mag else 404)
+            assert school.get(adres(aanvraag, onderdeel)).status_code == (200 if mag else 404)
 
 
 def test_ongewijzigd_bewaren_verandert_niets(boc: Client, aanvraag: TlvAanvraag, subtests: pytest.Subtests) -> None:
@@ -176,23 +177,26 @@ GEEN_BSN_EN_GEEN_ONLEESBAAR_TEKEN_IN_EEN_TEKST_INVOER = [
 def test_geen_bsn_en_geen_onleesbaar_teken_in_een_tekst(
     boc: Client, aanvraag: TlvAanvraag, subtests: pytest.Subtests
 ) -> None:
-    """Refused at the field in a sentence; what else was typed stays in the form, nothing is stored."""
-    for invoer, zin in GEEN_BSN_EN_GEEN_ONLEESBAAR_TEKEN_IN_EEN_TEKST_INVOER:
-        for onderdeel in TEKSTEN:
-            with subtests.test(onderdeel=str(onderdeel)[:60], invoer=str(invoer)[:60], zin=str(zin)[:60]):
-                url = adres(aanvraag, onderdeel)
-                begin = velden(boc.get(url))
-                # In every field at once, but one: that keeps what was typed.
-                *fout, goed = TEKSTEN[onderdeel]
-                for velden_met_fout in filter(None, (fout, [goed])):
-                    anders = dict.fromkeys(set(TEKSTEN[onderdeel]) - set(velden_met_fout), "Dit typte ik ook.")
-                    antwoord = boc.post(url, begin | dict.fromkeys(velden_met_fout, invoer) | anders)
-                    zinnen = [zin_ for zin_ in fouten(antwoord) if zin in zin_.lower() or zin in zin_]
-                    assert len(zinnen) == len(velden_met_fout)
-                    assert BSN not in " ".join(fouten(antwoord))
-                    assert anders.items() <= velden(antwoord).items()
-                assert velden(boc.get(url)) == begin
-                assert not Gebeurtenis.objects.filter(soort=GEWEIGERD).exists()
+    """Refused at the field in a sentence; what else was typed stays in the form, nothing is stored. Every section with
+    one such text, and one section with all of them."""
+    eerste, *andere = TEKSTEN
+    een, *meer = GEEN_BSN_EN_GEEN_ONLEESBAAR_TEKEN_IN_EEN_TEKST_INVOER
+    gevallen = [(eerste, *invoer) for invoer in (een, *meer)] + [(onderdeel, *een) for onderdeel in andere]
+    for onderdeel, invoer, zin in gevallen:
+        with subtests.test(onderdeel=str(onderdeel)[:60], invoer=str(invoer)[:60], zin=str(zin)[:60]):
+            url = adres(aanvraag, onderdeel)
+            begin = velden(boc.get(url))
+            # In every field at once, but one: that keeps what was typed.
+            *fout, goed = TEKSTEN[onderdeel]
+            for velden_met_fout in filter(None, (fout, [goed])):
+                anders = dict.fromkeys(set(TEKSTEN[onderdeel]) - set(velden_met_fout), "Dit typte ik ook.")
+                antwoord = boc.post(url, begin | dict.fromkeys(velden_met_fout, invoer) | anders)
+                zinnen = [zin_ for zin_ in fouten(antwoord) if zin in zin_.lower() or zin in zin_]
+                assert len(zinnen) == len(velden_met_fout)
+                assert BSN not in " ".join(fouten(antwoord))
+                assert anders.items() <= velden(antwoord).items()
+            assert velden(boc.get(url)) == begin
+            assert not Gebeurtenis.objects.filter(soort=GEWEIGERD).exists()
 
 
 EEN_DAG_DIE_NIET_BESTAAT_ONDERDEEL = [
