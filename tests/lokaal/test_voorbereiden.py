@@ -25,7 +25,7 @@ class Machine:
         (self.kloon / "swv/lokaal").mkdir(parents=True)
         shutil.copy(HOOFDMAP / _SCRIPT, self.kloon / _SCRIPT)
         (self.kloon / "requirements").mkdir()
-        for lock in ("runtime", "dev"):
+        for lock in ("pip", "runtime", "dev"):
             (self.kloon / f"requirements/{lock}.txt").write_text(f"pakket-{lock}==1 --hash=sha256:0\n")
         self.zet("id", "echo 1000")
         self.zet("apt-get", "echo apt-get $* >>../gedaan")
@@ -42,8 +42,9 @@ class Machine:
     def heeft_omgeving(self) -> None:
         """As after an earlier start: environment there, lock installed."""
         self.zet("python", "echo python $* >>../gedaan", self.kloon / ".venv/bin")
-        som = hashlib.sha256((self.kloon / "requirements/runtime.txt").read_bytes()).hexdigest()
-        (self.kloon / ".venv/runtime.stempel").write_text(f"{som}  -\n")
+        for lock in ("pip", "runtime"):
+            som = hashlib.sha256((self.kloon / f"requirements/{lock}.txt").read_bytes()).hexdigest()
+            (self.kloon / f".venv/{lock}.stempel").write_text(f"{som}  -\n")
 
     def draai(self, doel: str = "start") -> subprocess.CompletedProcess[str]:
         return subprocess.run(
