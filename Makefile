@@ -1,4 +1,6 @@
 # SWV-kantoor. `make start` starts the local office, `make test` runs every test and checker.
+# Every process of the office and of the tests would compile all modules again.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: start test lint bench duurproef reset voorbereiden-start voorbereiden-test
 
 start: voorbereiden-start

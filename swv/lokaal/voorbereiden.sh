@@ -107,11 +107,10 @@ installeer() {
         return
     fi
     echo "Python-pakketten installeren ($lock) ..."
-    # A lock file is complete: there is nothing to resolve. Compiling goes on all cores, which pip does not do.
+    # A lock file is complete: there is nothing to resolve. What is used compiles itself at its first use.
     .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --no-deps --no-compile --require-hashes \
         -r "$lock" ||
         stop_met "de Python-pakketten van $lock konden niet worden geïnstalleerd; zie de melding hierboven"
-    .venv/bin/python -m compileall -q -j 0 .venv/lib >/dev/null 2>&1 || true
     echo "$som" >"$stempel"
 }
 
