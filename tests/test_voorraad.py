@@ -61,11 +61,9 @@ def test_wie_iets_anders_deed_krijgt_wat_er_dan_van_komt() -> None:
 
 
 def test_een_andere_vraag_is_een_andere_aanvraag() -> None:
-    with VOORRAAD.test():
-        wereld = maak_wereld()
-        punt = transaction.savepoint()
-        vragen = ({}, {"gevraagd_vanaf": date(2026, 9, 1)})
-        eerste, tweede = (aanvraag_in(AanvraagStatus.CONCEPT, maak_wereld(), gevraagd=vraag) for vraag in vragen)
-        transaction.savepoint_rollback(punt)
-    assert (eerste.gevraagd_vanaf, tweede.gevraagd_vanaf) == (date(2026, 8, 1), date(2026, 9, 1))
-    assert wereld.leerling.pk == eerste.leerling_id != tweede.leerling_id
+    dagen = []
+    for vraag in ({}, {"gevraagd_vanaf": date(2026, 9, 1)}):
+        with transaction.atomic(), VOORRAAD.test():
+            dagen.append(aanvraag_in(AanvraagStatus.CONCEPT, maak_wereld(), gevraagd=vraag).gevraagd_vanaf)
+            transaction.set_rollback(True)
+    assert dagen == [date(2026, 8, 1), date(2026, 9, 1)]

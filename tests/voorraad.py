@@ -71,7 +71,8 @@ class Voorraad:
     def neem(self, naam: str, maak: Callable[[], Any]) -> Any:
         """What ``maak`` returns, with the rows it wrote after what stands there. The answer is a copy of this test's
         own; ``naam`` says everything it depends on, but the day."""
-        if self._stand is None or not connection.in_atomic_block:
+        # Who listens to what is written (a context of the history) wants to hear it.
+        if self._stand is None or not connection.in_atomic_block or set(connection.execute_wrappers) != {self._let_op}:
             return maak()
         sleutel = (*self._stand, f"{naam} {timezone.localdate()}")
         eerder = self._gemaakt.get(sleutel)
