@@ -16,7 +16,6 @@ from swv.toegang.models import Gebruiker
 from swv.werk.services import sluit_werkitems
 from tlv import gebeurtenissen, loketfeiten, rules, werk
 from tlv.enums import Trede, ZaakSoort
-from tlv.loketrechten import mag_plannen
 from tlv.models import Agendapunt, Laddertrede
 from tlv.services.basis import validatie_als_weigering, vereis
 from tlv.services.loket import Zaakgegevens, agendapunt_toevoegen, houd_aanvragen_vast, vergrendel_bijeenkomst
@@ -110,10 +109,9 @@ def zaak_doorzetten(punt_id: int, bijeenkomst_id: int, *, actor: Gebruiker, vand
     to do so is done.
 
     Question, summary and minutes per case come along; what was said stays where it was said. Raises ``DomeinFout``
-    when the case does not come back, stands on a next agenda already, or the meeting is over.
+    when the case does not come back, stands on a next agenda already, the meeting is over, or the user does not plan.
     """
     punt = vergrendel_zaak(punt_id, actor)
-    vereis(mag_plannen(actor))
     if not komt_terug(punt):
         raise DomeinFout("Deze zaak komt niet terug in een volgende bijeenkomst.")
     if vervolg_van(punt) is not None:
