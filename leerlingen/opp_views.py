@@ -84,9 +84,6 @@ class OppView(RolMixin, Opppagina, TemplateView):
     rollen = permissions.LEZERS
     template_name = "leerlingen/opp.html"
 
-    def mag(self) -> bool:
-        return self.opp.pk is not None
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         stand = oppstand(self.request.user, self.leerling, self.huidige_inschrijving, timezone.localdate())
         geldt = stand.huidig is not None and stand.huidig.pk == self.opp.pk

@@ -130,6 +130,15 @@ def test_een_evaluatie_die_niets_verandert_houdt_ook_de_vorige(buurt: Buurt, noo
         opp_evalueren(opp, tweede, versie=3, actor=buurt.ib, vandaag=VANDAAG)
 
 
+def test_wie_evalueert(buurt: Buurt, noor: Leerling) -> None:
+    opp = maak_opp(noor, buurt.school, buurt.ib, date(2025, 9, 1))
+    for wie in (buurt.directeur, buurt.buurboc, buurt.buurib):
+        with pytest.raises(DomeinFout, match="niet evalueren"):
+            opp_evalueren(opp, Oppevaluatie(OP, "Het gaat goed."), versie=1, actor=wie, vandaag=VANDAAG)
+    opp.refresh_from_db()
+    assert opp.geevalueerd_op is None
+
+
 def test_een_evaluatie_die_verandert_geeft_een_nieuw_opp_en_het_oude_blijft(buurt: Buurt, noor: Leerling) -> None:
     opp = maak_opp(noor, buurt.school, buurt.ib, date(2025, 9, 1))
     oud = opp.doelen.get()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from swv.domein import DomeinFout
 from swv.toegang.models import Gebruiker
 from tests.tlv import factories, factories_loket
 from tests.tlv.factories import Wereld, aanvraag_in
@@ -18,6 +19,7 @@ from tests.toegang.factories import maak_deskundige
 from tlv import services
 from tlv.enums import AanvraagSoort, AanvraagStatus, Beroep, Onderdeel, ZaakSoort
 from tlv.models import Agendapunt, Bijeenkomst, Deelnemer, TlvAanvraag
+from tlv.overnemen import eerder_dossier
 from tlv.services.deskundigen import (
     Registergegevens,
     Werkgever,
@@ -26,6 +28,7 @@ from tlv.services.deskundigen import (
     werkgever_toevoegen,
     werkgever_wijzigen,
 )
+from tlv.services.overnemen import te_vullen
 
 pytestmark = pytest.mark.django_db
 
@@ -141,6 +144,12 @@ def test_wie_in_het_loket_iets_mag(naam: str, loket: Loket) -> None:
     assert wie_het_lukt(lambda actor: doe(loket, actor), iedereen(loket.wereld)) == mogen
 
 
+def test_een_reeks_wordt_geweigerd_voor_er_een_dag_is_bekeken(loket: Loket) -> None:
+    doe, _ = HANDELINGEN["een reeks plannen"]
+    with pytest.raises(DomeinFout, match=r"^U mag dit niet doen"):
+        doe(loket, iedereen(loket.wereld)["school"])
+
+
 def test_wie_een_zaak_doorzet(wereld: Wereld) -> None:
     punt = factories_loket.gesloten_zaak(wereld, factories_loket.VERVOLG)
     volgende = factories_loket.maak_bijeenkomst(wereld.boc, factories_loket.VASTGESTELD + timedelta(days=7))
@@ -230,9 +239,18 @@ def test_wie_een_link_van_een_ouder_intrekt(wereld: Wereld) -> None:
     assert wie_het_lukt(doe, iedereen(wereld)) == BOCS
 
 
+def _niemand_vult_wat_hij_niet_mag_bewerken(nieuw: TlvAanvraag, wereld: Wereld) -> None:
+    nieuw = TlvAanvraag.objects.met_feiten().get(pk=nieuw.pk)
+    bron = eerder_dossier(nieuw, wereld.directeur, VANDAAG)
+    assert bron is not None
+    assert te_vullen(nieuw, bron, wereld.boc)
+    assert te_vullen(nieuw, bron, wereld.directeur) == []
+
+
 def test_wie_een_overgenomen_tekst_nakijkt(wereld: Wereld) -> None:
     aanvraag_in(S.AFGEGEVEN, wereld)
     nieuw = aanvraag_in(S.CONCEPT, wereld, soort=AanvraagSoort.HERAANVRAAG, gevuld=False)
+    _niemand_vult_wat_hij_niet_mag_bewerken(nieuw, wereld)
     services.alles_overnemen(nieuw.pk, actor=wereld.boc, vandaag=VANDAAG)
     sleutel = f"interventie-{nieuw.interventies.get().pk}"
 

@@ -20,7 +20,7 @@ from tlv.enums import Act, Onderdeel, Partij
 from tlv.feiten import dossierfeiten
 from tlv.forms.voortgang import AanSchoolForm, OverdragenForm, Punten, VerdelenForm
 from tlv.models import Overdracht
-from tlv.permissions import is_school_van, mag_behandelen, mag_overdragen
+from tlv.permissions import is_school_van, mag_overdragen
 from tlv.services.schoolwerk import kan_naar_boc
 from tlv.views.basis import BOC
 from tlv.views.handelingen import PaginaView
@@ -194,9 +194,6 @@ class VerdelenView(PaginaView):
     rollen = BOC
     act = Act.AAN_SCHOOL_GEVEN
     template_name = "tlv/verdelen.html"
-
-    def mag(self) -> bool:
-        return mag_behandelen(self.gebruiker, self.aanvraag)
 
     def _form(self, data: Any = None) -> VerdelenForm:
         van = eigenaren(self.aanvraag)

@@ -155,8 +155,8 @@ class AanvraagView(AanvraagMixin):
             mag.add(Act.ADVIES_UITBRENGEN)
         if mag_overdragen(gebruiker, aanvraag) and kan_naar_boc(gebruiker, aanvraag):
             mag.add(Act.OVERDRAGEN)
-        if is_school_van(gebruiker, aanvraag):
-            mag.add(Act.AANVULLING_INSTUREN)
+        # Whether it is for this reader to send in, the picture of the completion says.
+        mag.add(Act.AANVULLING_INSTUREN)
         over = acts_bij_aanvulling(set(mogelijk & mag), aanvraag, aanvulling, self.vandaag)
         return {act.value for act in over}
 

@@ -5,9 +5,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.http import Http404
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from swv.toegang.enums import Rol
 from swv.toegang.models import Gebruiker
 from tests.tlv import factories, factories_loket
 from tests.tlv.factories import Wereld, aanvraag_in
@@ -18,6 +20,10 @@ from tlv.enums import AanvraagSoort, AanvraagStatus, Act, Onderdeel
 from tlv.models import Agendapunt, TlvAanvraag
 from tlv.models.verslag import Verslagaanvulling
 from tlv.models.voortgang import Aanvulpunt, Ontbrekend
+from tlv.views.aanvulling import AanvullingInsturenView
+from tlv.views.adviezen import AdviesTerugtrekkenView
+from tlv.views.handelingen import PaginaView
+from tlv.views.overdracht import OverdragenView
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +61,60 @@ def test_bij_wie_het_dossier_ligt_staat_er_voor_school_en_boc(als: Als, wereld: 
     zaak = aanvraag_in(S.CONCEPT, wereld)
     partijen = per_lezer(als, wereld, adres(zaak), "partij")
     assert partijen == dict.fromkeys(BOCS, "boc") | dict.fromkeys(DIRECTIE, "") | {"school": "school"}
+
+
+def test_een_dossier_dat_nooit_overging_draagt_alleen_de_school_over(als: Als, wereld: Wereld) -> None:
+    zaak = aanvraag_in(S.CONCEPT, wereld)
+    acts = per_lezer(als, wereld, adres(zaak), "acts")
+    assert {naam for naam, van in acts.items() if Act.OVERDRAGEN.value in van} == {"school"}
+    assert not any(Act.AANVULLING_INSTUREN.value in van for van in acts.values())
+
+
+def test_de_coordinator_neemt_terug_en_de_school_draagt_over(als: Als, wereld: Wereld) -> None:
+    zaak = aanvraag_in(S.CONCEPT, wereld)
+    punten = [services.Punt(Onderdeel.HGPD_ONDERZOEKEN, "Stuur het verslag.")]
+    url = reverse("tlv:overdragen", args=[zaak.pk])
+    for wie, zin in (("boc", "Het dossier ligt weer bij u."), ("school", "Het dossier ligt nu bij de BOC-coördinator")):
+        services.aan_school_geven(zaak.pk, punten, actor=wereld.boc)
+        client = als(lezers(wereld)[wie])
+        assert client.get(url).context["door_school"] == (wie == "school")
+        assert zin in tekst(client.post(url, {"toelichting": ""}, follow=True))
+
+
+def test_een_bijlage_vervangen_is_voor_wie_het_dossier_schrijft(als: Als, wereld: Wereld) -> None:
+    zaak = aanvraag_in(S.CONCEPT, wereld)
+    url = reverse("tlv:bijlage_bekijken", args=[zaak.pk, zaak.bijlagen.get().pk])
+    assert wie_ziet(als, wereld, url, "bewerkbaar") == BOCS | {"school"}
+    assert set(per_lezer(als, wereld, url, "bewerkbaar")) == BOCS | DIRECTIE | {"school"}
+
+
+def test_wie_onder_een_verslag_schrijft_en_pas_als_het_vaststaat(als: Als, wereld: Wereld) -> None:
+    bijeenkomst = factories_loket.maak_bijeenkomst(wereld.boc)
+    punt = factories_loket.zet_op_agenda(bijeenkomst, wereld)
+    url, aanvullen = (reverse(naam, args=[punt.pk]) for naam in ("tlv:agendapunt", "tlv:verslag_aanvullen"))
+    factories_loket.rond_af(punt, factories_loket.SBO, wereld.boc)
+    antwoord = als(wereld.boc).get(aanvullen, follow=True)
+    assert "Het verslag is nog niet vastgesteld" in tekst(antwoord)
+    factories_loket.stel_vast(bijeenkomst, wereld.boc)
+    assert wie_ziet(als, wereld, url, "mag_aanvullen") == BOCS | DIRECTIE
+    assert "school" in per_lezer(als, wereld, url, "mag_aanvullen")
+
+
+def test_een_actie_van_een_ander_rondt_niemand_af(als: Als, wereld: Wereld) -> None:
+    bijeenkomst = factories_loket.maak_bijeenkomst(wereld.boc)
+    punt = factories_loket.zet_op_agenda(bijeenkomst, wereld)
+    actie = services.actie_afspreken(
+        punt.pk,
+        omschrijving="Bel de leerkracht.",
+        wie=wereld.boc.lidmaatschappen.get(),
+        uiterlijk=factories.BESLUIT,
+        actor=wereld.boc,
+        vandaag=factories_loket.GEHOUDEN,
+    )
+    antwoord = als(lezers(wereld)["school"]).post(reverse("tlv:actie", args=[actie.pk]), {"resultaat": "Gebeld."})
+    assert "Deze actie is al afgerond, of is niet van u." in tekst(antwoord)
+    actie.refresh_from_db()
+    assert actie.klaar_at is None
 
 
 def test_wie_het_dossier_kan_overdragen_en_overnemen(als: Als, wereld: Wereld) -> None:
@@ -131,6 +191,24 @@ def test_aandacht_op_een_agenda_is_voor_wie_plant(als: Als, wereld: Wereld) -> N
     }
     assert met_aandacht == BOCS | DIRECTIE
     assert als(gast).get(url).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("view", "status"),
+    [(OverdragenView, S.CONCEPT), (AanvullingInsturenView, S.IN_ADVIES), (AdviesTerugtrekkenView, S.IN_ADVIES)],
+)
+def test_de_tweede_grendel_houdt_ook_zonder_de_eerste(
+    view: type[PaginaView], status: AanvraagStatus, wereld: Wereld, rf: RequestFactory
+) -> None:
+    """The roles of these pages let nobody in who sees the case and may not do the act. Were they forgotten, the page
+    still refuses."""
+    verzoek = rf.get("/")
+    verzoek.user = wereld.directeur
+    zaak = aanvraag_in(status, wereld)
+    if status == S.IN_ADVIES:
+        factories.vraag_aanvulling(zaak, wereld)
+    with pytest.raises(Http404):
+        view.as_view(rollen=frozenset(Rol))(verzoek, pk=zaak.pk)
 
 
 @pytest.mark.parametrize("hoe", ["rijen van een zaak aan tafel", "rijen van een aanvulling", "wat ontbreekt"])
