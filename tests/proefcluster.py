@@ -40,7 +40,6 @@ INSTELLINGEN = {
     "from_collapse_limit": "1",
     "max_parallel_workers_per_gather": "0",
     "track_activities": "off",
-    "track_counts": "off",
     "update_process_title": "off",
 }
 
