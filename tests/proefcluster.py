@@ -39,7 +39,6 @@ INSTELLINGEN = {
     "join_collapse_limit": "1",
     "from_collapse_limit": "1",
     "max_parallel_workers_per_gather": "0",
-    "track_activities": "off",
     "update_process_title": "off",
 }
 

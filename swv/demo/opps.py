@@ -8,10 +8,12 @@ from random import Random
 from typing import Final
 
 from leerlingen.enums import Uitstroom
+from leerlingen.gebeurtenissen import OPP_GEEVALUEERD, OPP_VASTGESTELD
 from leerlingen.models import Inschrijving, Opp, Oppbehoefte, Oppdoel, Oppfactor
 from swv.demo.dagen import Dagen, klok_op, moment, werkdag_voor
 from swv.demo.plannen import SCHOOL_VAN
 from swv.domein import DomeinFout
+from swv.journaal.services import registreer
 from swv.kalender import eerste_werkdag
 from swv.toegang.models import Gebruiker
 from tlv import services
@@ -67,7 +69,20 @@ def leg_opps(seed: int, dagen: Dagen, gebruikers: Mapping[str, Gebruiker]) -> in
         rijen += [(opp, aanvraag) for opp in _opps(toeval, nr, aanvraag, schrijver, vroegst, dagen.vandaag)]
     Opp.objects.bulk_create(opp for opp, _ in rijen)
     _vul(toeval, rijen)
+    _leg_spoor(seed, [opp for opp, _ in rijen])
     return len(rijen)
+
+
+def _leg_spoor(seed: int, opps: list[Opp]) -> None:
+    """The events that writing and evaluating them leaves."""
+    toeval = Random(f"{seed}:oppspoor")
+    for opp in opps:
+        gegevens = {"opp": opp.pk, "dag": f"{opp.vastgesteld_op:%d-%m-%Y}"}
+        with klok_op(opp.opgesteld_at):
+            registreer(OPP_VASTGESTELD, opp.leerling, actor=opp.opgesteld_door, **gegevens)
+        if opp.geevalueerd_op is not None:
+            with klok_op(moment(toeval, opp.geevalueerd_op)):
+                registreer(OPP_GEEVALUEERD, opp.leerling, actor=opp.opgesteld_door, **gegevens)
 
 
 def _inschrijving(aanvraag: TlvAanvraag, vandaag: date) -> Inschrijving | None:

@@ -9,11 +9,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from leerlingen.gebeurtenissen import OPP_GEEVALUEERD, OPP_VASTGESTELD
+from leerlingen.models import Opp
 from swv.documenten.enums import VoorbeeldStatus
 from swv.documenten.models import Bijlage, Voorbeeld
 from swv.journaal import ketenbestand
 from swv.journaal.controle import controleer
-from swv.journaal.models import Controleronde, Dagketen, Inzage, Inzagebeoordeling
+from swv.journaal.models import Controleronde, Dagketen, Gebeurtenis, Inzage, Inzagebeoordeling
 from swv.toegang.models import Concept, Gebruiker, Uitnodiging, Waarneming
 from swv.werk.campagnes import HERINNERING_NIET_AANGEKOMEN
 from swv.werk.models import Campagne, Herinnering, Werkitem, Werknotitie
@@ -127,3 +129,13 @@ def test_some_read_their_mail_once_a_day() -> None:
         "plaatsvervanger",
     }
     assert Gebruiker.objects.filter(sneltoetsen=True).exists()
+
+
+def test_every_opp_tells_who_adopted_it_and_when() -> None:
+    opps = Opp.objects.count()
+    assert opps > 10
+    vastgesteld = Gebeurtenis.objects.filter(soort=OPP_VASTGESTELD)
+    assert vastgesteld.count() == opps
+    geevalueerd = Opp.objects.filter(geevalueerd_op__isnull=False)
+    assert Gebeurtenis.objects.filter(soort=OPP_GEEVALUEERD).count() == geevalueerd.count() > 0
+    assert not vastgesteld.filter(op__date__gt=timezone.localdate()).exists()
