@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from swv.kalender import datum_in_letters
 from swv.organisatie.dagen import gelijkgestelde_dagen
@@ -90,11 +91,13 @@ def _na_voornemen(aanvraag: TlvAanvraag, kantoor: bool) -> list[Any]:
 
 def _na_aanhouden(aanvraag: TlvAanvraag) -> list[Any]:
     tot, termijn = aanvraag.aangehouden_tot, aanvraag.beslistermijn
-    te_laat = tot is not None and termijn is not None and tot > termijn
+    voorbij = termijn is not None and termijn < timezone.localdate()
     return [
         {"tekst": "De zaak komt terug op de werklijst op", "datum": tot},
-        {"tekst": "De beslistermijn loopt door tot en met", "datum": termijn},
-        *(["Let op: dan is de beslistermijn al voorbij (Awb 4:13)."] if te_laat else []),
+        {
+            "tekst": "De beslistermijn liep tot en met" if voorbij else "De beslistermijn loopt tot en met",
+            "datum": termijn,
+        },
         "De BOC-coördinator krijgt bericht.",
     ]
 
@@ -127,7 +130,7 @@ def _bevestiging_besluit(aanvraag: TlvAanvraag) -> dict[str, Any]:
         "nummer_naam": "TLV-nummer" if tlv else "Kenmerk",
         "stappen": [
             "De brieven worden nu gemaakt en staan zo bij de aanvraag.",
-            {"tekst": "Verzend de brieven op", "datum": besluit.bekendgemaakt_op},
+            {"tekst": "De BOC-coördinator verstuurt ze op", "datum": besluit.bekendgemaakt_op},
             {"tekst": "Bezwaar is mogelijk tot en met", "datum": bezwaar.waarde},
         ],
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -30,6 +31,8 @@ from tlv.models import Besluit, TlvAanvraag, Voorstel, Zienswijze
 from tlv.werk import DOCUMENT_MISLUKT, OMSCHRIJVING
 
 _SOORT_VOLUIT = {SoortOnderwijs.SBO: "speciaal basisonderwijs (sbo)", SoortOnderwijs.SO: "speciaal onderwijs (so)"}
+# "J.", "A.B.", "Th. M.": letters with a full stop, at the beginning of a name.
+_VOORLETTERS = re.compile(r"^(?:[A-Z][a-z]?\.\s?)+\s*")
 _AANHEF = {Relatie.MOEDER: "Geachte mevrouw", Relatie.VADER: "Geachte heer"}
 _ZIENSWIJZEVORM = {
     ZienswijzeSoort.OPMERKINGEN: "tekst",
@@ -223,14 +226,20 @@ def _zienswijzegegevens(zienswijze: Zienswijze) -> dict[str, Any]:
 
 
 def aanhef_voor(gezagdrager: Gezagdrager) -> str:
-    """Salutation without comma: mother and father by title, everybody else by name."""
+    """Salutation without comma and without initials: mother and father by title, everybody else by name."""
     aanhef = _AANHEF.get(Relatie(gezagdrager.relatie))
     if aanhef is None:
         return f"Geachte {gezagdrager.naam}"
     for titel in ("mevrouw ", "de heer ", "mw. ", "dhr. "):
         if gezagdrager.naam.lower().startswith(titel):
-            return f"{aanhef} {gezagdrager.naam[len(titel) :]}"
-    return f"{aanhef} {gezagdrager.naam}"
+            return f"{aanhef} {_zonder_voorletters(gezagdrager.naam[len(titel) :])}"
+    return f"{aanhef} {_zonder_voorletters(gezagdrager.naam)}"
+
+
+def _zonder_voorletters(naam: str) -> str:
+    """The surname, with its first letter as a capital: "van den Berg" is "Van den Berg" in a salutation."""
+    achternaam = _VOORLETTERS.sub("", naam).strip() or naam
+    return achternaam[0].upper() + achternaam[1:]
 
 
 def ontwerp_brief_gezag(aanvraag: TlvAanvraag, sleutel: str) -> Ontwerp:

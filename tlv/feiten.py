@@ -13,7 +13,6 @@ from tlv.enums import (
     AanvraagSoort,
     Advies,
     Beroep,
-    Besluitsoort,
     BijlageSoort,
     Categorie,
     SoortOnderwijs,
@@ -239,21 +238,6 @@ def gehoorde_ouders(aanvraag: TlvAanvraag) -> tuple[rules.GehoordeOuder, ...]:
             )
         )
     return tuple(ouders)
-
-
-def gedeeld_voornemen(aanvraag: TlvAanvraag) -> rules.GedeeldVoornemen | None:
-    """The intended decision that was shared with the parents; None while there is none."""
-    voorstel = aanvraag.huidig_voorstel
-    if voorstel is None:
-        return None
-    kern = rules.Besluitkern(
-        besluit=Besluitsoort(voorstel.besluit),
-        soort=SoortOnderwijs(voorstel.soort),
-        categorie=Categorie(voorstel.categorie),
-        van=voorstel.van,
-        tot=voorstel.tot,
-    )
-    return rules.GedeeldVoornemen(kern, voorstel.motivering)
 
 
 def geldigheidsfeiten(

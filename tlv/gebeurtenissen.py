@@ -35,10 +35,6 @@ TERUGGEGEVEN = soort("tlv.teruggegeven", "Teruggegeven: er komt een nieuw voorne
 VOORGEDRAGEN = soort("tlv.voorgedragen", "Voorgedragen aan de directeur")
 AANGEHOUDEN = soort("tlv.aangehouden", "Besluit aangehouden tot {tot}")
 HERVAT = soort("tlv.hervat", "Behandeling hervat")
-AFGEWEKEN = soort(
-    "tlv.afgeweken_van_voornemen",
-    "Anders besloten dan het voornemen; de directeur verklaart dat de ouders zijn gehoord",
-)
 AFGEGEVEN = soort("tlv.afgegeven", "TLV {nummer} afgegeven")
 GEWEIGERD = soort("tlv.geweigerd", "TLV geweigerd")
 INGETROKKEN = soort("tlv.ingetrokken", "Aanvraag ingetrokken")

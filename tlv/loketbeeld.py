@@ -168,7 +168,9 @@ def beeld_van(bijeenkomst: Bijeenkomst, gebruiker: Any) -> Bijeenkomstbeeld:
     beeld = Bijeenkomstbeeld(
         bijeenkomst=bijeenkomst,
         geheel=geheel,
-        regels=_regels(punten, tijden, deelnemers, gebruiker),
+        regels=_regels(
+            punten, tijden, deelnemers, gebruiker, met_aandacht=mag_plannen(gebruiker) and bijeenkomst.is_open
+        ),
         deelnemers=[deelnemer for deelnemer in deelnemers if deelnemer.agendapunt_id is None],
         minuten=sum(duur for _, duur in alle),
         mag_plannen=mag_plannen(gebruiker) and bijeenkomst.is_open,
@@ -203,6 +205,8 @@ def _regels(
     tijden: dict[int, tuple[time, time]],
     deelnemers: Iterable[Deelnemer],
     gebruiker: Any,
+    *,
+    met_aandacht: bool,
 ) -> list[Agendaregel]:
     per_zaak: dict[int | None, list[Deelnemer]] = defaultdict(list)
     for deelnemer in deelnemers:
@@ -213,7 +217,7 @@ def _regels(
     for punt in punten:
         begin, einde = tijden[punt.pk]
         regel = Agendaregel(punt, begin, einde, per_zaak[punt.pk], eerder[punt.leerling_id])
-        if mag_plannen(gebruiker):
+        if met_aandacht:
             regel.aandacht = toets_zaken([feiten_van(regel, aanwezig_vast)])
         regels.append(regel)
     return regels

@@ -59,6 +59,7 @@ def zaakfeiten(punt: Agendapunt) -> rules.Zaakfeiten:
         categorie=punt.categorie,
         alternatief=punt.alternatief,
         unaniem=punt.unaniem,
+        ander_standpunt=punt.ander_standpunt,
         overweegt_so=punt.overweegt_so,
         gevraagd_so=punt.aanvraag is not None and punt.aanvraag.gevraagd_soort == SoortOnderwijs.SO,
         vaste_deskundige_aanwezig=vaste_deskundige_aanwezig(deelnemers),

@@ -153,7 +153,7 @@ def tijdlijn(aanvraag: TlvAanvraag, aantal: int) -> list[Gebeurtenis]:
         )
         .exclude(soort__in=_NIET_OP_DE_TIJDLIJN)
         .select_related("actor")
-        .order_by("-pk")[:aantal]
+        .order_by("-op", "-pk")[:aantal]
     )
     for gebeurtenis in gebeurtenissen:
         gebeurtenis.zin = zin_voor(gebeurtenis.soort, gebeurtenis.gegevens)

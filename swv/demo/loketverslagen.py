@@ -29,6 +29,10 @@ _ACTIES: Final = (
     "Vraagt het verslag van de logopedist op",
 )
 _RESULTAAT: Final = "Gedaan; de uitkomst is met de ouders en de school besproken."
+_ANDERS: Final = (
+    "De school vindt sbo nodig: twee jaar hulp gaf te weinig groei. De ouders willen eerst een andere basisschool, "
+    "dichter bij huis."
+)
 _MAATWERK: Final = (
     "Een half jaar hulp in een kleine groep is voorgelegd. De school wil dat, de ouders willen een andere school."
 )
@@ -88,6 +92,7 @@ class _Schrijver:
                 categorie=inhoud.categorie,
                 alternatief=inhoud.alternatief,
                 unaniem=None if inhoud.uitkomst == LoketUitkomst.VERVOLG else not verdeel,
+                ander_standpunt=_ANDERS if verdeel else "",
                 reden_zonder_ouders=_ZONDER_OUDERS if met_reden else "",
             ),
             versie=punt.versie,

@@ -416,19 +416,15 @@ class Zaakloop:
         vandaag = timezone.localdate()
         if zaak.plan.stand == AanvraagStatus.AANGEHOUDEN:
             reden = self._toeval.choice(teksten_besluit.AANHOUDREDEN)
-            # Some come back on the table today or are late, others later.
-            tot = eerste_werkdag(zaak.ingediend + timedelta(days=self._toeval.choice((48, 55, 62))))
+            # Some come back on the table today or are late, others later; never after the term.
+            tot = eerste_werkdag(zaak.ingediend + timedelta(days=self._toeval.choice((46, 49, 53))))
             services.aanhouden(zaak.id, reden=reden, tot=tot, actor=directeur, vandaag=vandaag)
             return
         voorstel = TlvAanvraag.objects.select_related("huidig_voorstel").get(pk=zaak.id).voorstel
-        afgifte = zaak.voornemen == Besluitsoort.AFGIFTE
         beslissing = services.Beslissing(
             motivering=f"{voorstel.motivering} {teksten_besluit.GEHOORD}",
             bekendgemaakt_op=eerste_werkdag(vandaag + timedelta(days=1)),
-            soort=zaak.onderwijs if afgifte else None,
-            categorie=zaak.categorie if afgifte else None,
-            van=voorstel.van if afgifte else None,
-            tot=voorstel.tot if afgifte else None,
             alternatief=voorstel.alternatief,
         )
-        (services.afgeven if afgifte else services.weigeren)(zaak.id, beslissing, actor=directeur, vandaag=vandaag)
+        dienst = services.afgeven if voorstel.besluit == Besluitsoort.AFGIFTE else services.weigeren
+        dienst(zaak.id, beslissing, actor=directeur, vandaag=vandaag)

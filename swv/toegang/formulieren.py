@@ -199,6 +199,9 @@ class FormulierMixin:
             if type(veld) is forms.DateField:
                 self.fields[naam] = _datumveld(veld)
             self.fields[naam].widget.attrs.pop("autofocus", None)
+            if isinstance(veld.widget, forms.Textarea):
+                # A browser cuts off what is pasted, without a word; the server says how much too long it is.
+                veld.widget.attrs.pop("maxlength", None)
         for naam, veld in self.fields.items():
             _geef_lege_keuze_een_woord(veld)
             _geef_zinnen(veld, str(veld.label or naam.replace("_", " ").capitalize()))

@@ -40,6 +40,7 @@ def test_elke_meting_loopt(kopie_database: Kopie, meet: Callable[[Kopie], list[m
     leesbaar(meet(kopie_database), aantal)
 
 
+@pytest.mark.duurproef
 def test_de_meting_van_het_laden_loopt(kopie_database: Kopie, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the running cases: those are the same number in every office, and tested where they belong."""
     monkeypatch.setattr("swv.demo.zaken.Zaken.voer_uit", lambda zaken, kinderen, kleuters: 0)

@@ -190,6 +190,7 @@ def test_een_kopie_van_vorige_week_geeft_een_kantoor_dat_klopt(kantoor: Kantoor)
         assert verzegel_dagen() == 0
 
 
+@pytest.mark.duurproef
 def test_een_kopie_van_een_andere_versie(kantoor: Kantoor, monkeypatch: pytest.MonkeyPatch) -> None:
     """Older: brought up to date. Newer than the code: refused before anything goes."""
     bekend = herstel._bekende_migraties()

@@ -241,18 +241,10 @@ def test_the_director_can_issue_a_case_that_waits_and_the_number_follows(vandaag
         huidig_voorstel__besluit=Besluitsoort.AFGIFTE,
         huidig_voorstel__antwoord_op_negatief="",
     )[0]
-    voorstel = aanvraag.voorstel
     laatste = Tlv.objects.filter(jaar=vandaag.year).aggregate(hoogste=models.Max("volgnummer"))["hoogste"] or 0
     tlv = services.afgeven(
         aanvraag.pk,
-        services.Beslissing(
-            motivering=voorstel.motivering,
-            bekendgemaakt_op=eerste_werkdag(vandaag),
-            soort=SoortOnderwijs(voorstel.soort),
-            categorie=Categorie(voorstel.categorie),
-            van=voorstel.van,
-            tot=voorstel.tot,
-        ),
+        services.Beslissing(motivering=aanvraag.voorstel.motivering, bekendgemaakt_op=eerste_werkdag(vandaag)),
         actor=_account("directeur"),
         vandaag=vandaag,
     )

@@ -81,6 +81,7 @@ def structuur(pdf: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
     return gevonden
 
 
+@pytest.mark.xdist_group("verapdf")
 def test_alle_brieven_zijn_geldig_als_pdfa_en_als_pdfua(tmp_path: Path) -> None:
     goed = []
     for sjabloon, geval in ALLE:

@@ -362,13 +362,13 @@ def _overig() -> Iterator[Blad]:
 BLADEN = [*_overig(), *_lijsten(), *_leerling(), *_zaken(), *_onderdelen(), *_handelingen()]
 
 
-def _om_de_drie() -> Iterator[Blad]:
-    """Every page, in one of each three states that it has in the list."""
+def _een_per_pagina() -> Iterator[Blad]:
+    """Every page, in one of the states that it has in the list."""
     per_pagina: dict[str, list[Blad]] = {}
     for blad in BLADEN:
         per_pagina.setdefault(re.sub(r"{.*?}", "", blad.adres), []).append(blad)
     for pagina, staten in per_pagina.items():
-        yield from staten[sum(map(ord, pagina)) % min(3, len(staten)) :: 3]
+        yield staten[sum(map(ord, pagina)) % len(staten)]
 
 
-STEEKPROEF = list(_om_de_drie())
+STEEKPROEF = list(_een_per_pagina())

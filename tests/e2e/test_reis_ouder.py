@@ -139,8 +139,7 @@ def _beslis(directeur: Muis, kenmerk: str) -> str:
     reis.open_besluit(directeur, kenmerk)
     for woord in (OPMERKING, ANTWOORD):
         expect(directeur.page.get_by_text(woord)).to_be_visible()
-    directeur.rondje("TLV afgeven")
-    directeur.klik("button", "Besluit nemen")
+    directeur.klik("button", "TLV afgeven")
     reis.expect_kop(directeur.page, "De TLV is afgegeven")
     return directeur.page.locator(".bevestiging-nummer strong").inner_text()
 

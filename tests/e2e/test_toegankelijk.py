@@ -1,5 +1,5 @@
 """Every page: axe finds nothing against WCAG 2.2 A and AA, and nothing scrolls sideways at 320 px. In an ordinary run
-each page in some of its states, in the endurance run in every role and state."""
+each page in one of its states, in the endurance run in every role and state."""
 
 from collections.abc import Callable, Iterator
 

@@ -194,10 +194,6 @@ def beslis(huis: Huis, aanvraag: TlvAanvraag) -> None:
     beslissing = services.Beslissing(
         motivering=MOTIVERING,
         bekendgemaakt_op=vandaag(),
-        soort=SoortOnderwijs(voorstel.soort),
-        categorie=Categorie(voorstel.categorie),
-        van=voorstel.van,
-        tot=voorstel.tot,
         antwoord_op_negatief=voorstel.antwoord_op_negatief,
     )
     services.afgeven(aanvraag.pk, beslissing, actor=huis.mensen["directeur"], vandaag=vandaag())

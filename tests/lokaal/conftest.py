@@ -97,6 +97,15 @@ class Opstelling:
         shutil.rmtree(self.map, ignore_errors=True)
 
 
+@pytest.fixture(scope="module")
+def draaiend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opstelling]:
+    """An office that was started once, for tests that only look at it."""
+    opstelling = Opstelling(tmp_path_factory.mktemp("draaiend") / "kantoor")
+    opstelling.start()
+    yield opstelling
+    opstelling.ruim_op()
+
+
 @pytest.fixture
 def opstelling(tmp_path: Path) -> Iterator[Opstelling]:
     opstelling = Opstelling(tmp_path / "kantoor")

@@ -19,6 +19,9 @@ from swv.lokaal.staat import Staat
 from tests.lokaal.conftest import Opstelling, schone_omgeving, tot
 from tests.proefcluster import HOOFDMAP
 
+# Starts and kills once more in another way.
+DUURPROEF = pytest.mark.duurproef
+
 
 def _draai(map_: Path, opdracht: str, antwoord: str = "", **extra: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
@@ -56,7 +59,9 @@ def test_a_port_that_is_no_port_is_refused(tmp_path: Path, poort: str) -> None:
     assert f"PORT={poort} is geen poortnummer" in uitkomst.stdout
 
 
-@pytest.mark.parametrize("sein", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "sein", [signal.SIGINT, *(pytest.param(s, marks=DUURPROEF) for s in (signal.SIGTERM, signal.SIGHUP))]
+)
 def test_stop_leaves_no_process(opstelling: Opstelling, sein: signal.Signals) -> None:
     opstelling.start()
     assert len(wezen(opstelling.map)) >= 3
@@ -69,36 +74,30 @@ def test_stop_leaves_no_process(opstelling: Opstelling, sein: signal.Signals) ->
     assert wezen(opstelling.map) == set()
 
 
-def test_passwords_are_for_this_user_only(opstelling: Opstelling) -> None:
-    opstelling.start()
-
+def test_passwords_are_for_this_user_only(draaiend: Opstelling) -> None:
     for geheim in ("staat.json", "valkey/valkey.conf"):
-        assert stat.S_IMODE((opstelling.map / geheim).stat().st_mode) == 0o600
-    opdrachten = [Path(f"/proc/{pid}/cmdline").read_text() for pid in wezen(opstelling.map)]
-    url = Staat.laad(opstelling.map).omgeving["DATABASE_URL"]
+        assert stat.S_IMODE((draaiend.map / geheim).stat().st_mode) == 0o600
+    opdrachten = [Path(f"/proc/{pid}/cmdline").read_text() for pid in wezen(draaiend.map)]
+    url = Staat.laad(draaiend.map).omgeving["DATABASE_URL"]
     assert not any(url.split(":")[2].split("@")[0] in opdracht for opdracht in opdrachten)
 
 
-def test_services_ask_for_a_password(opstelling: Opstelling) -> None:
-    opstelling.start()
-
+def test_services_ask_for_a_password(draaiend: Opstelling) -> None:
     with pytest.raises(psycopg.OperationalError, match="password"):
-        psycopg.connect(Staat.laad(opstelling.map).omgeving["DATABASE_URL"].replace("swv_web:", "swv_web:fout"))
+        psycopg.connect(Staat.laad(draaiend.map).omgeving["DATABASE_URL"].replace("swv_web:", "swv_web:fout"))
     with socket.create_connection(
-        ("127.0.0.1", int(Staat.laad(opstelling.map).omgeving["CACHE_URL"].split(":")[-1][:-2]))
+        ("127.0.0.1", int(Staat.laad(draaiend.map).omgeving["CACHE_URL"].split(":")[-1][:-2]))
     ) as sok:
         sok.sendall(b"PING\r\n")
         assert sok.recv(100).startswith(b"-NOAUTH")
 
 
-def test_the_web_role_may_connect_and_own_nothing(opstelling: Opstelling) -> None:
-    opstelling.start()
-
-    with opstelling.database(rol="DATABASE_URL") as web:
+def test_the_web_role_may_connect_and_own_nothing(draaiend: Opstelling) -> None:
+    with draaiend.database(rol="DATABASE_URL") as web:
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             web.execute("CREATE TABLE van_het_web (id int)")
         assert web.execute("SELECT public.unaccent('Zoë')").fetchone() == ("Zoe",)
-    with opstelling.database() as eigenaar:
+    with draaiend.database() as eigenaar:
         eigenaar.execute("CREATE TABLE van_de_eigenaar (id int)")
         assert eigenaar.execute("SHOW server_encoding").fetchone() == ("UTF8",)
         assert eigenaar.execute("SELECT upper('straße') = 'STRASSE', 'ë' > 'z'").fetchone() == (True, True)
@@ -132,6 +131,7 @@ def test_after_a_killed_launcher_all_data_is_back(opstelling: Opstelling) -> Non
         assert antwoord.status == 200
 
 
+@DUURPROEF
 def test_children_end_with_a_killed_launcher(opstelling: Opstelling) -> None:
     opstelling.start()
 
@@ -140,6 +140,7 @@ def test_children_end_with_a_killed_launcher(opstelling: Opstelling) -> None:
     tot(lambda: not wezen(opstelling.map), 5, "alle processen weg zonder nieuwe start")
 
 
+@DUURPROEF
 def test_a_survivor_of_a_killed_office_is_ended_by_the_next_start(opstelling: Opstelling) -> None:
     opstelling.start()
     web = opstelling.pid_van("http.server")
@@ -160,7 +161,12 @@ def test_a_survivor_of_a_killed_office_is_ended_by_the_next_start(opstelling: Op
 
 
 @pytest.mark.parametrize(
-    ("opdracht", "naam"), [("http.server", "web"), ("valkey-server", "Valkey"), ("-D", "PostgreSQL")]
+    ("opdracht", "naam"),
+    [
+        ("-D", "PostgreSQL"),
+        pytest.param("http.server", "web", marks=DUURPROEF),
+        pytest.param("valkey-server", "Valkey", marks=DUURPROEF),
+    ],
 )
 def test_a_killed_part_comes_back_with_its_data(opstelling: Opstelling, opdracht: str, naam: str) -> None:
     opstelling.start()
@@ -190,15 +196,13 @@ def test_a_database_killed_while_being_made_is_made_anew(opstelling: Opstelling)
         assert eigenaar.execute("SELECT 1").fetchone() == (1,)
 
 
-def test_a_second_start_says_where_the_office_is(opstelling: Opstelling) -> None:
-    opstelling.start()
-
-    uitkomst = _draai(opstelling.map, "start", PORT="")
+def test_a_second_start_says_where_the_office_is(draaiend: Opstelling) -> None:
+    uitkomst = _draai(draaiend.map, "start", PORT="")
 
     assert uitkomst.returncode == 1
     assert "draait al" in uitkomst.stdout
-    assert f"http://localhost:{opstelling.poort}" in uitkomst.stdout
-    assert _probeer_web(opstelling.poort)
+    assert f"http://localhost:{draaiend.poort}" in uitkomst.stdout
+    assert _probeer_web(draaiend.poort)
 
 
 def _probeer_web(poort: int) -> bool:
@@ -216,6 +220,7 @@ def test_the_second_start_keeps_ports_and_passwords(opstelling: Opstelling) -> N
     assert Staat.laad(opstelling.map).omgeving == eerst
 
 
+@DUURPROEF
 def test_a_start_waits_for_an_office_that_is_stopping(opstelling: Opstelling) -> None:
     opstelling.start()
     assert opstelling.launcher is not None
@@ -227,6 +232,7 @@ def test_a_start_waits_for_an_office_that_is_stopping(opstelling: Opstelling) ->
     assert eerste.wait(1) == 0
 
 
+@DUURPROEF
 def test_demo_password_is_random_and_can_be_given(opstelling: Opstelling) -> None:
     opstelling.start()
     gedrukt = next(regel for regel in opstelling.regels if regel.startswith("Wachtwoord")).split(": ")[1]

@@ -30,6 +30,8 @@ GRENS = 1200
 # So many links to pages of one kind are followed in an ordinary run, besides one address of each that is typed.
 VOLGT = 1
 MENSEN = [rol for rol in ROLLEN if rol not in {"ver", "ano"}]
+# Those who see some children and not others, and two who see none; the others walk in the endurance run.
+LOPEN_ELKE_KEER = ["boc", "sch", "des", "bes", "gem"]
 # Nothing in the office is hidden from them: they only have to meet every child, and that in a document too.
 ZIEN_ALLES = {"dir", "pla"}
 
@@ -117,9 +119,10 @@ def _toets_wandeling(wereld: Wereld, rol: str, begin: list[str], **hoeveel: int)
         assert soorten["application/pdf"]
 
 
-@pytest.mark.parametrize("rol", [*MENSEN, "ano"])
+@pytest.mark.parametrize("rol", LOPEN_ELKE_KEER)
 def test_niemand_krijgt_een_kind_van_een_ander_te_zien(wereld: Wereld, rol: str) -> None:
-    """Every page of one side in turn, and the first links of each kind; the endurance run has every side and link."""
+    """Every page of one side in turn, and the first links of each kind; the endurance run has everybody, every side and
+    every link."""
     _toets_wandeling(wereld, rol, _begin(wereld, rol, alle_kanten=False), per_soort=VOLGT)
 
 
@@ -153,7 +156,7 @@ def _telpaden(rol: str) -> list[str]:
     return [pad for pad in paden if not pad.startswith(anders)]
 
 
-TELLERS = ["boc", "sch", "des", "vas", "bes", "gem", "svo", "opr", "beh"]
+TELLERS = ["sch", "vas", "bes", "gem"]
 Bladen = dict[str, dict[str, list[str]]]
 
 
@@ -197,7 +200,7 @@ def _zichtbaar(antwoord: HttpResponse) -> list[str]:
 def test_post_bestandsnamen_en_sporen_noemen_geen_kind(wereld: Wereld) -> None:
     """What leaves the office by mail, and what is kept longer than a file, says nothing about who it is."""
     with transaction.atomic():
-        for rol in MENSEN:
+        for rol in (*LOPEN_ELKE_KEER, "dir"):
             for _ in kanarie.bewandel(_blijvend(wereld, rol), ["/", reverse("werk:werklijst")], grens=25):
                 pass
         bronnen = {

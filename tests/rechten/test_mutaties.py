@@ -54,9 +54,10 @@ def _merkt_de_cel_het(cel: Cel, wereld: Wereld, sleutels: dict[str, str]) -> boo
     return antwoord.status_code == 200 and bool(vergeefse_verwijzingen(antwoord, rol_in(wereld, rol)))
 
 
-def _merkt_de_matrix_het(mutant: Mutant, cellen: list[Cel], wereld: Wereld, sleutels: dict[str, str]) -> bool:
+def _wie_merkt_het(mutant: Mutant, cellen: list[Cel], wereld: Wereld, sleutels: dict[str, str]) -> Cel | None:
+    """The first cell that notices the mutant."""
     with mutant.actief():
-        return any(_merkt_de_cel_het(cel, wereld, sleutels) for cel in cellen)
+        return next((cel for cel in cellen if _merkt_de_cel_het(cel, wereld, sleutels)), None)
 
 
 def _cellen_van(rijen: list[Rij]) -> list[Cel]:
@@ -97,9 +98,9 @@ def _overleeft_andere_tests(mutanten: list[Mutant], lijst: Path) -> list[str]:
 def test_de_matrix_merkt_een_recht_dat_niets_meer_weigert(wereld: Wereld, sleutels: dict[str, str], naam: str) -> None:
     """And without the mutant it notices nothing there."""
     mutant = next(mutant for mutant in alle_mutanten() if mutant.naam == naam)
-    cellen = _cellen_van(PER_NAAM[STEEKPROEF[naam]])
-    assert _merkt_de_matrix_het(mutant, cellen, wereld, sleutels)
-    assert not _merkt_de_matrix_het(Mutant("geen", "", lambda: lambda: None), cellen, wereld, sleutels)
+    cel = _wie_merkt_het(mutant, _cellen_van(PER_NAAM[STEEKPROEF[naam]]), wereld, sleutels)
+    assert cel is not None
+    assert not _merkt_de_cel_het(cel, wereld, sleutels)
 
 
 @pytest.mark.duurproef
@@ -114,7 +115,7 @@ def test_geen_mutant_van_de_rechten_overleeft(
     caplog.set_level(logging.CRITICAL + 1)
     mutanten = alle_mutanten()
     raakt = _wie_raakt_wat(mutanten, wereld, sleutels)
-    over = [m for m in mutanten if not _merkt_de_matrix_het(m, raakt[m.waar], wereld, sleutels)]
+    over = [m for m in mutanten if _wie_merkt_het(m, raakt[m.waar], wereld, sleutels) is None]
     toon = pytestconfig.get_terminal_writer().line
     toon(f"\ncellen van de matrix: {len(RIJEN) * (len(ROLLEN) - 1 + len(wereld.mensen))}", flush=True)
     toon(f"mutanten: {len(mutanten)}, door de matrix gemerkt: {len(mutanten) - len(over)}", flush=True)

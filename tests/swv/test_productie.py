@@ -69,7 +69,9 @@ def test_veilig_start(kopie_database: Kopie) -> None:
     assert (uitvoer.returncode, uitvoer.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("proces", ["web", "werker", "planner"])
+@pytest.mark.parametrize(
+    "proces", ["web", *(pytest.param(proces, marks=pytest.mark.duurproef) for proces in ("werker", "planner"))]
+)
 def test_niemand_start_met_een_rol_die_te_veel_mag(proces: str, kopie_database: Kopie, tmp_path: Path) -> None:
     beheerder = kopie_database.url.replace("//swv_web:", "//postgres:")
     start = {

@@ -25,7 +25,7 @@ from tests.leerlingen.factories import GezagdragerFactory, ingeschreven_leerling
 from tests.organisatie.factories import BestuurFactory, KantoorFactory, SchoolFactory
 from tests.toegang.factories import maak_boc, maak_deskundige, maak_directeur, maak_plaatsvervanger
 from tests.voorraad import VOORRAAD
-from tlv import rules, services
+from tlv import services
 from tlv.enums import (
     AanvraagSoort,
     AanvraagStatus,
@@ -56,6 +56,7 @@ from tlv.models import (
     Ouderinformatie,
     Tlv,
     TlvAanvraag,
+    Voorstel,
 )
 from tlv.services.aanvraag import versiesleutel
 
@@ -286,6 +287,11 @@ def voorgenomen(**velden: Any) -> services.Voorgenomen:
     return replace(basis, **velden)
 
 
+def wordt_weigering(aanvraag: TlvAanvraag) -> None:
+    """The parents were heard on a refusal after all."""
+    Voorstel.objects.filter(aanvraag=aanvraag).update(**WEIGERVOORNEMEN)
+
+
 def gedeeld_met(*ouders: Gezagdrager) -> list[services.Gedeeld]:
     return [services.Gedeeld(ouder, VOORNEMEN, ZienswijzeVorm.BRIEF, REAGEREN_TOT) for ouder in ouders]
 
@@ -293,34 +299,20 @@ def gedeeld_met(*ouders: Gezagdrager) -> list[services.Gedeeld]:
 GEEN_OPMERKINGEN = services.Reactie(ZienswijzeSoort.GEEN_OPMERKINGEN, REACTIE, ZienswijzeVorm.GESPREK)
 
 
-# Counts only when a test decides otherwise than was intended.
-ANDERS = rules.Afwijking("Nieuwe informatie van de school vraagt een ander besluit.", opnieuw_gehoord=True)
 ALTERNATIEF = "Twee ochtenden per week hulp in een kleine groep op de eigen school."
 WEIGERREDEN = "De school kan met hulp in een kleine groep zelf bieden wat het kind nodig heeft."
+# The intention to refuse, on which the parents are heard.
+WEIGERVOORNEMEN = {"besluit": Besluitsoort.WEIGERING, "motivering": WEIGERREDEN, "alternatief": ALTERNATIEF}
 
 
 def beslissing(**velden: Any) -> services.Beslissing:
-    """The decision to issue what ``voorgenomen()`` intends; the pupil of ``maak_wereld`` turns 12 in 2028/29."""
-    basis = services.Beslissing(
-        motivering=MOTIVERING,
-        bekendgemaakt_op=BEKENDGEMAAKT,
-        soort=SoortOnderwijs.SBO,
-        categorie=Categorie.NVT,
-        van=date(2026, 8, 1),
-        tot=date(2029, 7, 31),
-        afwijking=ANDERS,
-    )
-    return replace(basis, **velden)
+    """The decision to issue what was intended."""
+    return replace(services.Beslissing(motivering=MOTIVERING, bekendgemaakt_op=BEKENDGEMAAKT), **velden)
 
 
 def weigering(**velden: Any) -> services.Beslissing:
-    basis = services.Beslissing(
-        motivering=WEIGERREDEN,
-        bekendgemaakt_op=BEKENDGEMAAKT,
-        alternatief=ALTERNATIEF,
-        afwijking=ANDERS,
-    )
-    return replace(basis, **velden)
+    """The decision to refuse, after ``WEIGERVOORNEMEN``."""
+    return beslissing(**{"motivering": WEIGERREDEN, "alternatief": ALTERNATIEF, **velden})
 
 
 def dien_in(aanvraag: TlvAanvraag, wereld: Wereld) -> None:
@@ -397,9 +389,8 @@ def _maak_aanvraag(
     gevuld: bool,
     aanleiding: services.Aanleiding | None,
 ) -> int:
-    if voornemen is None and Advies.NEGATIEF in adviezen:
-        # An intention to issue would first have to answer the negative advice; the director decides freely later.
-        voornemen = {"besluit": Besluitsoort.WEIGERING, "motivering": WEIGERREDEN}
+    if voornemen is None and (status == AanvraagStatus.GEWEIGERD or Advies.NEGATIEF in adviezen):
+        voornemen = WEIGERVOORNEMEN
     aanvraag = services.starten(
         wereld.leerling, soort=soort, actor=wereld.boc, vandaag=BEGIN, aanleiding=aanleiding or voortzetting(soort)
     )
@@ -482,17 +473,8 @@ def behandel_niet(aanvraag: TlvAanvraag, wereld: Wereld, *, vandaag: date = BUIT
 
 
 def geef_af(aanvraag: TlvAanvraag, wereld: Wereld, **velden: Any) -> Tlv:
-    """The director issues; with the period and category that were proposed, unless ``velden`` says otherwise."""
-    aanvraag.refresh_from_db(fields=["huidig_voorstel"])
-    voorstel = aanvraag.voorstel
-    gekozen = {
-        "soort": SoortOnderwijs(voorstel.soort),
-        "categorie": Categorie(voorstel.categorie),
-        "van": voorstel.van,
-        "tot": voorstel.tot,
-        **velden,
-    }
-    return services.afgeven(aanvraag.pk, beslissing(**gekozen), actor=wereld.directeur, vandaag=BESLUIT)
+    """The director issues what was intended."""
+    return services.afgeven(aanvraag.pk, beslissing(**velden), actor=wereld.directeur, vandaag=BESLUIT)
 
 
 def intrekking(**velden: Any) -> services.Intrekking:

@@ -23,7 +23,7 @@ RESULTAAT = "De drie coördinatoren bekeken het dossier en spraken met de school
 
 SBO = services.Zaakverslag(besproken=BESPROKEN, uitkomst=LoketUitkomst.SBO, unaniem=True)
 SO = replace(SBO, uitkomst=LoketUitkomst.SO, categorie=Categorie.MIDDEN)
-VERDEELD = replace(SBO, unaniem=False)
+VERDEELD = replace(SBO, unaniem=False, ander_standpunt="Moeder wil eerst een andere basisschool proberen.")
 VERVOLG = services.Zaakverslag(besproken=BESPROKEN, uitkomst=LoketUitkomst.VERVOLG)
 ONDERSTEUNING = services.Zaakverslag(
     besproken=BESPROKEN, uitkomst=LoketUitkomst.ONDERSTEUNING, alternatief=AFSPRAAK, unaniem=True

@@ -32,6 +32,8 @@ ADRES_VADER = "Elderstraat 5"
 
 def besloten(status: AanvraagStatus, wereld: Wereld, **extra: object) -> TlvAanvraag:
     """A decided case in which the father had remarks and the mother none."""
+    if status == S.GEWEIGERD:
+        extra["voornemen"] = factories.WEIGERVOORNEMEN
     aanvraag = aanvraag_in(S.ZIENSWIJZE, wereld, **extra)
     moeder, vader = wereld.ouders
     factories.hoor(aanvraag, moeder, wereld)
@@ -163,8 +165,13 @@ def test_een_weigering_zegt_waarom_en_wat_dan_wel_en_geeft_geen_nummer(wereld: W
 def test_het_antwoord_op_een_negatief_advies_staat_in_de_motivering(wereld: Wereld) -> None:
     derde = factories.deskundige(factories.Beroep.ARTS)
     wereld = maak_wereld(deskundigen=(*wereld.deskundigen, derde))
-    aanvraag = aanvraag_in(S.VOORGEDRAGEN, wereld, adviezen=(Advies.POSITIEF, Advies.POSITIEF, Advies.NEGATIEF))
     antwoord = "De arts kende het laatste verslag van het ziekenhuis nog niet."
+    aanvraag = aanvraag_in(
+        S.VOORGEDRAGEN,
+        wereld,
+        adviezen=(Advies.POSITIEF, Advies.POSITIEF, Advies.NEGATIEF),
+        voornemen={"antwoord_op_negatief": antwoord},
+    )
     factories.geef_af(aanvraag, wereld, antwoord_op_negatief=antwoord)
     teksten = brieven(TlvAanvraag.objects.get(pk=aanvraag.pk))
     for sleutel in ("school", "bestuur", f"gezagdrager:{wereld.ouders[0].pk}"):
@@ -175,9 +182,11 @@ def test_het_antwoord_op_een_negatief_advies_staat_in_de_motivering(wereld: Were
 @pytest.mark.parametrize(
     ("naam", "relatie", "aanhef"),
     [
-        ("mevrouw P. Moederproef", "moeder", "Geachte mevrouw P. Moederproef"),
-        ("P. Moederproef", "moeder", "Geachte mevrouw P. Moederproef"),
-        ("de heer P. Vaderproef", "vader", "Geachte heer P. Vaderproef"),
+        ("mevrouw P. Moederproef", "moeder", "Geachte mevrouw Moederproef"),
+        ("P. Moederproef", "moeder", "Geachte mevrouw Moederproef"),
+        ("de heer Th.A.B. van den Vaderproef", "vader", "Geachte heer Van den Vaderproef"),
+        ("Pieternel Moederproef", "moeder", "Geachte mevrouw Pieternel Moederproef"),
+        ("J.", "vader", "Geachte heer J."),
         ("Bureau Jeugdbescherming", "gezinsvoogd", "Geachte Bureau Jeugdbescherming"),
     ],
 )
@@ -204,6 +213,7 @@ def test_bestandsnamen_noemen_het_kind_niet() -> None:
         assert ontwerp.bestandsnaam.endswith(".pdf")
 
 
+@pytest.mark.xdist_group("verapdf")
 def test_gemaakte_stukken_zijn_geldig_bewaard_en_onveranderlijk(tmp_path: Path) -> None:
     """Every document of an issued and of a refused case, through the real rendering."""
     zaken = [besloten(S.AFGEGEVEN, maak_wereld()), besloten(S.GEWEIGERD, maak_wereld())]

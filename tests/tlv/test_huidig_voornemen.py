@@ -10,7 +10,7 @@ from tests.tlv.factories import Wereld, aanvraag_in
 from tlv import services
 from tlv.documents import ontwerp_brief_gezag
 from tlv.enums import AanvraagStatus, ZienswijzeSoort, ZienswijzeVorm
-from tlv.feiten import gedeeld_voornemen, gehoorde_ouders
+from tlv.feiten import gehoorde_ouders
 from tlv.models import TlvAanvraag
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def opnieuw(wereld: Wereld) -> TlvAanvraag:
 def test_wie_over_het_vorige_voornemen_is_gehoord_is_dat_over_het_nieuwe_nog_niet(
     opnieuw: TlvAanvraag, wereld: Wereld
 ) -> None:
-    assert gedeeld_voornemen(opnieuw).motivering == ANDERE_MOTIVERING
+    assert opnieuw.voorstel.motivering == ANDERE_MOTIVERING
     assert [(bool(ouder.voornemen), ouder.zienswijzen) for ouder in gehoorde_ouders(opnieuw)] == [(True, ())] * 2
     with pytest.raises(DomeinFout, match="niet gereageerd"):
         factories.draag_voor(opnieuw, wereld)

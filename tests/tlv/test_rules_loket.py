@@ -43,6 +43,8 @@ def test_een_zaak_die_klaar_is_houdt_niets_tegen() -> None:
         ({"besproken": "volgt nog"}, "besproken"),
         ({"uitkomst": None}, "uitkomst"),
         ({"unaniem": None}, "unaniem"),
+        ({"unaniem": False}, "ander_standpunt"),
+        ({"unaniem": False, "ander_standpunt": "moeder"}, "ander_standpunt"),
         ({"aanwezigheid_onbekend": ("K. Proef",)}, "aanwezig"),
         ({"uitkomst": U.SO, "vaste_deskundige_aanwezig": True}, "categorie"),
         ({"uitkomst": U.GEEN}, "alternatief"),
@@ -56,6 +58,12 @@ def test_wat_ontbreekt_wordt_bij_naam_genoemd(anders: dict, mist: str) -> None:
     bevindingen = toets_zaak(replace(KLAAR, **anders))
     assert [bevinding.veld for bevinding in bevindingen] == [mist]
     assert bevindingen[0].artikel == ARTIKEL
+
+
+def test_wie_het_anders_zag_houdt_niets_tegen_als_het_is_opgeschreven() -> None:
+    feiten = replace(KLAAR, unaniem=False, ander_standpunt="Moeder wil eerst een andere basisschool proberen.")
+    assert toets_zaak(feiten) == ()
+    assert toets_zaak(replace(feiten, unaniem=None, ander_standpunt="", uitkomst=U.VERVOLG)) == ()
 
 
 def test_een_ouder_die_er_was_en_een_die_niet_kon_is_genoeg() -> None:

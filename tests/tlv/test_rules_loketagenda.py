@@ -1,6 +1,6 @@
 """The agenda of a meeting as rules: time, who must be invited, on which days, and the days of a series."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -86,3 +86,12 @@ def test_een_reeks_slaat_feestdagen_en_vrije_dagen_over_en_verschuift_niets() ->
     assert [dag.datum for dag in dagen_van_reeks(WOENSDAG, WOENSDAG, 3)] == [WOENSDAG]
     with pytest.raises(ValueError, match="elke week"):
         dagen_van_reeks(WOENSDAG, WOENSDAG, 0)
+
+
+@pytest.mark.parametrize(
+    ("nu", "achteraf", "kan"), [(time(11, 59), False, True), (time(12), False, False), (time(12), True, True)]
+)
+def test_vandaag_plannen_kan_zolang_het_niet_is_geweest(nu: time, achteraf: bool, kan: bool) -> None:
+    gevonden = toets_planning(WOENSDAG, time(9), time(12), WOENSDAG, achteraf=achteraf, nu=nu)
+    assert (not gevonden) is kan
+    assert not toets_planning(WOENSDAG + timedelta(days=1), time(9), time(12), WOENSDAG, achteraf=False, nu=nu)

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import product
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from leerlingen.enums import Relatie
@@ -40,7 +42,7 @@ from tlv.enums import (
     ZienswijzeSoort,
     ZienswijzeVorm,
 )
-from tlv.models import Besluit, Dienstverband, Nummerteller, Tlv, TlvAanvraag
+from tlv.models import Besluit, Dienstverband, Nummerteller, Tlv, TlvAanvraag, Voorstel
 
 pytestmark = pytest.mark.django_db
 
@@ -51,9 +53,14 @@ SO = {"gevraagd_soort": SoortOnderwijs.SO, "gevraagd_categorie": Categorie.MIDDE
 VOOR_SO = {"soort": SoortOnderwijs.SO, "categorie": Categorie.MIDDEN}
 
 
-def so_zaak(wereld: Wereld, **velden: Any) -> TlvAanvraag:
+def so_zaak(wereld: Wereld, **voornemen: Any) -> TlvAanvraag:
     """A case for so, category middle, at the director."""
-    return aanvraag_in(S.VOORGEDRAGEN, wereld, gevraagd=SO | velden, voornemen=VOOR_SO)
+    return aanvraag_in(S.VOORGEDRAGEN, wereld, gevraagd=SO, voornemen=VOOR_SO | voornemen)
+
+
+def weigerzaak(wereld: Wereld) -> TlvAanvraag:
+    """A case at the director in which the parents were heard on a refusal."""
+    return aanvraag_in(S.VOORGEDRAGEN, wereld, voornemen=factories.WEIGERVOORNEMEN)
 
 
 def wordt_geweigerd(doe: Callable[[], Any], zin: str) -> None:
@@ -100,7 +107,8 @@ class TestDeskundigen:
         drie = (deskundige(Beroep.ORTHOPEDAGOOG), deskundige(Beroep.ARTS), deskundige(Beroep.PSYCHOLOOG))
         wereld = maak_wereld(deskundigen=drie)
         tekens = (Advies.POSITIEF, Advies.POSITIEF, Advies.NEGATIEF)
-        aanvraag = aanvraag_in(S.VOORGEDRAGEN, wereld, adviezen=tekens)
+        voornemen = {"antwoord_op_negatief": "De psycholoog zag het kind maar kort."}
+        aanvraag = aanvraag_in(S.VOORGEDRAGEN, wereld, adviezen=tekens, voornemen=voornemen)
         wordt_geweigerd(lambda: geef_af(aanvraag, wereld.directeur), "adviseert negatief")
         tlv = geef_af(aanvraag, wereld.directeur, antwoord_op_negatief="De psycholoog zag het kind maar kort.")
         assert tlv.beroepen == ["orthopedagoog", "arts", "psycholoog"]
@@ -297,8 +305,27 @@ class TestDossier:
     def test_een_deel_van_het_dossier_dat_ontbreekt_houdt_elk_besluit_tegen(self, wereld: Wereld) -> None:
         aanvraag = aanvraag_in(S.VOORGEDRAGEN, wereld)
         aanvraag.onderzoeken.all().delete()
-        wordt_geweigerd(lambda: geef_af(aanvraag, wereld.directeur), "Nog niet klaar: Onderzoeken")
-        wordt_geweigerd(lambda: weiger(aanvraag, wereld.directeur), "Nog niet klaar: Onderzoeken")
+        for doe in (geef_af, weiger):
+            wordt_geweigerd(lambda doe=doe: doe(aanvraag, wereld.directeur), "Nog niet klaar: Onderzoeken")
+
+
+class TestZoalsVoorgenomen:
+    """The parents are heard on what is decided (Awb 4:7, 4:8)."""
+
+    def test_weigeren_na_een_voornemen_om_af_te_geven_vraagt_een_nieuw_voornemen(self, wereld: Wereld) -> None:
+        aanvraag = aanvraag_in(S.VOORGEDRAGEN, wereld)
+        wordt_geweigerd(lambda: weiger(aanvraag, wereld.directeur), "gedeeld, was de TLV afgeven. Geef de aanvraag")
+
+    def test_afgeven_na_een_voornemen_om_te_weigeren_vraagt_een_nieuw_voornemen(self, wereld: Wereld) -> None:
+        aanvraag = weigerzaak(wereld)
+        wordt_geweigerd(lambda: geef_af(aanvraag, wereld.directeur), "gedeeld, was de TLV weigeren. Geef de aanvraag")
+        assert weiger(aanvraag, wereld.directeur).soort == Besluitsoort.WEIGERING
+
+    def test_een_besluit_gaat_over_het_voornemen_dat_is_gelezen(self, wereld: Wereld) -> None:
+        aanvraag = so_zaak(wereld)
+        gelezen = aanvraag.voorstel.pk
+        wordt_geweigerd(lambda: geef_af(aanvraag, wereld.directeur, voorstel=gelezen - 1), "een ander voornemen")
+        assert geef_af(aanvraag, wereld.directeur, voorstel=gelezen)
 
 
 class TestPeriodeEnCategorie:
@@ -306,36 +333,42 @@ class TestPeriodeEnCategorie:
         ({"tot": date(2032, 7, 31)}, "14 wordt"),
         ({"tot": date(2030, 7, 31)}, "onderbouwing van de school"),
         ({"tot": date(2029, 6, 30)}, "31 juli"),
-        ({"tot": date(2026, 7, 31)}, "niet na de ingangsdatum"),
         ({"van": date(2014, 7, 31)}, "1 augustus 2014"),
-        ({"categorie": Categorie.NVT}, "categorie"),
-        ({"soort": SoortOnderwijs.SBO}, "Sbo kent geen categorie"),
         ({"van": date(2026, 8, 2), "tot": date(2027, 7, 31)}, "ten minste tot en met 31 juli 2028"),
-        ({"soort": None}, "geen soort"),
-        ({"tot": None}, "geen ingangsdatum of einddatum"),
     ]
 
-    def test_wat_niet_kan_wordt_geweigerd(self, wereld: Wereld, subtests: pytest.Subtests) -> None:
+    def test_wat_niet_kan_wordt_niet_besloten(self, wereld: Wereld, subtests: pytest.Subtests) -> None:
+        """The intention was within the rules; the decision is judged by itself."""
         aanvraag = so_zaak(wereld)
         for velden, zin in self.KAN_NIET:
-            with subtests.test(zin):
-                wordt_geweigerd(lambda anders=VOOR_SO | velden: geef_af(aanvraag, wereld.directeur, **anders), zin)
+            with subtests.test(zin), transaction.atomic():
+                Voorstel.objects.filter(aanvraag=aanvraag).update(**velden)
+                wordt_geweigerd(lambda: geef_af(aanvraag, wereld.directeur), zin)
+                transaction.set_rollback(True)
+
+    def test_wat_intussen_niet_meer_kan_wordt_niet_besloten(self, wereld: Wereld) -> None:
+        """The child turns out to be older than it was when the parents were heard."""
+        aanvraag = so_zaak(wereld, tot=date(2028, 7, 31))
+        wereld.leerling.geboortedatum = date(2013, 7, 31)
+        wereld.leerling.save()
+        wordt_geweigerd(lambda: geef_af(aanvraag, wereld.directeur), "14 wordt")
 
     def test_het_minimum_voor_so_op_de_dag_af(self, wereld: Wereld) -> None:
-        aanvraag = so_zaak(wereld)
-        assert geef_af(aanvraag, wereld.directeur, **VOOR_SO, tot=date(2027, 7, 31)).tot == date(2027, 7, 31)
+        aanvraag = so_zaak(wereld, tot=date(2027, 7, 31))
+        assert geef_af(aanvraag, wereld.directeur).tot == date(2027, 7, 31)
 
     def test_de_uitleg_van_de_einddatum_staat_op_de_verklaring(self, wereld: Wereld) -> None:
-        aanvraag = so_zaak(wereld)
-        tlv = geef_af(aanvraag, wereld.directeur, **VOOR_SO, tot=date(2028, 7, 31))
+        aanvraag = so_zaak(wereld, tot=date(2028, 7, 31))
+        tlv = geef_af(aanvraag, wereld.directeur)
         assert "tot en met 31 juli 2028" in tlv.einddatum_uitleg
         assert "WEC 39" in tlv.einddatum_uitleg
 
     def test_met_onderbouwing_van_de_school_tot_veertien(self, wereld: Wereld) -> None:
-        aanvraag = so_zaak(wereld)
+        aanvraag = aanvraag_in(S.ADVIES_COMPLEET, wereld, gevraagd=SO)
         aanvraag.dossier.leeftijdsgrond = "Een hoger uitstroomniveau is met twee jaar extra binnen bereik."
         aanvraag.dossier.save()
-        assert geef_af(aanvraag, wereld.directeur, **VOOR_SO, tot=date(2031, 7, 31))
+        deel_voornemen(aanvraag, wereld, **VOOR_SO, tot=date(2031, 7, 31))
+        assert aanvraag.voorstellen.get().tot == date(2031, 7, 31)
 
     def test_twee_verklaringen_van_een_leerling_overlappen_niet(self, wereld: Wereld) -> None:
         aanvraag_in(S.AFGEGEVEN, wereld)
@@ -357,17 +390,18 @@ class TestBekendmakingEnTekst:
         laatste = factories.BESLUIT + timedelta(days=7)
         assert geef_af(aanvraag, wereld.directeur, bekendgemaakt_op=laatste).besluit.bekendgemaakt_op == laatste
 
-    def test_een_bsn_in_een_besluit_wordt_geweigerd(self, wereld: Wereld, subtests: pytest.Subtests) -> None:
-        aanvraag = aanvraag_in(S.VOORGEDRAGEN, wereld)
-        for veld in ("motivering", "antwoord_op_negatief", "alternatief"):
-            for bsn in (BSN, "111.222.333", "1112 22 333"):
-                tekst = {veld: f"De leerling met nummer {bsn} heeft een kleine groep nodig."}
-                for doe in (geef_af, weiger):
-                    with subtests.test(f"{veld}: {bsn}"):
-                        wordt_geweigerd(
-                            lambda doe=doe, tekst=tekst: doe(aanvraag, wereld.directeur, **tekst),
-                            "burgerservicenummer",
-                        )
+    @pytest.mark.parametrize(
+        ("doe", "velden"),
+        [(geef_af, ("motivering", "antwoord_op_negatief")), (weiger, ("motivering", "alternatief"))],
+    )
+    def test_een_bsn_in_een_besluit_wordt_geweigerd(
+        self, wereld: Wereld, subtests: pytest.Subtests, doe: Callable[..., Any], velden: tuple[str, ...]
+    ) -> None:
+        aanvraag = weigerzaak(wereld) if doe is weiger else aanvraag_in(S.VOORGEDRAGEN, wereld)
+        for veld, bsn in product(velden, (BSN, "111.222.333", "1112 22 333")):
+            tekst = {veld: f"De leerling met nummer {bsn} heeft een kleine groep nodig."}
+            with subtests.test(f"{veld}: {bsn}"):
+                wordt_geweigerd(lambda tekst=tekst: doe(aanvraag, wereld.directeur, **tekst), "burgerservicenummer")
 
     def test_een_besluit_zonder_motivering_wordt_geweigerd(self, wereld: Wereld) -> None:
         aanvraag = aanvraag_in(S.VOORGEDRAGEN, wereld)
@@ -381,6 +415,7 @@ class TestBekendmakingEnTekst:
             ({"reden": "later"}, "waarom"),
             ({"reden": f"Het verslag van leerling {BSN} komt nog."}, "burgerservicenummer"),
             ({"tot": factories.BESLUIT}, "na vandaag"),
+            ({"tot": date(2026, 4, 14)}, "uiterlijk op 13 april 2026"),
         ]:
             wordt_geweigerd(
                 lambda velden=goed | fout: services.aanhouden(
@@ -388,3 +423,18 @@ class TestBekendmakingEnTekst:
                 ),
                 zin,
             )
+
+    def test_aanhouden_kan_tot_en_met_de_laatste_dag_om_te_beslissen(self, wereld: Wereld) -> None:
+        aanvraag = aanvraag_in(S.VOORGEDRAGEN, wereld)
+        laatste = date(2026, 4, 13)
+        assert aanvraag.beslistermijn == laatste
+        reden = "Eerst het verslag van het ziekenhuis afwachten."
+        services.aanhouden(aanvraag.pk, reden=reden, tot=laatste, actor=wereld.directeur, vandaag=factories.BESLUIT)
+        assert TlvAanvraag.objects.get().aangehouden_tot == laatste
+
+    def test_na_de_termijn_houdt_een_dag_om_terug_te_komen_het_besluit_in_zicht(self, wereld: Wereld) -> None:
+        aanvraag = aanvraag_in(S.VOORGEDRAGEN, wereld)
+        reden, te_laat = "Eerst het verslag van het ziekenhuis afwachten.", date(2026, 4, 14)
+        tot = date(2026, 4, 20)
+        services.aanhouden(aanvraag.pk, reden=reden, tot=tot, actor=wereld.directeur, vandaag=te_laat)
+        assert TlvAanvraag.objects.get().status == S.AANGEHOUDEN

@@ -117,7 +117,10 @@ def handelingen(aanvraag: TlvAanvraag, wereld: Wereld, derde: Any) -> dict[Act, 
         ),
         Act.HERVATTEN: lambda: services.hervatten(pk, actor=boc),
         Act.AFGEVEN: lambda: services.afgeven(pk, factories.beslissing(), actor=directeur, vandaag=factories.BESLUIT),
-        Act.WEIGEREN: lambda: services.weigeren(pk, factories.weigering(), actor=directeur, vandaag=factories.BESLUIT),
+        Act.WEIGEREN: lambda: (
+            factories.wordt_weigering(aanvraag) if aanvraag.status == S.VOORGEDRAGEN else None,
+            services.weigeren(pk, factories.weigering(), actor=directeur, vandaag=factories.BESLUIT),
+        ),
         Act.INTREKKEN: lambda: services.intrekken(pk, factories.intrekking(), actor=boc, vandaag=factories.BESLUIT),
         Act.TERUGGEVEN: lambda: services.teruggeven(
             pk,
@@ -165,7 +168,7 @@ def gehoorde_aanvraag(status: AanvraagStatus, wereld: Wereld) -> TlvAanvraag:
 
 # The acts that are refused in a status are so for one reason: in an ordinary run one of so many is asked, everywhere
 # another.
-OM_DE = 3
+OM_DE = 6
 
 
 @pytest.mark.parametrize("status", list(S))

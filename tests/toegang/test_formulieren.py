@@ -137,3 +137,14 @@ def test_de_server_controleert_verplichte_velden_zodat_alle_fouten_samen_komen()
 def test_elk_id_komt_een_keer_voor():
     ids = pagina(Formulier({})).xpath("//@id")
     assert len(ids) == len(set(ids))
+
+
+def test_een_te_lange_tekst_wordt_niet_afgeknipt_maar_geweigerd():
+    """A browser with ``maxlength`` drops the end of what is pasted, in silence."""
+
+    class Kort(FormulierMixin, forms.Form):
+        uitleg = forms.CharField(max_length=10, widget=forms.Textarea)
+
+    assert "maxlength" not in str(Kort()["uitleg"])
+    [zin] = Kort({"uitleg": "x" * 11}).errors["uitleg"]
+    assert "10" in zin

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any, cast
 
-from crispy_forms.layout import HTML, Div, Layout
+from crispy_forms.layout import Div, Layout
 from django import forms
+from django.http import QueryDict
 
 from leerlingen.models import Gezagdrager
 from swv.toegang.formulieren import FormulierMixin, StandaardFormHelper, naast_elkaar
 from tlv.enums import Advies, Besluitsoort, Categorie, SoortOnderwijs, Verzoeker, ZienswijzeSoort, ZienswijzeVorm
 from tlv.forms.velden import SJABLOONKEUZE, MetSjabloon, tekstveld
 from tlv.models import Zienswijze
-from tlv.rules import Afwijking
 from tlv.services import Beslissing, Gedeeld, Intrekking, Reactie, Voorgenomen
 
 
@@ -44,38 +44,17 @@ class AdviesForm(FormulierMixin, forms.Form):
     )
 
 
-class PeriodeMixin(forms.Form):
-    """Kind, category and period of a TLV, shared by the intended decision and the decision."""
-
-    soort = _keuze("Soort onderwijs", SoortOnderwijs.choices(), verplicht=False)
-    categorie = _keuze(
-        "Categorie", Categorie.choices(), verplicht=False, hulp="Alleen bij so; bij sbo vult het kantoor dit zelf in."
-    )
-    van = forms.DateField(label="Geldig vanaf", required=False)
-
-    def clean(self) -> dict[str, Any]:
-        gegevens: dict[str, Any] = super().clean() or {}
-        if gegevens.get("soort") == SoortOnderwijs.SBO:
-            gegevens["categorie"] = Categorie.NVT
-        return gegevens
-
-    def zonder_negatief(self) -> None:
-        """No expert was negative: there is nothing to answer."""
-        del self.fields["antwoord_op_negatief"]
-
-    def eis(self, *velden: str) -> None:
-        """These fields are needed after all, given what was chosen."""
-        for naam in velden:
-            if naam not in self.errors and not self.cleaned_data.get(naam):
-                self.add_error(naam, self.fields[naam].error_messages["required"])
-
-
-class VoornemenForm(MetSjabloon, FormulierMixin, PeriodeMixin):
+class VoornemenForm(MetSjabloon, FormulierMixin, forms.Form):
     markeer_optioneel = False  # which fields are needed follows from the choice made
     besluit = _keuze(
         "Wat is het voornemen?",
         [(Besluitsoort.AFGIFTE.value, "Een TLV afgeven"), (Besluitsoort.WEIGERING.value, "Een TLV weigeren")],
     )
+    soort = _keuze("Soort onderwijs", SoortOnderwijs.choices(), verplicht=False)
+    categorie = _keuze(
+        "Categorie", Categorie.choices(), verplicht=False, hulp="Alleen bij so; bij sbo vult het kantoor dit zelf in."
+    )
+    van = forms.DateField(label="Geldig vanaf", required=False)
     tot = forms.DateField(
         label="Geldig tot en met",
         required=False,
@@ -111,11 +90,23 @@ class VoornemenForm(MetSjabloon, FormulierMixin, PeriodeMixin):
         return namen[:plek], namen[plek + 1 :]
 
     def clean(self) -> dict[str, Any]:
-        gegevens = super().clean()
-        self.eis("soort", "categorie", "van")
+        gegevens: dict[str, Any] = super().clean() or {}
+        if gegevens.get("soort") == SoortOnderwijs.SBO:
+            gegevens["categorie"] = Categorie.NVT
+        self._eis("soort", "categorie", "van")
         if gegevens.get("besluit") == Besluitsoort.WEIGERING:
-            self.eis("alternatief")
+            self._eis("alternatief")
         return gegevens
+
+    def _eis(self, *velden: str) -> None:
+        """These fields are needed after all, given what was chosen."""
+        for naam in velden:
+            if naam not in self.errors and not self.cleaned_data.get(naam):
+                self.add_error(naam, self.fields[naam].error_messages["required"])
+
+    def zonder_negatief(self) -> None:
+        """No expert was negative: there is nothing to answer."""
+        del self.fields["antwoord_op_negatief"]
 
     def voorgenomen(self) -> Voorgenomen:
         gegevens = self.cleaned_data
@@ -212,14 +203,10 @@ class ZienswijzeForm(FormulierMixin, forms.Form):
         )
 
 
-class BesluitForm(FormulierMixin, PeriodeMixin):
-    # What was shared with the parents, given by the page.
-    voornemen: Besluitsoort | None = None
-    markeer_optioneel = False  # which fields are needed follows from the choice made
-    besluit = _keuze(
-        "Wat besluit u?", [(Besluitsoort.AFGIFTE.value, "TLV afgeven"), (Besluitsoort.WEIGERING.value, "TLV weigeren")]
-    )
-    tot = forms.DateField(label="Geldig tot en met", required=False, help_text="Altijd een 31 juli.")
+class BesluitForm(FormulierMixin, forms.Form):
+    """How the decision is worded. What is decided is the intention on which the parents were heard."""
+
+    markeer_optioneel = False
     motivering = tekstveld("Motivering", rijen=12, hulp="Staat in het besluit en in alle brieven.")
     antwoord_op_negatief = tekstveld(
         "Antwoord op een negatief advies",
@@ -227,84 +214,33 @@ class BesluitForm(FormulierMixin, PeriodeMixin):
         verplicht=False,
         hulp="Een deskundige adviseert negatief. Leg uit waarom de TLV er toch komt.",
     )
-    alternatief = tekstveld(
-        "Wat krijgt het kind in plaats van een TLV?", rijen=4, verplicht=False, hulp="Staat in alle brieven."
-    )
-    waarom_anders = tekstveld(
-        "Waarom wijkt u af van het voornemen?",
-        rijen=4,
-        verplicht=False,
-        hulp="Komt onder uw motivering in het besluit.",
-    )
-    opnieuw_gehoord = forms.BooleanField(label="Iedereen met gezag is gehoord over dit andere besluit.", required=False)
+    alternatief = tekstveld("Wat krijgt het kind in plaats van een TLV?", rijen=4, hulp="Staat in alle brieven.")
     bekendgemaakt_op = forms.DateField(
         label="Brieven verzenden op", help_text="De bezwaartermijn loopt vanaf de dag na deze dag."
     )
-    AFGEVEN = ("soort", "categorie", "van", "tot", "antwoord_op_negatief")
-    field_order = [
-        "besluit",
-        *AFGEVEN,
-        "alternatief",
-        "motivering",
-        "waarom_anders",
-        "opnieuw_gehoord",
-        "bekendgemaakt_op",
-    ]
+    voorstel = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    @property
-    def helper(self) -> StandaardFormHelper:
-        """Each act has its own checklist and fields; which of them show follows the choice (schrijven.css)."""
-        helper = super().helper
-        helper.layout = Layout(
-            "besluit",
-            self._groep("bij-afgifte", "afgifte", *(naam for naam in self.AFGEVEN if naam in self.fields)),
-            self._groep("bij-weigering", "weigering", "alternatief"),
-            "motivering",
-            HTML(f'<details class="uitleg besluitgroep"{" open" if self.wijkt_af else ""}>'),
-            HTML("<summary>Als u anders besluit dan het voornemen</summary>"),
-            HTML('{% include "tlv/_besluit_inleiding.html" with welke="anders" %}'),
-            "waarom_anders",
-            "opnieuw_gehoord",
-            HTML("</details>"),
-            "bekendgemaakt_op",
-        )
-        return helper
-
-    @property
-    def wijkt_af(self) -> bool:
-        """Whether the part about deciding otherwise is needed: something stands in it, or another act was chosen."""
-        if not self.is_bound:
-            return False
-        velden = ("waarom_anders", "opnieuw_gehoord")
-        anders = self.voornemen is not None and self["besluit"].value() not in {None, "", self.voornemen}
-        return anders or any(naam in self.errors or self[naam].value() for naam in velden)
-
-    def _groep(self, klasse: str, welke: str, *velden: str) -> Div:
-        inleiding = HTML(f'{{% include "tlv/_besluit_inleiding.html" with welke="{welke}" %}}')
-        return Div(inleiding, *velden, css_class=f"besluitgroep {klasse}")
-
-    def clean(self) -> dict[str, Any]:
-        gegevens = super().clean()
-        if gegevens.get("besluit") == Besluitsoort.AFGIFTE:
-            self.eis("soort", "categorie", "van", "tot")
-        elif gegevens.get("besluit") == Besluitsoort.WEIGERING:
-            self.eis("alternatief")
-        return gegevens
+    def __init__(self, *args: Any, besluit: Besluitsoort, met_negatief: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if besluit == Besluitsoort.AFGIFTE:
+            del self.fields["alternatief"]
+        if besluit == Besluitsoort.WEIGERING or not met_negatief:
+            del self.fields["antwoord_op_negatief"]
 
     def beslissing(self) -> Beslissing:
-        gegevens = self.cleaned_data
-        afgifte = gegevens["besluit"] == Besluitsoort.AFGIFTE
-        return Beslissing(
-            motivering=gegevens["motivering"],
-            bekendgemaakt_op=gegevens["bekendgemaakt_op"],
-            soort=SoortOnderwijs(gegevens["soort"]) if afgifte else None,
-            categorie=Categorie(gegevens["categorie"]) if afgifte else None,
-            van=gegevens["van"] if afgifte else None,
-            tot=gegevens["tot"] if afgifte else None,
-            antwoord_op_negatief=gegevens.get("antwoord_op_negatief", "") if afgifte else "",
-            alternatief="" if afgifte else gegevens["alternatief"],
-            afwijking=Afwijking(gegevens["waarom_anders"], gegevens["opnieuw_gehoord"]),
-        )
+        return Beslissing(**self.cleaned_data)
+
+    def gelezen(self, voorstel: int) -> None:
+        """The page shows this intention: what is sent next is about it, also when the words were kept longer."""
+        if self.is_bound:
+            data = cast(QueryDict, self.data).copy()
+            data["voorstel"] = str(voorstel)
+            self.data = data
+
+    def tot_nu_toe(self) -> dict[str, str]:
+        """The words as they stand in the form, also when they are not right yet."""
+        woorden = {"motivering", "antwoord_op_negatief", "alternatief"} & self.fields.keys()
+        return {naam: self[naam].value() or "" for naam in woorden}
 
 
 class AanhoudenForm(FormulierMixin, forms.Form):

@@ -404,7 +404,7 @@ class UitnodigenForm(FormulierMixin, forms.Form):
 
 
 def _genodigde_in_woorden(gebruiker: Any) -> str:
-    return f"{gebruiker.naam} ({Rol(gebruiker.rol_nu).label.lower()})"
+    return f"{gebruiker.naam} ({Rol(gebruiker.rol_nu).label})"
 
 
 def _ouder_in_woorden(ouder: Gezagdrager) -> str:

@@ -54,6 +54,12 @@ class ZaakverslagForm(FormulierMixin, forms.Form):
     unaniem = forms.ChoiceField(
         label="Is iedereen het eens?", required=False, choices=_JA_NEE, widget=forms.RadioSelect
     )
+    ander_standpunt = tekstveld(
+        "Wie zag het anders, en waarom?",
+        rijen=3,
+        hulp="Nodig als niet iedereen het eens is. Staat in het verslag; de ouders en de school lezen het ook.",
+        verplicht=False,
+    )
     reden_zonder_ouders = tekstveld(
         "Waarom waren de ouders er niet bij?",
         rijen=2,
@@ -90,6 +96,7 @@ class ZaakverslagForm(FormulierMixin, forms.Form):
             categorie=categorie,
             alternatief=velden["alternatief"],
             unaniem=_als_bool(velden["unaniem"]),
+            ander_standpunt=velden["ander_standpunt"],
             overweegt_so=velden["overweegt_so"],
             reden_zonder_ouders=velden["reden_zonder_ouders"],
         )

@@ -192,6 +192,7 @@ class Agendapunt(models.Model):
     categorie = models.CharField(max_length=6, choices=Categorie.choices(), blank=True, default="")
     alternatief = VrijeTekst("wat krijgt het kind dan", blank=True)
     unaniem = models.BooleanField("is iedereen het eens", null=True, blank=True)
+    ander_standpunt = VrijeTekst("wie zag het anders, en waarom", blank=True)
     reden_zonder_ouders = VrijeTekst("waarom zonder ouders", blank=True)
     # The case of an earlier meeting that was not finished there.
     vervolg_op = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="vervolgen")

@@ -72,12 +72,10 @@ from tlv.rules.soort import EerdereTlv, SoortFeiten, Soortvoorstel, stel_soort_v
 from tlv.rules.tekst import is_plaatshouder, is_uitleg, zegt_iets
 from tlv.rules.termijnen import WEKEN_BESLISSEN, WEKEN_BEZWAAR, beslistermijn, bezwaartermijn
 from tlv.rules.volledigheid import is_compleet, toets_dossier
-from tlv.rules.voornemen import GEEN_AFWIJKING, Afwijking, Besluitkern, GedeeldVoornemen, verschillen
 from tlv.rules.voortgang import Puntstand, ontbrekende_punten, puntstand
 
 __all__ = [
     "AAN_TE_VULLEN",
-    "GEEN_AFWIJKING",
     "KORTER_GEKOZEN",
     "KORTER_GEVRAAGD",
     "WACHT_OP_AANVULLING",
@@ -86,18 +84,15 @@ __all__ = [
     "AanvullingFeiten",
     "AdviesGegevens",
     "AdviesKader",
-    "Afwijking",
     "BeeldFeiten",
     "BehoefteFeiten",
     "BesluitFeiten",
-    "Besluitkern",
     "Bevinding",
     "BuitenFeiten",
     "Controlepunt",
     "Deskundigenoordeel",
     "DossierFeiten",
     "EerdereTlv",
-    "GedeeldVoornemen",
     "GehoordeOuder",
     "GeldigheidFeiten",
     "GevraagdFeiten",
@@ -161,7 +156,6 @@ __all__ = [
     "uiterste_dag_buiten",
     "uiterste_einddatum",
     "uitkomst_in_woorden",
-    "verschillen",
     "volgende_trede",
     "vraagt_afspraak",
     "vroegste_einddatum",

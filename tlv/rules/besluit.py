@@ -15,16 +15,9 @@ from tlv.rules.ouders import ARTIKEL as ARTIKEL_OUDERS
 from tlv.rules.ouders import GehoordeOuder, toets_ouders_gehoord
 from tlv.rules.tekst import is_uitleg
 from tlv.rules.volledigheid import is_compleet
-from tlv.rules.voornemen import (
-    GEEN_AFWIJKING,
-    Afwijking,
-    Besluitkern,
-    GedeeldVoornemen,
-    toets_voornemen,
-    verschillen,
-)
 
 TOELAATBAAR: Final = "WPO 18a lid 6c"
+ACT_IN_WOORDEN: Final = {Besluitsoort.AFGIFTE: "de TLV afgeven", Besluitsoort.WEIGERING: "de TLV weigeren"}
 
 
 @dataclass(frozen=True)
@@ -46,15 +39,16 @@ class Controlepunt:
 class BesluitFeiten:
     """Everything a decision rests on.
 
-    `dossier` is the outcome of `toets_dossier`. `geldigheid`, `tot` and `categorie` matter only when a TLV is issued.
-    `adviseur_ids`: the users who advised on this request. `voornemen` is what the parents were heard on; `afwijking`
-    matters only when the decision differs from it, `alternatief` only when the TLV is refused.
+    `dossier` is the outcome of `toets_dossier`. `geldigheid`, `tot` and `categorie` are those of the intention, and
+    matter only when a TLV is issued; `alternatief` only when it is refused. `adviseur_ids`: the users who advised on
+    this request. `voornemen` is the act the parents were heard on.
     """
 
     dossier: tuple[OnderdeelUitkomst, ...]
     adviezen: tuple[AdviesGegevens, ...]
     kader: AdviesKader
     ouders: tuple[GehoordeOuder, ...]
+    voornemen: Besluitsoort
     motivering: str
     beslisser_id: int
     indiener_id: int | None
@@ -65,8 +59,6 @@ class BesluitFeiten:
     geldigheid: GeldigheidFeiten | None = None
     tot: date | None = None
     categorie: Categorie | None = None
-    voornemen: GedeeldVoornemen | None = None
-    afwijking: Afwijking = GEEN_AFWIJKING
     alternatief: str = ""
 
 
@@ -87,7 +79,7 @@ def wetscontrole(besluit: Besluitsoort, feiten: BesluitFeiten, vandaag: date) ->
     """The law checklist for issuing or refusing: every line must be met before the decision is taken.
 
     Refusing asks for the same care (dossier, experts, parents, motivation, decider), and for what the child gets
-    instead of a category and a period. Deciding otherwise than was intended asks for a new hearing.
+    instead of a category and a period. Deciding otherwise than was intended asks for a new intention first.
     """
     zorgvuldig = (
         _punt_dossier(feiten),
@@ -206,20 +198,16 @@ def _punt_alternatief(feiten: BesluitFeiten) -> Controlepunt:
 
 
 def _punt_voornemen(besluit: Besluitsoort, feiten: BesluitFeiten) -> Controlepunt:
-    bevindingen: tuple[Bevinding, ...] = (Bevinding("Er is geen voornemen met de ouders gedeeld."),)
-    goed = "Het besluit is zoals het voornemen dat met de ouders is gedeeld."
-    if feiten.voornemen is not None:
-        geldigheid = feiten.geldigheid
-        kern = Besluitkern(
-            besluit,
-            geldigheid.soort if geldigheid else None,
-            feiten.categorie,
-            geldigheid.ingangsdatum if geldigheid else None,
-            feiten.tot,
+    """They are heard on what is decided: what was said about another plan says nothing about this one."""
+    bevindingen = []
+    if feiten.voornemen != besluit:
+        bevindingen.append(
+            Bevinding(
+                f"Het voornemen dat met de ouders is gedeeld, was {ACT_IN_WOORDEN[feiten.voornemen]}. Geef de aanvraag "
+                "terug voor een nieuw voornemen, waarop iedereen met gezag kan reageren."
+            )
         )
-        bevindingen = toets_voornemen(feiten.voornemen, kern, feiten.motivering, feiten.afwijking)
-        if verschillen(feiten.voornemen.kern, kern):
-            goed = "Het besluit is anders dan het voornemen; de ouders zijn daarover gehoord en de reden staat erbij."
+    goed = "Het besluit is zoals het voornemen dat met de ouders is gedeeld."
     return _punt("De ouders zijn gehoord over dit besluit", ARTIKEL_OUDERS, "ouders", bevindingen, goed)
 
 

@@ -222,8 +222,10 @@ def toets_deskundigen(
     if afgifte and negatief and not is_uitleg(antwoord_op_negatief):
         bericht = "Een deskundige adviseert negatief. Leg in de motivering uit waarom de TLV er toch komt."
         gevonden.append(Bevinding(bericht, "Awb 3:50", "antwoord_op_negatief"))
-    if not afgifte and any(advies.advies == Advies.POSITIEF and advies.is_binnen for advies in adviezen):
-        bericht = "Een deskundige adviseert positief. In de motivering hoort te staan waarom de TLV er toch niet komt."
+    positief = sum(advies.advies == Advies.POSITIEF and advies.is_binnen for advies in adviezen)
+    if not afgifte and positief:
+        wie = "Een deskundige adviseert" if positief == 1 else "De deskundigen adviseren"
+        bericht = f"{wie} positief. In de motivering hoort te staan waarom de TLV er toch niet komt."
         gevonden.append(Bevinding(bericht, "Awb 3:50", "motivering", waarschuwing=True))
     soort = "positieve adviezen" if afgifte else "adviezen"
     geen_paar = f"Er zijn geen twee {soort} van verschillende, onafhankelijke deskundigen: {_WIE_ER_NODIG_ZIJN}."

@@ -48,6 +48,7 @@ class Zaakfeiten:
     categorie: str = ""
     alternatief: str = ""
     unaniem: bool | None = None
+    ander_standpunt: str = ""
     overweegt_so: bool = False
     gevraagd_so: bool = False
     vaste_deskundige_aanwezig: bool = False
@@ -129,6 +130,8 @@ def _toets_uitkomst(feiten: Zaakfeiten) -> Iterator[tuple[str, str]]:
         return
     if feiten.unaniem is None:
         yield "Kies of iedereen het eens was.", "unaniem"
+    elif not feiten.unaniem and not is_uitleg(feiten.ander_standpunt):
+        yield "Niet iedereen was het eens. Schrijf op wie het anders zag, en waarom.", "ander_standpunt"
     if feiten.gaat_over_so and not feiten.vaste_deskundige_aanwezig:
         yield (
             "Het gaat over so en de vaste deskundige van het kantoor was er niet bij. Deze zaak kan zo niet worden "

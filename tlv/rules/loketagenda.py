@@ -90,9 +90,17 @@ def _toets_zaak(zaak: Agendazaak) -> Iterator[Bevinding]:
 
 
 def toets_planning(
-    datum: date, begin: time, einde: time, vandaag: date, *, achteraf: bool, gelijkgesteld: Collection[date] = ()
+    datum: date,
+    begin: time,
+    einde: time,
+    vandaag: date,
+    *,
+    achteraf: bool,
+    nu: time | None = None,
+    gelijkgesteld: Collection[date] = (),
 ) -> tuple[Bevinding, ...]:
-    """Whether a meeting can be on this day and at these times. ``achteraf``: it may have been already, for a month."""
+    """Whether a meeting can be on this day and at these times. ``achteraf``: it may have been already, for a month.
+    ``nu``: a meeting of today that is planned now ends after this time."""
     gevonden = []
     if einde <= begin:
         gevonden.append(Bevinding("De bijeenkomst eindigt na het begin. Kies een later einde.", veld="einde"))
@@ -102,6 +110,8 @@ def toets_planning(
         )
     elif not achteraf and datum < vandaag:
         gevonden.append(Bevinding("Deze dag is al geweest. Kies een dag vanaf vandaag.", veld="datum"))
+    elif not achteraf and datum == vandaag and nu is not None and einde <= nu:
+        gevonden.append(Bevinding("Dit tijdstip is vandaag al geweest. Kies een later moment.", veld="begin"))
     if not is_werkdag(datum, gelijkgesteld):
         gevonden.append(Bevinding("Dit is een weekend of feestdag. Kies een werkdag.", veld="datum"))
     return tuple(gevonden)

@@ -14,6 +14,7 @@ from swv.documenten.services import vraag_document
 from swv.domein import DomeinFout, Uitkomst
 from swv.journaal.constraints import constraints_als_zin
 from swv.journaal.services import registreer
+from swv.kalender import datum_in_letters
 from swv.organisatie.beleid import beleid_op
 from swv.organisatie.models import Kantoor
 from swv.toegang.bsn import weiger_bsn
@@ -27,7 +28,6 @@ from tlv.feiten import (
     advieskader,
     adviseur_ids,
     dossierfeiten,
-    gedeeld_voornemen,
     gehoorde_ouders,
     geldigheidsfeiten,
 )
@@ -47,21 +47,18 @@ from tlv.workflow import require_overgang
 
 @dataclass(frozen=True)
 class Beslissing:
-    """What the director decides. ``soort``, ``categorie``, ``van`` and ``tot`` count only when a TLV is issued.
+    """How the director words the decision; what is decided is what the parents were heard on, the intention.
 
-    ``bekendgemaakt_op`` is the day the letters are sent: the terms run from it (Awb 6:8). ``afwijking`` counts only
-    when this is not what was shared with the parents.
+    ``bekendgemaakt_op`` is the day the letters are sent: the terms run from it (Awb 6:8). ``antwoord_op_negatief``
+    counts only when a TLV is issued, ``alternatief`` only when it is refused. ``voorstel`` is the key of the intention
+    that was read; None when it is not known.
     """
 
     motivering: str
     bekendgemaakt_op: date
-    soort: SoortOnderwijs | None = None
-    categorie: Categorie | None = None
-    van: date | None = None
-    tot: date | None = None
     antwoord_op_negatief: str = ""
     alternatief: str = ""
-    afwijking: rules.Afwijking = rules.GEEN_AFWIJKING
+    voorstel: int | None = None
 
 
 def besluitfeiten(
@@ -69,9 +66,7 @@ def besluitfeiten(
 ) -> rules.BesluitFeiten:
     """Everything the checklist of the director judges."""
     beleid = beleid_op(vandaag)
-    geldigheid = None
-    if beslissing.soort is not None and beslissing.van is not None:
-        geldigheid = geldigheidsfeiten(aanvraag, soort=beslissing.soort, van=beslissing.van, beleid=beleid)
+    voorstel = aanvraag.voorstel
     return rules.BesluitFeiten(
         dossier=rules.toets_dossier(dossierfeiten(aanvraag, vandaag, beleid), vandaag),
         adviezen=adviesgegevens(aanvraag.adviezen.all(), vandaag),
@@ -84,11 +79,10 @@ def besluitfeiten(
         antwoord_op_negatief=beslissing.antwoord_op_negatief,
         waarom_niet_huidige_school=aanvraag.dossier.school_schiet_tekort,
         waarom_wel_speciale_school=aanvraag.dossier.speciaal_kan_wel,
-        geldigheid=geldigheid,
-        tot=beslissing.tot,
-        categorie=beslissing.categorie,
-        voornemen=gedeeld_voornemen(aanvraag),
-        afwijking=beslissing.afwijking,
+        geldigheid=geldigheidsfeiten(aanvraag, soort=SoortOnderwijs(voorstel.soort), van=voorstel.van, beleid=beleid),
+        tot=voorstel.tot,
+        categorie=Categorie(voorstel.categorie),
+        voornemen=Besluitsoort(voorstel.besluit),
         alternatief=beslissing.alternatief,
     )
 
@@ -113,6 +107,8 @@ class WetNietVoldaan(DomeinFout):
 def _eis_wet(
     aanvraag: TlvAanvraag, soort: Besluitsoort, beslissing: Beslissing, actor: Gebruiker, vandaag: date
 ) -> None:
+    if beslissing.voorstel not in {None, aanvraag.voorstel.pk}:
+        raise DomeinFout("Er is intussen een ander voornemen. Lees het eerst en beslis dan.", artikel="Awb 4:7 en 4:8")
     feiten = besluitfeiten(aanvraag, beslissing, actor=actor, vandaag=vandaag)
     if punten := rules.niet_voldaan(rules.wetscontrole(soort, feiten, vandaag)):
         raise WetNietVoldaan(punten)
@@ -133,20 +129,10 @@ def eis_verzenddag(bekendgemaakt_op: date, vandaag: date) -> None:
 MAX_DAGEN_TOT_BEKENDMAKING = 7
 
 
-def _anders_dan_voornemen(aanvraag: TlvAanvraag, soort: Besluitsoort, beslissing: Beslissing) -> tuple[str, ...]:
-    voornemen = gedeeld_voornemen(aanvraag)
-    if voornemen is None:
-        return ()
-    kern = rules.Besluitkern(soort, beslissing.soort, beslissing.categorie, beslissing.van, beslissing.tot)
-    return rules.verschillen(voornemen.kern, kern)
-
-
 def _leg_besluit_vast(
     aanvraag: TlvAanvraag, soort: Besluitsoort, beslissing: Beslissing, actor: Gebruiker, vandaag: date
 ) -> Besluit:
     besluit = _stel_besluit_op(aanvraag, soort, beslissing, actor, vandaag)
-    if anders := _anders_dan_voornemen(aanvraag, soort, beslissing):
-        registreer(gebeurtenissen.AFGEWEKEN, aanvraag, actor=actor, verschillen=len(anders))
     with validatie_als_weigering():
         besluit.clean_fields(exclude=["aanvraag", "besloten_door"])
     besluit.save()
@@ -157,16 +143,14 @@ def _stel_besluit_op(
     aanvraag: TlvAanvraag, soort: Besluitsoort, beslissing: Beslissing, actor: Gebruiker, vandaag: date
 ) -> Besluit:
     """The decision as a row that is not stored."""
-    motivering = beslissing.motivering
-    if _anders_dan_voornemen(aanvraag, soort, beslissing):
-        motivering += f"\n\nWaarom dit besluit anders is dan het voornemen: {beslissing.afwijking.waarom.strip()}"
+    afgifte = soort == Besluitsoort.AFGIFTE
     return ondertekend_besluit(
         aanvraag,
         soort,
-        motivering=motivering,
+        motivering=beslissing.motivering,
         bekendgemaakt_op=beslissing.bekendgemaakt_op,
-        antwoord_op_negatief=beslissing.antwoord_op_negatief,
-        alternatief=beslissing.alternatief,
+        antwoord_op_negatief=beslissing.antwoord_op_negatief if afgifte else "",
+        alternatief="" if afgifte else beslissing.alternatief,
         actor=actor,
         vandaag=vandaag,
     )
@@ -208,27 +192,20 @@ def volgend_nummer(swv_nummer: str, jaar: int) -> int:
         return int(cursor.fetchone()[0])
 
 
-def _toegekend(beslissing: Beslissing) -> tuple[SoortOnderwijs, Categorie, date, date]:
-    """Kind, category, first and last day of a TLV that is issued; ``DomeinFout`` when one is missing."""
-    if beslissing.soort is None or beslissing.categorie is None or beslissing.van is None or beslissing.tot is None:
-        raise DomeinFout("Kies de soort onderwijs, de categorie, de ingangsdatum en de einddatum.")
-    return beslissing.soort, beslissing.categorie, beslissing.van, beslissing.tot
-
-
-def _stel_verklaring_op(aanvraag: TlvAanvraag, besluit: Besluit, beslissing: Beslissing, vandaag: date) -> Tlv:
+def _stel_verklaring_op(aanvraag: TlvAanvraag, besluit: Besluit, vandaag: date) -> Tlv:
     """The declaration that goes with this decision: not stored, and still without a number."""
-    soort, categorie, van, tot = _toegekend(beslissing)
-    einddatum = _einddatum(aanvraag, beslissing, vandaag)
+    voorstel = aanvraag.voorstel
+    einddatum = _einddatum(aanvraag, vandaag)
     beroepen = [a.beroep for a in aanvraag.adviezen.all() if a.is_uitgebracht and a.ingetrokken_at is None]
     return Tlv(
         besluit=besluit,
         leerling=aanvraag.leerling,
         naam=aanvraag.leerling.naam,
         geboortedatum=aanvraag.leerling.geboortedatum,
-        soort=soort,
-        categorie=categorie,
-        van=van,
-        tot=tot,
+        soort=voorstel.soort,
+        categorie=voorstel.categorie,
+        van=voorstel.van,
+        tot=voorstel.tot,
         einddatum_uitleg=einddatum.uitleg,
         einddatum_reden=einddatum.kort,
         school=aanvraag.school,
@@ -237,8 +214,8 @@ def _stel_verklaring_op(aanvraag: TlvAanvraag, besluit: Besluit, beslissing: Bes
     )
 
 
-def _geef_verklaring(aanvraag: TlvAanvraag, besluit: Besluit, beslissing: Beslissing, vandaag: date) -> Tlv:
-    tlv = _stel_verklaring_op(aanvraag, besluit, beslissing, vandaag)
+def _geef_verklaring(aanvraag: TlvAanvraag, besluit: Besluit, vandaag: date) -> Tlv:
+    tlv = _stel_verklaring_op(aanvraag, besluit, vandaag)
     _vervang_eerdere(aanvraag, besluit, tlv.van)
     tlv.swv_nummer = Kantoor.objects.get().swv_nummer
     tlv.jaar = besluit.datum.year
@@ -248,16 +225,15 @@ def _geef_verklaring(aanvraag: TlvAanvraag, besluit: Besluit, beslissing: Beslis
     return tlv
 
 
-def stel_voorbeeld_op(
-    aanvraag: TlvAanvraag, soort: Besluitsoort, beslissing: Beslissing, *, actor: Gebruiker, vandaag: date
-) -> Besluit:
+def stel_voorbeeld_op(aanvraag: TlvAanvraag, beslissing: Beslissing, *, actor: Gebruiker, vandaag: date) -> Besluit:
     """The decision as it would be, with its declaration, to show its letters: nothing is stored, no number is taken.
 
     Raises ``DomeinFout`` when there is no end date to give a reason for. The law is not judged.
     """
+    soort = Besluitsoort(aanvraag.voorstel.besluit)
     besluit = _stel_besluit_op(aanvraag, soort, beslissing, actor, vandaag)
     if soort == Besluitsoort.AFGIFTE:
-        tlv = _stel_verklaring_op(aanvraag, besluit, beslissing, vandaag)
+        tlv = _stel_verklaring_op(aanvraag, besluit, vandaag)
         tlv.nummer = GEEN_NUMMER
     return besluit
 
@@ -297,7 +273,8 @@ def afgeven(aanvraag_id: int, beslissing: Beslissing, *, actor: Gebruiker, vanda
 
     Raises ``DomeinFout`` with the rule when the law checklist is not met: dossier complete, two independent positive
     advices (Besluit bekostiging WPO 34.8), parents heard (Awb 4:7, 4:8), category, period, motivation, and nobody
-    decides on what they filed or advised on (Awb 2:4).
+    decides on what they filed or advised on (Awb 2:4). What the intention was, the declaration grants: to decide
+    otherwise the case is given back for a new intention.
     """
     aanvraag = vergrendel(aanvraag_id)
     aanvraag.status = require_overgang(aanvraag.status, Act.AFGEVEN)
@@ -306,20 +283,22 @@ def afgeven(aanvraag_id: int, beslissing: Beslissing, *, actor: Gebruiker, vanda
     _eis_wet(aanvraag, Besluitsoort.AFGIFTE, beslissing, actor, vandaag)
     with constraints_als_zin():
         besluit = _leg_besluit_vast(aanvraag, Besluitsoort.AFGIFTE, beslissing, actor, vandaag)
-        tlv = _geef_verklaring(aanvraag, besluit, beslissing, vandaag)
+        tlv = _geef_verklaring(aanvraag, besluit, vandaag)
     _rond_af(aanvraag, besluit)
     registreer(gebeurtenissen.AFGEGEVEN, aanvraag, actor=actor, nummer=tlv.nummer, tlv=tlv.pk)
     return tlv
 
 
-def _einddatum(aanvraag: TlvAanvraag, beslissing: Beslissing, vandaag: date) -> Uitkomst[date]:
-    """Why this end date: the reason of the rules, or that the director chose another day within their limits."""
-    soort, _, van, tot = _toegekend(beslissing)
-    feiten = geldigheidsfeiten(aanvraag, soort=soort, van=van, beleid=beleid_op(vandaag))
+def _einddatum(aanvraag: TlvAanvraag, vandaag: date) -> Uitkomst[date]:
+    """Why this end date: the reason of the rules, or that the office chose another day within their limits."""
+    voorstel = aanvraag.voorstel
+    feiten = geldigheidsfeiten(
+        aanvraag, soort=SoortOnderwijs(voorstel.soort), van=voorstel.van, beleid=beleid_op(vandaag)
+    )
     volgens_regels = rules.einddatum_voorstel(feiten, aanvraag.gevraagd_tot)
-    if volgens_regels.waarde == tot:
+    if volgens_regels.waarde == voorstel.tot:
         return volgens_regels
-    gekozen = rules.einddatum_voorstel(feiten, tot)
+    gekozen = rules.einddatum_voorstel(feiten, voorstel.tot)
     korter = gekozen.kort == rules.KORTER_GEVRAAGD
     return replace(gekozen, kort=rules.KORTER_GEKOZEN) if korter else gekozen
 
@@ -341,7 +320,10 @@ def weigeren(aanvraag_id: int, beslissing: Beslissing, *, actor: Gebruiker, vand
 
 @transaction.atomic
 def aanhouden(aanvraag_id: int, *, reden: str, tot: date, actor: Gebruiker, vandaag: date) -> TlvAanvraag:
-    """Hold the decision until a day, with a reason. The decision term keeps running (Awb 4:13)."""
+    """Hold the decision until a day, with a reason.
+
+    The decision term keeps running: raises ``DomeinFout`` for a day after it while it has not passed (Awb 4:13).
+    """
     aanvraag = vergrendel(aanvraag_id)
     nieuwe_status = require_overgang(aanvraag.status, Act.AANHOUDEN)
     vereis(mag_beslissen(actor, aanvraag))
@@ -350,6 +332,12 @@ def aanhouden(aanvraag_id: int, *, reden: str, tot: date, actor: Gebruiker, vand
         raise DomeinFout("Schrijf in een zin waarom het besluit wordt aangehouden.")
     if tot <= vandaag:
         raise DomeinFout("Kies een dag na vandaag waarop het besluit weer op tafel komt.")
+    termijn = aanvraag.beslistermijn
+    if termijn is not None and vandaag <= termijn < tot:
+        raise DomeinFout(
+            f"Het besluit moet er uiterlijk op {datum_in_letters(termijn)} zijn. Kies die dag of een eerdere.",
+            artikel="Awb 4:13",
+        )
     aanvraag.status = nieuwe_status
     aanvraag.aanhoudreden = reden
     aanvraag.aangehouden_tot = tot

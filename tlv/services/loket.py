@@ -114,7 +114,8 @@ def bijeenkomst_plannen(gegevens: Bijeenkomstgegevens, *, actor: Gebruiker, vand
     """
     vereis(mag_plannen(actor))
     bijeenkomst = Bijeenkomst(aangemaakt_at=timezone.now(), **velden_van(gegevens))
-    eis_te_plannen(bijeenkomst, vandaag)
+    nu = timezone.localtime()
+    eis_te_plannen(bijeenkomst, vandaag, nu=nu.time() if nu.date() == vandaag else None)
     with validatie_als_weigering():
         bijeenkomst.clean_fields(exclude=["voorzitter", "school", "reeks"])
     with constraints_als_zin():
@@ -146,8 +147,9 @@ def velden_van(gegevens: Bijeenkomstgegevens) -> dict[str, object]:
     }
 
 
-def eis_te_plannen(bijeenkomst: Bijeenkomst, vandaag: date) -> None:
-    """Raises ``DomeinFout`` when the meeting cannot be on its day, at its times, or with its chair."""
+def eis_te_plannen(bijeenkomst: Bijeenkomst, vandaag: date, *, nu: time | None = None) -> None:
+    """Raises ``DomeinFout`` when the meeting cannot be on its day, at its times, or with its chair. ``nu`` is given for
+    a meeting that is new: of today it must still be to come."""
     achteraf = bijeenkomst.soort == BijeenkomstSoort.RONDE_TAFEL
     for bevinding in toets_planning(
         bijeenkomst.datum,
@@ -155,6 +157,7 @@ def eis_te_plannen(bijeenkomst: Bijeenkomst, vandaag: date) -> None:
         bijeenkomst.einde,
         vandaag,
         achteraf=achteraf,
+        nu=nu,
         gelijkgesteld=gelijkgestelde_dagen(),
     ):
         raise DomeinFout(bevinding.bericht)

@@ -39,6 +39,7 @@ class Zaakverslag:
     categorie: Categorie | None = None
     alternatief: str = ""
     unaniem: bool | None = None
+    ander_standpunt: str = ""
     overweegt_so: bool = False
     reden_zonder_ouders: str = ""
 
@@ -60,20 +61,27 @@ class Zaakoordeel:
 
     @property
     def uitkomst(self) -> str:
-        return loketfeiten.uitkomst_van(self.punt)
+        """The outcome in words, and whether everybody agreed on it."""
+        verdeeld = ". Niet unaniem" if rules.heeft_ladder(_uitkomst(self.punt), self.punt.unaniem) else ""
+        return f"{loketfeiten.uitkomst_van(self.punt)}{verdeeld}"
 
 
 def van_rij(punt: Agendapunt) -> Zaakverslag:
     """What the minutes of this case say now."""
     return Zaakverslag(
         besproken=punt.besproken,
-        uitkomst=LoketUitkomst(punt.uitkomst) if punt.uitkomst else None,
+        uitkomst=_uitkomst(punt),
         categorie=Categorie(punt.categorie) if punt.categorie else None,
         alternatief=punt.alternatief,
         unaniem=punt.unaniem,
+        ander_standpunt=punt.ander_standpunt,
         overweegt_so=punt.overweegt_so,
         reden_zonder_ouders=punt.reden_zonder_ouders,
     )
+
+
+def _uitkomst(punt: Agendapunt) -> LoketUitkomst | None:
+    return LoketUitkomst(punt.uitkomst) if punt.uitkomst else None
 
 
 class NietVastTeStellen(DomeinFout):
@@ -149,7 +157,7 @@ def zaakverslag_bewaren(punt_id: int, inhoud: Zaakverslag, *, versie: int, actor
         raise DomeinFout(f"De uitkomst “{inhoud.uitkomst.label}” past niet bij deze soort zaak.", artikel=ARTIKEL)
     if versie == punt.versie and inhoud == van_rij(punt):
         return versie
-    for tekst in (inhoud.besproken, inhoud.alternatief, inhoud.reden_zonder_ouders):
+    for tekst in (inhoud.besproken, inhoud.alternatief, inhoud.ander_standpunt, inhoud.reden_zonder_ouders):
         with validatie_als_weigering():
             weiger_bsn(tekst)
     with constraints_als_zin():
@@ -162,6 +170,7 @@ def zaakverslag_bewaren(punt_id: int, inhoud: Zaakverslag, *, versie: int, actor
                 categorie=inhoud.categorie or "",
                 alternatief=inhoud.alternatief,
                 unaniem=inhoud.unaniem,
+                ander_standpunt=inhoud.ander_standpunt,
                 overweegt_so=inhoud.overweegt_so,
                 reden_zonder_ouders=inhoud.reden_zonder_ouders,
                 versie=F("versie") + 1,

@@ -18,7 +18,7 @@ from swv.toegang.enums import DIRECTIE
 from swv.toegang.herbevestiging import HerbevestigMixin
 from tlv import concepten, rules, services
 from tlv.documents import voorbeeld_pdf
-from tlv.enums import Act, Besluitsoort, Categorie, SoortOnderwijs
+from tlv.enums import Act, Besluitsoort, SoortOnderwijs
 from tlv.feiten import geldigheidsfeiten
 from tlv.forms.handelingen import BesluitForm
 from tlv.services import Beslissing
@@ -27,35 +27,42 @@ from tlv.verslagbeeld import loketadviezen
 from tlv.views.handelingen import PaginaView
 
 
-class BesluitView(ConceptMixin, PaginaView, HerbevestigMixin):
-    """The director decides: law checklist with evidence, advices side by side, end date with the rule that gave it."""
+class BesluitMixin(PaginaView):
+    """The form of the decision on the intention that was shared with the parents."""
 
     rollen = DIRECTIE
     act = Act.AFGEVEN
-    template_name = "tlv/besluit.html"
 
     def mag(self) -> bool:
         return True
 
+    @property
+    def voornemen(self) -> Besluitsoort:
+        return Besluitsoort(self.aanvraag.voorstel.besluit)
+
+    def formulier(self, *args: Any, **kwargs: Any) -> BesluitForm:
+        return BesluitForm(*args, besluit=self.voornemen, met_negatief=self.heeft_negatief_advies(), **kwargs)
+
+
+class BesluitView(ConceptMixin, BesluitMixin, HerbevestigMixin):
+    """The director decides: law checklist with evidence, advices side by side, end date with the rule that gave it."""
+
+    template_name = "tlv/besluit.html"
+
     def _begin(self) -> dict[str, Any]:
-        """What the BOC proposed, but not the choice itself; a text for the other act would contradict this one."""
+        """The words of the intention."""
         voorstel = self.aanvraag.voorstel
-        afgifte = voorstel.besluit == Besluitsoort.AFGIFTE
         return {
-            "soort": voorstel.soort,
-            "categorie": voorstel.categorie,
-            "van": voorstel.van,
-            "tot": voorstel.tot,
             "motivering": voorstel.motivering,
-            "antwoord_op_negatief": voorstel.antwoord_op_negatief if afgifte else "",
-            "alternatief": "" if afgifte else voorstel.alternatief,
+            "antwoord_op_negatief": voorstel.antwoord_op_negatief,
+            "alternatief": voorstel.alternatief,
             "bekendgemaakt_op": self.vandaag,
+            "voorstel": voorstel.pk,
         }
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         begin = self._begin()
-        form = self.uit_concept(lambda data: self.formulier(BesluitForm, data, initial=begin), lambda form: [form])
-        return self._toon(form)
+        return self._toon(self.uit_concept(lambda data: self.formulier(data, initial=begin), lambda form: [form]))
 
     def concept_sleutel(self) -> str:
         return f"{concepten.BESLUIT}:{self.aanvraag.pk}"
@@ -63,9 +70,9 @@ class BesluitView(ConceptMixin, PaginaView, HerbevestigMixin):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not hasattr(self.aanvraag, "voorstel"):
             return self.nu_niet()
-        form = self.formulier(BesluitForm, request.POST)
+        form = self.formulier(request.POST)
         if form.is_valid():
-            afgifte = form.cleaned_data["besluit"] == Besluitsoort.AFGIFTE
+            afgifte = self.voornemen == Besluitsoort.AFGIFTE
             dienst = services.afgeven if afgifte else services.weigeren
             self.act = Act.AFGEVEN if afgifte else Act.WEIGEREN
             klaar = self.voer_uit(
@@ -77,6 +84,8 @@ class BesluitView(ConceptMixin, PaginaView, HerbevestigMixin):
                 self.ruim_concept_op()
                 return self.klaar()
             del self.aanvraag
+            if not hasattr(self.aanvraag, "voorstel"):
+                return self.nu_niet()
         return self._toon(form)
 
     def nog_niet_bevestigd(self, request: HttpRequest) -> HttpResponseBase:
@@ -97,16 +106,13 @@ class BesluitView(ConceptMixin, PaginaView, HerbevestigMixin):
     def _toon(self, form: BesluitForm | None, bevestig_url: str = "") -> HttpResponse:
         voorstel = self.aanvraag.voorstel
         if form is not None:
-            form.voornemen = Besluitsoort(voorstel.besluit)
+            form.gelezen(voorstel.pk)
+        woorden = form.tot_nu_toe() if form else self._begin()
         beslissing = Beslissing(
-            motivering=voorstel.motivering,
+            motivering=woorden["motivering"],
             bekendgemaakt_op=self.vandaag,
-            soort=SoortOnderwijs(voorstel.soort),
-            categorie=Categorie(voorstel.categorie),
-            van=voorstel.van,
-            tot=voorstel.tot,
-            antwoord_op_negatief=voorstel.antwoord_op_negatief,
-            alternatief=voorstel.alternatief,
+            antwoord_op_negatief=woorden.get("antwoord_op_negatief", ""),
+            alternatief=woorden.get("alternatief", ""),
         )
         feiten = besluitfeiten(self.aanvraag, beslissing, actor=self.gebruiker, vandaag=self.vandaag)
         return self.toon(
@@ -117,9 +123,8 @@ class BesluitView(ConceptMixin, PaginaView, HerbevestigMixin):
             adviezen=self.adviezen(),
             loketadviezen=loketadviezen(self.aanvraag, self.gebruiker),
             zienswijzen=self.aanvraag.huidige_zienswijzen,
-            controle_afgifte=rules.wetscontrole(Besluitsoort.AFGIFTE, feiten, self.vandaag),
-            controle_weigering=rules.wetscontrole(Besluitsoort.WEIGERING, feiten, self.vandaag),
-            einddatum=self._einddatum(),
+            controle=rules.wetscontrole(self.voornemen, feiten, self.vandaag),
+            einddatum=self._einddatum() if self.voornemen == Besluitsoort.AFGIFTE else None,
             bezwaar=rules.bezwaartermijn(self.vandaag, gelijkgestelde_dagen()),
         )
 
@@ -137,32 +142,23 @@ class BesluitView(ConceptMixin, PaginaView, HerbevestigMixin):
             return None
 
 
-class BesluitVoorbeeldView(PaginaView):
+class BesluitVoorbeeldView(BesluitMixin):
     """The declaration and the letters as they would be with what is typed now: nothing is stored, no number is taken.
 
     Opens in a window of its own, so that the form stays as it is.
     """
 
     http_method_names = ["post"]
-    rollen = DIRECTIE
-    act = Act.AFGEVEN
     template_name = "tlv/besluit_voorbeeld.html"
-
-    def mag(self) -> bool:
-        return True
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not hasattr(self.aanvraag, "voorstel"):
             return self.nu_niet()
-        form = self.formulier(BesluitForm, request.POST)
+        form = self.formulier(request.POST)
         if form.is_valid():
             try:
                 besluit = stel_voorbeeld_op(
-                    self.aanvraag,
-                    Besluitsoort(form.cleaned_data["besluit"]),
-                    form.beslissing(),
-                    actor=self.gebruiker,
-                    vandaag=self.vandaag,
+                    self.aanvraag, form.beslissing(), actor=self.gebruiker, vandaag=self.vandaag
                 )
             except DomeinFout as fout:
                 form.add_error(None, str(fout))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, TypeVar
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -23,7 +23,6 @@ from tlv.feiten import dossierfeiten
 from tlv.forms.handelingen import (
     AanhoudenForm,
     AdviesForm,
-    BesluitForm,
     GedeeldForm,
     IntrekkenForm,
     VoornemenForm,
@@ -37,8 +36,6 @@ from tlv.sjabloonkeuze import NEEM_OVER, Sjabloonkeuze, kies_sjabloon, sjablonen
 from tlv.views.basis import BOC, ActMixin, KnopView
 from tlv.views.bestanden import bestand
 from tlv.workflow import toegestane_acts
-
-F = TypeVar("F", VoornemenForm, BesluitForm)
 
 
 class PaginaView(ActMixin):
@@ -65,13 +62,10 @@ class PaginaView(ActMixin):
         self.laat_spoor()
         return bestand(f"{self.aanvraag.kenmerk}-voorbeeld.pdf", "application/pdf", pdf, tonen=True)
 
-    def formulier(self, klasse: type[F], *args: Any, **kwargs: Any) -> F:
-        """The form of an (intended) decision, with room for an answer only when an expert was negative."""
-        form = klasse(*args, **kwargs)
+    def heeft_negatief_advies(self) -> bool:
+        """Whether an expert was negative: an (intended) decision to issue answers that."""
         tellend = [advies for advies in self.aanvraag.adviezen.all() if advies.ingetrokken_at is None]
-        if all(advies.advies != Advies.NEGATIEF for advies in tellend):
-            form.zonder_negatief()
-        return form
+        return any(advies.advies == Advies.NEGATIEF for advies in tellend)
 
     def adviezen(self) -> list[Any]:
         """The advices side by side, as far as this user may read them."""
@@ -153,6 +147,12 @@ class VoornemenView(ConceptMixin, PaginaView):
     act = Act.VOORNEMEN_DELEN
     template_name = "tlv/voornemen.html"
 
+    def formulier(self, *args: Any, **kwargs: Any) -> VoornemenForm:
+        form = VoornemenForm(*args, **kwargs)
+        if not self.heeft_negatief_advies():
+            form.zonder_negatief()
+        return form
+
     def deelformulieren(self, data: Any = None) -> list[GedeeldForm]:
         dagen = beleid_op(self.vandaag)["tlv.zienswijzetermijn_dagen"]
         return [
@@ -174,7 +174,7 @@ class VoornemenView(ConceptMixin, PaginaView):
             begin = {veld: getattr(vorige, veld, None) for veld in VoornemenForm.base_fields}
             begin["sjabloon_bron"] = vorige.sjabloon_id
         formulieren = self.uit_concept(
-            lambda data: (self.formulier(VoornemenForm, data, initial=begin), self.deelformulieren(data)),
+            lambda data: (self.formulier(data, initial=begin), self.deelformulieren(data)),
             lambda delen: [delen[0], *delen[1]],
         )
         return self._toon(*formulieren)
@@ -198,12 +198,12 @@ class VoornemenView(ConceptMixin, PaginaView):
         form.is_valid()
         keuze = kies_sjabloon(self.aanvraag, self.request.POST, form, self.vandaag)
         data = keuze.data or self.request.POST
-        form, ouders = self.formulier(VoornemenForm, data), self.deelformulieren(data)
+        form, ouders = self.formulier(data), self.deelformulieren(data)
         zonder_fouten([form, *ouders])
         return self._toon(form, ouders, keuze)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form, ouders = self.formulier(VoornemenForm, request.POST), self.deelformulieren(request.POST)
+        form, ouders = self.formulier(request.POST), self.deelformulieren(request.POST)
         if NEEM_OVER in request.POST:
             return self._neem_over(form)
         geldig = [deel.is_valid() for deel in [form, *ouders]]
@@ -349,7 +349,11 @@ class AanhoudenView(PaginaView):
         return True
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.toon(form=AanhoudenForm())
+        return self._toon(AanhoudenForm())
+
+    def _toon(self, form: AanhoudenForm) -> HttpResponse:
+        termijn = self.aanvraag.beslistermijn
+        return self.toon(form=form, te_laat=termijn is not None and termijn < self.vandaag)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = AanhoudenForm(request.POST)
@@ -367,7 +371,7 @@ class AanhoudenView(PaginaView):
             )
             if klaar is not None:
                 return self.klaar()
-        return self.toon(form=form)
+        return self._toon(form)
 
 
 class IntrekkenView(PaginaView, HerbevestigMixin):

@@ -47,24 +47,32 @@ class ZaakZoekenView(BijeenkomstMixin):
             messages.info(request, "Aan deze bijeenkomst verandert niets meer.")
             return self.terug()
         tekst = request.GET.get("zoek", "").strip()
-        leerlingen, aanvragen = self._vind(tekst) if tekst else ([], [])
+        aanvragen, leerlingen = self._vind(tekst) if tekst else ([], [])
+        meer = max(len(aanvragen), len(leerlingen)) > MEESTE_VONDSTEN
+        aanvragen, leerlingen = aanvragen[:MEESTE_VONDSTEN], leerlingen[:MEESTE_VONDSTEN]
         aantal = len(leerlingen) + len(aanvragen)
         if tekst:
             registreer_inzage(
                 InzageSoort.ZOEKEN, actor=self.gebruiker, lijst="loket", filter=filterhash(tekst), aantal=aantal
             )
         context = self.get_context_data(
-            bijeenkomst=self.bijeenkomst, zoek=tekst, leerlingen=leerlingen, aanvragen=aanvragen, aantal=aantal
+            bijeenkomst=self.bijeenkomst,
+            zoek=tekst,
+            leerlingen=leerlingen,
+            aanvragen=aanvragen,
+            aantal=aantal,
+            meer=meer,
         )
         return self.render_to_response(context)
 
-    def _vind(self, tekst: str) -> tuple[list[Leerling], list[TlvAanvraag]]:
-        """The children in sight, and open requests found by their number or of a child that left."""
-        zichtbaar = Leerling.objects.zichtbaar_voor(self.gebruiker)
-        leerlingen = eerste_leerlingen(zichtbaar, tekst, MEESTE_VONDSTEN, self.vandaag)
-        aanvragen = aanvragen_met(TlvAanvraag.objects.zichtbaar_voor(self.gebruiker).open(), tekst)
-        los = aanvragen.exclude(leerling__in=[leerling.pk for leerling in leerlingen])
-        return leerlingen, list(los.select_related("leerling", "school").order_by("-pk")[:MEESTE_VONDSTEN])
+    def _vind(self, tekst: str) -> tuple[list[TlvAanvraag], list[Leerling]]:
+        """The open requests, and the children in sight of whom none is found; one more of each than is shown."""
+        open_aanvragen = TlvAanvraag.objects.zichtbaar_voor(self.gebruiker).open()
+        gevonden = aanvragen_met(open_aanvragen, tekst).select_related("leerling", "school")
+        aanvragen = list(gevonden.order_by("-pk")[: MEESTE_VONDSTEN + 1])
+        met_aanvraag = [aanvraag.leerling_id for aanvraag in aanvragen]
+        kinderen = Leerling.objects.zichtbaar_voor(self.gebruiker).exclude(pk__in=met_aanvraag)
+        return aanvragen, eerste_leerlingen(kinderen, tekst, MEESTE_VONDSTEN + 1, self.vandaag)
 
 
 class OpAgendaView(HandelingMixin, TemplateResponseMixin, ContextMixin):

@@ -22,7 +22,6 @@ from swv.toegang.models import Toegangslink
 from tlv import services
 from tlv.documents import BRIEF_VOORNEMEN, sleutel_voornemen, voorbeeld_van, voornemenbrief
 from tlv.enums import Act
-from tlv.forms.handelingen import VoornemenForm
 from tlv.forms.ouder import TeruggevenForm
 from tlv.models import Oudertoegang, TlvAanvraag, Voorstel, Zienswijze
 from tlv.permissions import mag_behandelen, mag_teruggeven
@@ -177,7 +176,7 @@ class VoornemenVoorbeeldView(VoornemenView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         aanvraag = self.aanvraag
-        form, ouders = self.formulier(VoornemenForm, request.POST), self.deelformulieren(request.POST)
+        form, ouders = self.formulier(request.POST), self.deelformulieren(request.POST)
         geldig = [deel.is_valid() for deel in [form, *ouders]]
         if all(geldig):
             try:

@@ -16,8 +16,8 @@ from swv.toegang.models import Gebruiker
 from tests.tlv import factories
 from tests.tlv.factories import Wereld, aanvraag_in
 from tests.tlv.views.pagina import BSN, NIEUW_BSN_ZIN, fouten, tekst, velden, zichtbaar
-from tlv.enums import AanvraagStatus, Advies, Beroep, Besluitsoort
-from tlv.gebeurtenissen import AFGEWEKEN
+from tlv import services
+from tlv.enums import AanvraagStatus, Advies, Beroep
 from tlv.models import Besluit, Nummerteller, Tlv, TlvAanvraag
 
 pytestmark = pytest.mark.django_db
@@ -43,19 +43,13 @@ def url(aanvraag: TlvAanvraag) -> str:
 
 @pytest.fixture
 def invoer(directeur: Client, url: str) -> dict[str, Any]:
-    """The form as it opens: what the BOC proposed, and the choice the director makes."""
-    open_formulier = velden(directeur.get(url))
-    assert "besluit" not in open_formulier
-    return open_formulier | {"besluit": "afgifte"}
+    """The form as it opens: the words of the intention."""
+    return velden(directeur.get(url))
 
 
-WEIGERING = {
-    "besluit": "weigering",
-    "alternatief": "Twee ochtenden hulp in een kleine groep.",
-    "motivering": factories.WEIGERREDEN,
-    "waarom_anders": factories.ANDERS.waarom,
-    "opnieuw_gehoord": "on",
-}
+@pytest.fixture
+def weigerzaak(wereld: Wereld) -> TlvAanvraag:
+    return aanvraag_in(S.VOORGEDRAGEN, wereld, voornemen=factories.WEIGERVOORNEMEN)
 
 
 def test_de_pagina_toont_eisen_adviezen_ouders_en_einddatum(directeur: Client, wereld: Wereld, url: str) -> None:
@@ -92,92 +86,117 @@ def test_twee_bestuurders_de_tweede_leest_wat_er_is_besloten(
     als: Als, wereld: Wereld, directeur: Client, url: str, invoer: Any
 ) -> None:
     vervanger = als(wereld.plaatsvervanger)
-    ook = velden(vervanger.get(url)) | {"besluit": "weigering", "alternatief": "Hulp op de eigen school, wekelijks."}
+    ook = velden(vervanger.get(url)) | {"motivering": "De vervanger vindt dat de basisschool te weinig kan bieden."}
     directeur.post(url, invoer)
     antwoord = vervanger.post(url, ook)
     assert "al afgegeven" in fouten(antwoord)[0]
-    assert velden(antwoord)["alternatief"] == "Hulp op de eigen school, wekelijks."
+    assert velden(antwoord)["motivering"] == ook["motivering"]
     assert Besluit.objects.get().besloten_door == wereld.directeur
     assert Gebeurtenis.objects.filter(soort=GEWEIGERD, actor=wereld.plaatsvervanger).count() == 1
 
 
-def test_weigeren_met_een_alternatief(directeur: Client, aanvraag: TlvAanvraag, url: str, invoer: Any) -> None:
-    antwoord = directeur.post(url, invoer | WEIGERING, follow=True)
+def test_weigeren_met_een_alternatief(directeur: Client, weigerzaak: TlvAanvraag) -> None:
+    url = reverse("tlv:besluit", args=[weigerzaak.pk])
+    open_pagina = directeur.get(url)
+    assert "Wat de wet vraagt voor weigeren" in zichtbaar(open_pagina)
+    assert "Einddatum volgens de regels" not in zichtbaar(open_pagina)
+    antwoord = directeur.post(url, velden(open_pagina), follow=True)
     assert "De TLV is geweigerd" in tekst(antwoord)
     assert not Tlv.objects.exists()
     besluit = Besluit.objects.get()
-    assert besluit.alternatief == "Twee ochtenden hulp in een kleine groep."
-    assert besluit.motivering.startswith(factories.WEIGERREDEN)
-    assert besluit.motivering.endswith(f"anders is dan het voornemen: {factories.ANDERS.waarom}")
-    assert Gebeurtenis.objects.filter(soort=AFGEWEKEN).count() == 1
+    assert (besluit.motivering, besluit.alternatief) == (factories.WEIGERREDEN, factories.ALTERNATIEF)
+
+
+def test_anders_besluiten_kan_alleen_na_een_nieuw_voornemen(
+    directeur: Client, aanvraag: TlvAanvraag, url: str, invoer: Any
+) -> None:
+    """The parents are heard on what is decided: another act, kind, category or period cannot be chosen here."""
+    pagina = directeur.get(url)
+    assert not {"besluit", "soort", "categorie", "van", "tot", "alternatief"} & set(velden(pagina))
+    assert reverse("tlv:teruggeven", args=[aanvraag.pk]) in tekst(pagina)
+    directeur.post(url, invoer | {"besluit": "weigering", "tot": "31-7-2028", "alternatief": "Hulp op school."})
+    tlv = Tlv.objects.get()
+    assert (tlv.tot, tlv.besluit.alternatief) == (aanvraag.voorstel.tot, "")
+
+
+def test_een_nieuw_voornemen_wordt_eerst_gelezen(
+    directeur: Client, wereld: Wereld, aanvraag: TlvAanvraag, url: str, invoer: Any
+) -> None:
+    """The page was open while the case was given back and came again with another intention."""
+    services.teruggeven(aanvraag.pk, reden="De ouders vragen een latere ingangsdatum.", actor=wereld.directeur)
+    factories.deel_voornemen(aanvraag, wereld, motivering="Een andere motivering, na het gesprek met de ouders.")
+    for ouder in wereld.ouders:
+        factories.hoor(aanvraag, ouder, wereld)
+    factories.draag_voor(aanvraag, wereld)
+    antwoord = directeur.post(url, invoer)
+    assert "Er is intussen een ander voornemen. Lees het eerst en beslis dan." in fouten(antwoord)[0]
+    assert not Besluit.objects.exists()
+    assert velden(antwoord)["motivering"] == invoer["motivering"]
+    assert directeur.post(url, velden(antwoord)).status_code == 302
+
+
+def test_het_lijstje_van_de_wet_gaat_over_wat_er_nu_staat(directeur: Client, url: str, invoer: Any) -> None:
+    antwoord = directeur.post(url, invoer | {"motivering": "x"})
+    punten = {punt.bewijs_anker: punt.voldaan for punt in antwoord.context["controle"]}
+    assert [anker for anker, voldaan in punten.items() if not voldaan] == ["motivering"]
 
 
 EEN_BESLUIT_DAT_NIET_KAN = [
-    ({"besluit": ""}, "Geef antwoord op de vraag “Wat besluit u?”."),
-    ({"besluit": "uitstel"}, "Kies een van de antwoorden uit de lijst."),
-    ({"soort": "vso"}, "Kies een van de antwoorden uit de lijst."),
-    ({"soort": "so", "categorie": ""}, "Kies een antwoord bij “Categorie”."),
-    ({"soort": "so", "categorie": "nvt"}, "categorie"),
-    ({"tot": ""}, "Vul een datum in bij “Geldig tot en met”, bijvoorbeeld 27-3-2026."),
-    ({"tot": "31-2-2027"}, "De datum 31-2-2027 bestaat niet. Controleer de dag en de maand."),
-    ({"tot": "30-7-2029"}, "31 juli"),
-    ({"tot": "31-7-2100"}, "veertien|14"),
-    ({"van": "1-8-2010"}, "2014"),
-    ({"van": "1-1-9999"}, "Het jaar 9999 kan niet kloppen"),
     ({"motivering": ""}, "Vul “Motivering” in."),
     ({"motivering": "x"}, "otivering"),
     ({"motivering": f"Het kind {BSN} krijgt een TLV, om de redenen in het dossier."}, NIEUW_BSN_ZIN),
     ({"motivering": "Een \x00 teken in een verder gewone motivering."}, "Null"),
-    ({"alternatief": f"Zie {BSN}."}, NIEUW_BSN_ZIN),
-    (WEIGERING | {"alternatief": ""}, "Geef antwoord op de vraag “Wat krijgt het kind in plaats van een TLV?”."),
-    (WEIGERING | {"alternatief": "n.v.t."}, "Schrijf op wat het kind krijgt"),
-    (WEIGERING | {"opnieuw_gehoord": ""}, "Het voornemen dat met de ouders is gedeeld, was de TLV afgeven."),
-    (WEIGERING | {"waarom_anders": ""}, "waarom u afwijkt van het voornemen"),
-    (WEIGERING | {"motivering": factories.MOTIVERING}, "De motivering is nog die van het voornemen"),
-    ({"tot": "31-7-2028"}, "een andere einddatum"),
     ({"bekendgemaakt_op": ""}, "Vul een datum in bij “Brieven verzenden op”"),
+    ({"bekendgemaakt_op": "31-2-2027"}, "De datum 31-2-2027 bestaat niet. Controleer de dag en de maand."),
+    ({"bekendgemaakt_op": "1-1-9999"}, "Het jaar 9999 kan niet kloppen"),
     ({"bekendgemaakt_op": "31-3-2026"}, "ligt voor vandaag"),
     ({"bekendgemaakt_op": "31-12-2099"}, "binnen 7 dagen"),
 ]
+EEN_WEIGERING_DIE_NIET_KAN = [
+    ({"alternatief": ""}, "Geef antwoord op de vraag “Wat krijgt het kind in plaats van een TLV?”."),
+    ({"alternatief": "n.v.t."}, "Schrijf op wat het kind krijgt"),
+    ({"alternatief": f"Zie {BSN}."}, NIEUW_BSN_ZIN),
+]
+
+
+def wordt_niet_besloten(directeur: Client, aanvraag: TlvAanvraag, verstuurd: dict[str, Any], zin: str) -> None:
+    """One sentence that says why; the form holds what was typed; nothing was decided."""
+    antwoord = directeur.post(reverse("tlv:besluit", args=[aanvraag.pk]), verstuurd)
+    assert zin in " ".join(fouten(antwoord))
+    terug = velden(antwoord)
+    for veld in {"motivering", "alternatief", "bekendgemaakt_op"} & verstuurd.keys():
+        assert terug[veld] == verstuurd[veld]
+    aanvraag.refresh_from_db()
+    assert aanvraag.status == S.VOORGEDRAGEN
+    assert not Besluit.objects.exists()
 
 
 def test_een_besluit_dat_niet_kan(
-    directeur: Client, aanvraag: TlvAanvraag, url: str, invoer: Any, subtests: pytest.Subtests
+    directeur: Client, aanvraag: TlvAanvraag, invoer: Any, subtests: pytest.Subtests
 ) -> None:
-    """One sentence that says why; the form holds what was typed; nothing was decided."""
     for anders, zin in EEN_BESLUIT_DAT_NIET_KAN:
-        with subtests.test(anders=str(anders)[:60], zin=str(zin)[:60]):
-            verstuurd = invoer | anders
-            antwoord = directeur.post(url, verstuurd)
-            gevonden = " ".join(fouten(antwoord))
-            assert any(deel in gevonden for deel in zin.split("|")), gevonden
-            terug = velden(antwoord)
-            for veld in ("motivering", "alternatief", "van", "tot", "bekendgemaakt_op"):
-                assert terug[veld] == verstuurd[veld]
-            aanvraag.refresh_from_db()
-            assert aanvraag.status == S.VOORGEDRAGEN
-            assert not Besluit.objects.exists()
+        with subtests.test(anders=str(anders)[:60], zin=zin[:60]):
+            wordt_niet_besloten(directeur, aanvraag, invoer | anders, zin)
 
 
-def test_een_negatief_advies_vraagt_een_antwoord_en_laat_afgeven_niet_toe(als: Als, wereld: Wereld) -> None:
-    aanvraag = aanvraag_in(
-        S.VOORGEDRAGEN,
-        wereld,
-        adviezen=(Advies.POSITIEF, Advies.NEGATIEF),
-        voornemen={"besluit": Besluitsoort.WEIGERING, "alternatief": "Twee ochtenden hulp in een kleine groep."},
-    )
+def test_een_weigering_die_niet_kan(directeur: Client, weigerzaak: TlvAanvraag, subtests: pytest.Subtests) -> None:
+    invoer = velden(directeur.get(reverse("tlv:besluit", args=[weigerzaak.pk])))
+    for anders, zin in EEN_WEIGERING_DIE_NIET_KAN:
+        with subtests.test(anders=str(anders)[:60], zin=zin[:60]):
+            wordt_niet_besloten(directeur, weigerzaak, invoer | anders, zin)
+
+
+def test_een_weigering_beantwoordt_geen_negatief_advies(als: Als, wereld: Wereld) -> None:
+    aanvraag = aanvraag_in(S.VOORGEDRAGEN, wereld, adviezen=(Advies.POSITIEF, Advies.NEGATIEF))
     directeur, url = als(wereld.directeur), reverse("tlv:besluit", args=[aanvraag.pk])
     invoer = velden(directeur.get(url))
-    assert invoer["antwoord_op_negatief"] == ""
-    assert invoer["alternatief"] == "Twee ochtenden hulp in een kleine groep."
-    assert fouten(directeur.post(url, invoer | {"besluit": "afgifte"}))
-    assert directeur.post(url, invoer | {"besluit": "weigering"}).status_code == 302
-    besluit = Besluit.objects.get()
-    assert (besluit.motivering, besluit.antwoord_op_negatief) == (factories.MOTIVERING, "")
-    assert not Gebeurtenis.objects.filter(soort=AFGEWEKEN).exists()
+    assert "antwoord_op_negatief" not in invoer
+    assert invoer["alternatief"] == factories.ALTERNATIEF
+    assert directeur.post(url, invoer | {"antwoord_op_negatief": "Wij volgen de arts."}).status_code == 302
+    assert Besluit.objects.get().antwoord_op_negatief == ""
 
 
-def test_het_antwoord_op_een_negatief_advies_gaat_niet_mee_in_een_weigering(als: Als) -> None:
+def test_een_negatief_advies_van_drie_vraagt_een_antwoord(als: Als) -> None:
     drie = tuple(factories.deskundige(b) for b in (Beroep.ORTHOPEDAGOOG, Beroep.ARTS, Beroep.PSYCHOLOOG))
     wereld = factories.maak_wereld(deskundigen=drie)
     antwoord = "Wij volgen de twee positieve adviezen."
@@ -190,8 +209,9 @@ def test_het_antwoord_op_een_negatief_advies_gaat_niet_mee_in_een_weigering(als:
     directeur, url = als(wereld.directeur), reverse("tlv:besluit", args=[aanvraag.pk])
     invoer = velden(directeur.get(url))
     assert invoer["antwoord_op_negatief"] == antwoord
-    assert directeur.post(url, invoer | WEIGERING).status_code == 302
-    assert Besluit.objects.get().antwoord_op_negatief == ""
+    assert "adviseert negatief" in " ".join(fouten(directeur.post(url, invoer | {"antwoord_op_negatief": ""})))
+    assert directeur.post(url, invoer).status_code == 302
+    assert Besluit.objects.get().antwoord_op_negatief == antwoord
 
 
 def test_een_lange_motivering_blijft_heel(directeur: Client, url: str, invoer: Any) -> None:
@@ -214,37 +234,21 @@ def test_te_vroeg_is_er_geen_besluit(als: Als, wereld: Wereld, status: AanvraagS
     directeur, url = als(wereld.directeur), reverse("tlv:besluit", args=[aanvraag.pk])
     assert "Deze stap is al gezet, of kan nu nog niet." in zichtbaar(directeur.get(url, follow=True))
     assert directeur.head(url).status_code in {302, 404}
-    invoer = {
-        "besluit": "afgifte",
-        "soort": "sbo",
-        "van": "1-8-2026",
-        "tot": "31-7-2029",
-        "motivering": factories.MOTIVERING,
-        "bekendgemaakt_op": "2-4-2026",
-    }
+    invoer = {"motivering": factories.MOTIVERING, "bekendgemaakt_op": "2-4-2026"}
     assert directeur.post(url, invoer).status_code in {200, 302, 404}
     assert directeur.post(url, {}).status_code in {200, 302, 404}
     assert not Besluit.objects.exists()
 
 
-def test_elke_reden_tegen_een_besluit_is_een_eigen_fout_bij_het_ve(directeur: Client, url: str, invoer: Any) -> None:
-    antwoord = directeur.post(
-        url, invoer | WEIGERING | {"opnieuw_gehoord": "", "waarom_anders": "", "motivering": factories.MOTIVERING}
-    )
+def test_elke_reden_tegen_een_besluit_staat_er_in_een_keer(directeur: Client, weigerzaak: TlvAanvraag) -> None:
+    """Each at its own field, with a link from the summary."""
+    url = reverse("tlv:besluit", args=[weigerzaak.pk])
+    antwoord = directeur.post(url, velden(directeur.get(url)) | {"motivering": "zie boven", "alternatief": "geen"})
     form = antwoord.context["form"]
-    assert set(form.errors) == {"opnieuw_gehoord", "waarom_anders", "motivering"}
-    assert len(fouten(antwoord)) == 3
-    assert '<details class="uitleg besluitgroep" open>' in tekst(antwoord)
+    assert set(form.errors) == {"motivering", "alternatief"}
+    assert len(fouten(antwoord)) == 2
     for veld in form.errors:
         assert f'href="#id_{veld}"' in tekst(antwoord)
-
-
-def test_anders_besluiten_staat_dichtgevouwen_tot_het_nodig_is(directeur: Client, url: str, invoer: Any) -> None:
-    assert '<details class="uitleg besluitgroep">' in tekst(directeur.get(url))
-    zoals_voorgenomen = directeur.post(url, invoer | {"motivering": ""})
-    assert '<details class="uitleg besluitgroep">' in tekst(zoals_voorgenomen)
-    anders = directeur.post(url, invoer | {"besluit": "weigering", "alternatief": ""})
-    assert '<details class="uitleg besluitgroep" open>' in tekst(anders)
 
 
 def test_de_brieven_zijn_te_zien_voor_het_besluit_en_er_blijft_niets_van_over(
@@ -264,9 +268,16 @@ def test_de_brieven_zijn_te_zien_voor_het_besluit_en_er_blijft_niets_van_over(
     assert Inzage.objects.count() == inzages + 1
     assert Gebeurtenis.objects.count() == gebeurtenissen
     assert not any(model.objects.exists() for model in (Besluit, Tlv, Nummerteller, Documentopdracht))
-    weigering = directeur.post(voorbeeld, invoer | WEIGERING)
-    assert "Twee ochtenden hulp" in " ".join(
-        blad.extract_text() for blad in PdfReader(BytesIO(weigering.content)).pages
-    )
     leeg = directeur.post(voorbeeld, invoer | {"motivering": ""})
     assert "Vul “Motivering” in." in zichtbaar(leeg)
+
+
+def test_de_brieven_van_een_weigering_zeggen_wat_het_kind_krijgt(directeur: Client, weigerzaak: TlvAanvraag) -> None:
+    url = reverse("tlv:besluit", args=[weigerzaak.pk])
+    anders = {"alternatief": "Elke ochtend een uur hulp van een kindercoach."}
+    antwoord = directeur.post(
+        reverse("tlv:besluit_voorbeeld", args=[weigerzaak.pk]), velden(directeur.get(url)) | anders
+    )
+    bladen = [" ".join(blad.extract_text().split()) for blad in PdfReader(BytesIO(antwoord.content)).pages]
+    assert "hulp van een kindercoach" in " ".join(bladen)
+    assert not Besluit.objects.exists()

@@ -13,11 +13,11 @@ from swv.toegang.enums import Rol
 from swv.toegang.models import Gebruiker
 from tests.leerlingen.factories import ingeschreven_leerling
 from tests.organisatie.factories import SchoolFactory
-from tests.tlv.factories import Wereld
+from tests.tlv.factories import Wereld, aanvraag_in
 from tests.tlv.views.pagina import fouten, meldingen, velden, zichtbaar
 from tests.tlv.views.test_vragen import DOSSIER, LIJST, vragen
 from tests.toegang.factories import maak_boc, maak_deskundige, maak_schoolgebruiker
-from tlv.enums import BijeenkomstSoort, ZaakSoort
+from tlv.enums import AanvraagStatus, BijeenkomstSoort, ZaakSoort
 from tlv.models.loket import Agendapunt, Bijeenkomst, Deelnemer
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +144,22 @@ def test_plannen_en_een_zaak_op_de_agenda_zetten(als: Als, wereld: Wereld) -> No
         "De zaak staat op de agenda van woensdag 8 april 2026. Nodig nu de ouders en de school uit."
     ]
     assert wereld.leerling.naam in zichtbaar(klaar)
+
+
+def test_zoeken_toont_een_lopende_aanvraag_hoe_er_ook_wordt_gezocht(als: Als, wereld: Wereld) -> None:
+    """What is put on the agenda is mostly a request: also among so many namesakes that not all of them fit."""
+    aanvraag, naam = aanvraag_in(AanvraagStatus.IN_ADVIES, wereld), wereld.leerling.achternaam
+    naamgenoten = [ingeschreven_leerling(wereld.school, roepnaam=f"Aaf{n}", achternaam=naam) for n in range(21)]
+    bijeenkomst, client = maak_bijeenkomst(wereld), als(wereld.boc)
+
+    def vind(tekst: str) -> str:
+        return zichtbaar(client.get(f"/tlv/loket/{bijeenkomst.pk}/zaak-zoeken/", {"zoek": tekst}))
+
+    for tekst in (naam, f"{wereld.leerling.roepnaam} {naam}", aanvraag.kenmerk):
+        assert aanvraag.kenmerk in vind(tekst)
+    assert "De eerste 21 staan hieronder. Er zijn er meer" in vind(naam)
+    naamgenoten[0].delete()
+    assert "21 gevonden" in vind(naam)
 
 
 def test_wat_achteraf_wordt_vastgelegd_krijgt_ook_zaken(als: Als, wereld: Wereld) -> None:

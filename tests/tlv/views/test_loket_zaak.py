@@ -326,6 +326,7 @@ def pdf_van(client: Client, bijeenkomst: Bijeenkomst) -> str:
         return " ".join(" ".join(blad.get_textpage().get_text_range() for blad in document).split())
 
 
+@pytest.mark.xdist_group("verapdf")
 def test_de_pdf_is_van_deze_lezer_en_laat_per_kind_een_spoor_na(als: Als, wereld: Wereld, tmp_path: Path) -> None:
     een, twee = twee_zaken(wereld)
     for punt in (een, twee):
