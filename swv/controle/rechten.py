@@ -21,7 +21,7 @@ from swv.journaal.services import post_bericht, registreer, registreer_velen
 from swv.organisatie.models import Kantoor
 from swv.toegang.bsn import weiger_bsn
 from swv.toegang.enums import Rechtenoordeelsoort, Rechtenrondesoort, Rol
-from swv.toegang.gebeurtenissen import ROL_GEWIJZIGD
+from swv.toegang.gebeurtenissen import ROL_BEEINDIGD
 from swv.toegang.models import Gebruiker, Lidmaatschap, Rechtenoordeel, Rechtenronde
 from swv.toegang.permissions import is_directie
 
@@ -166,13 +166,14 @@ def _beeindig(lid: Lidmaatschap, actor: Gebruiker, vandaag: date) -> None:
         lid.tot = laatste
         lid.save(update_fields=["tot"])
     registreer(
-        ROL_GEWIJZIGD,
+        ROL_BEEINDIGD,
         lid.gebruiker,
         actor=actor,
         rol=lid.get_rol_display(),
         organisatie=lid.organisatie_code,
         lidmaatschap=lid.pk,
         tot=f"{lid.tot:%d-%m-%Y}",
+        reden="beoordeling van de rechten",
     )
 
 

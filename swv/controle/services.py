@@ -83,8 +83,8 @@ def beoordelen(pk: int, *, uitkomst: InzageUitkomst, toelichting: str, actor: Ge
         if kantoor := Kantoor.objects.first():
             werk_aan_inzagen(kantoor)
         if uitkomst == InzageUitkomst.ONTERECHT:
-            uiterlijk = timezone.localdate(rij.beoordeeld_at + TERMIJN_MELDEN)
-            werk_aan_melding(rij, uiterlijk=uiterlijk)
+            uiterlijk = timezone.localtime(rij.beoordeeld_at + TERMIJN_MELDEN)
+            werk_aan_melding(rij, uiterlijk=uiterlijk.date())
             _waarschuw_directie(rij, uiterlijk)
         return rij
 
@@ -127,7 +127,7 @@ def _reden(tekst: str) -> str:
     return reden
 
 
-def _waarschuw_directie(rij: Inzagebeoordeling, uiterlijk: date) -> None:
+def _waarschuw_directie(rij: Inzagebeoordeling, uiterlijk: datetime) -> None:
     leden: QuerySet[Lidmaatschap] = Lidmaatschap.objects.geldig_op(timezone.localdate()).filter(rol__in=DIRECTIE)
     for gebruiker in Gebruiker.objects.filter(is_active=True, pk__in=leden.values("gebruiker_id")):
         post_bericht(
@@ -135,7 +135,8 @@ def _waarschuw_directie(rij: Inzagebeoordeling, uiterlijk: date) -> None:
             onderwerp="Onterechte inzage: beoordeel of u dit moet melden",
             tekst=(
                 f"Inzage zonder band {rij.inzage_id} is als onterecht beoordeeld.\n\n"
-                f"Bepaal uiterlijk {uiterlijk:%d-%m-%Y} of u dit meldt bij de Autoriteit Persoonsgegevens. "
+                f"Bepaal uiterlijk op {uiterlijk:%d-%m-%Y} om {uiterlijk:%H:%M} uur of u dit meldt bij de Autoriteit "
+                "Persoonsgegevens: melden kan tot 72 uur nadat het datalek bekend werd (AVG 33). "
                 "U vindt dit op uw werklijst.\n"
             ),
             gebruiker=gebruiker,

@@ -30,6 +30,7 @@ _DODELIJK: Final = 3
 _IN_GEHEUGEN: Final = 5 * 1024 * 1024
 _EERDER_MISLUKT = "Het maken is vijf keer mislukt. Beheer kan het opnieuw laten proberen."
 _VERNIETIGD = "De zaak waar de brief bij hoort, bestaat niet meer."
+_STEEDS_AFGEBROKEN = "Het maken van deze brief werd steeds afgebroken. Bestel deze brief opnieuw."
 _NU_NIET = "De brief kon nu niet worden gemaakt. Het wordt vanzelf nog een paar keer geprobeerd."
 _TELWOORD = {
     BulkStatus.BESTOND: "waren_er_al",
@@ -85,7 +86,7 @@ def _stap(klus: Klus) -> Stap:
     tellingen: dict[str, int] = {}
     for brief in wacht:
         if klus.pogingen >= _DODELIJK:
-            brief.status, brief.reden = BulkStatus.OVERGESLAGEN, _NU_NIET
+            brief.status, brief.reden = BulkStatus.OVERGESLAGEN, _STEEDS_AFGEBROKEN
         else:
             _maak(brief)
         woord = _TELWOORD[BulkStatus(brief.status)]

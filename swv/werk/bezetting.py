@@ -46,7 +46,8 @@ def bezetting_voor(items: Iterable[Werkitem], vandaag: date) -> Bezetting:
     leden = Lidmaatschap.objects.geldig_op(vandaag).filter(
         Q(school__isnull=True) | Q(school__in=scholen), gebruiker__is_active=True, rol__in=rollen
     )
-    waarnemers = Waarneming.objects.lopend_op(vandaag).filter(voor__rol=Rol.BOC).exclude(voor__werkgebied=None)
+    afwezig = Lidmaatschap.objects.geldig_op(vandaag).filter(rol=Rol.BOC)
+    waarnemers = Waarneming.objects.lopend_op(vandaag).filter(voor__in=afwezig).exclude(voor__werkgebied=None)
     rijen = leden.values_list("gebruiker_id", "rol", "school", "werkgebied").union(
         waarnemers.values_list("door_id", Value(""), "voor__school", "voor__werkgebied"), all=True
     )

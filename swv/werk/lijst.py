@@ -48,9 +48,10 @@ def in_groepen(items: QuerySet, vandaag: date) -> QuerySet:
     """The items with their group in ``groep``; they come from ``mijn_lijst`` or ``team_lijst``."""
     groep = Case(
         When(is_werk=False, then=Value(Groepsoort.ANDEREN.value)),
-        When(uitgesteld_tot__gt=vandaag, then=Value(Groepsoort.UITGESTELD.value)),
+        # What was put off stays in sight when its last day comes, also when that day moved forward since.
         When(uiterlijk__lt=vandaag, then=Value(Groepsoort.TE_LAAT.value)),
         When(uiterlijk=vandaag, then=Value(Groepsoort.VANDAAG.value)),
+        When(uitgesteld_tot__gt=vandaag, then=Value(Groepsoort.UITGESTELD.value)),
         When(uiterlijk__lte=vandaag + DEZE_WEEK, then=Value(Groepsoort.WEEK.value)),
         default=Value(Groepsoort.LATER.value),
         output_field=CharField(),

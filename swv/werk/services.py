@@ -25,7 +25,8 @@ def open_werkitem(
     school_id: int | None = None,
     uiterlijk: date | None = None,
 ) -> Werkitem:
-    """Put something on the work list; when it is already open, it is brought up to date and keeps its starting time."""
+    """Put something on the work list. When it is open already it is brought up to date, and stays since when and with
+    whom it is: somebody may have taken it over."""
     werkitem, _ = Werkitem.objects.update_or_create(
         soort=soort,
         content_type=ContentType.objects.get_for_model(onderwerp),
@@ -34,7 +35,6 @@ def open_werkitem(
         defaults={
             "omschrijving": omschrijving,
             "rol": rol,
-            "eigenaar": eigenaar,
             "volger": volger,
             "bestuur_id": bestuur_id,
             "school_id": school_id,

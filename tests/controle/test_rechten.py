@@ -146,7 +146,7 @@ def test_beeindigen_werkt_bij_de_volgende_pagina(client, directeur) -> None:
     assert lid.tot == timezone.localdate() - timedelta(days=1)
     assert client.get(reverse("leerlingen:lijst")).status_code == 403
     soorten = Gebeurtenis.objects.filter(object_id=str(boc.pk)).values_list("soort", flat=True)
-    assert {"toegang.rol_gewijzigd", "controle.recht_beoordeeld"} <= set(soorten)
+    assert {"toegang.rol_beeindigd", "controle.recht_beoordeeld"} <= set(soorten)
     with pytest.raises(DomeinFout, match="al beëindigd"):
         oordeel(boc, directeur)
 
