@@ -24,7 +24,8 @@ _TERUG_TE_TREKKEN = frozenset({_S.IN_ADVIES, _S.ADVIES_COMPLEET})
 @dataclass(frozen=True)
 class Adviesregel:
     """One expert on a page. ``termijn`` runs while the advice is awaited; ``regelbaar``: the BOC may register it on
-    paper or stop waiting; ``eigen``: of this reader, who may take it back when ``terug_te_trekken``."""
+    paper or stop waiting; ``eigen``: of this reader, who may take it back when ``terug_te_trekken``.
+    Why an advice was taken back is for the office and who did so."""
 
     advies: Deskundigenadvies
     leesbaar: bool
@@ -32,6 +33,7 @@ class Adviesregel:
     regelbaar: bool = False
     eigen: bool = False
     terug_te_trekken: bool = False
+    reden_leesbaar: bool = False
 
 
 def adviesregels(aanvraag: TlvAanvraag, gebruiker: Any, vandaag: date) -> list[Adviesregel]:
@@ -61,6 +63,7 @@ def adviesregels(aanvraag: TlvAanvraag, gebruiker: Any, vandaag: date) -> list[A
             regelbaar=mag_regelen and advies.pk in wacht,
             eigen=eigen is not None and eigen.pk == advies.pk,
             terug_te_trekken=aanvraag.status in _TERUG_TE_TREKKEN,
+            reden_leesbaar=van_kantoor or advies.deskundige.gebruiker_id == gebruiker.pk,
         )
         for advies, leesbaar in regels
     ]

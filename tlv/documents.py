@@ -107,7 +107,7 @@ def bezwaargegevens(besluit: Besluit, kantoor: Kantoor) -> dict[str, Any]:
             f"{kantoor.postcode} {kantoor.plaats}",
         ],
         "email": kantoor.email,
-        "rechtbank": "rechtbank in uw woonplaats",
+        "rechtbank": "rechtbank in uw regio",
     }
 
 

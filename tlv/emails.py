@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leerlingen.models import Gezagdrager
+from swv.journaal.models import Gebeurtenis
 from swv.journaal.services import post_bericht
 from swv.organisatie.kantoor import ondertekening
 from swv.toegang.enums import DIRECTIE
@@ -34,6 +34,7 @@ def post(
         "kenmerk": aanvraag.kenmerk,
         "link": settings.SWV_BASIS_URL + reverse("tlv:aanvraag", args=[aanvraag.pk]),
         "ontvanger": gebruiker,
+        "met_link": True,
         **extra,
     }
     post_bericht(
@@ -46,10 +47,12 @@ def post(
 
 
 def post_aan_aanvrager(sjabloon: str, aanvraag: TlvAanvraag, *, sleutel: str, **extra: Any) -> None:
-    """Queue one mail to the school and one to its board, which is the applicant, as far as they have an address."""
+    """Queue one mail to the school and one to its board, which is the applicant, as far as they have an address. The
+    board opens no case: it gets no link to one."""
     for naam, organisatie in (("school", aanvraag.school), ("bestuur", aanvraag.bestuur)):
         if organisatie.email:
-            post(sjabloon, aanvraag, sleutel=f"{sleutel}:{naam}", adres=organisatie.email, **extra)
+            sleutel_van = f"{sleutel}:{naam}"
+            post(sjabloon, aanvraag, sleutel=sleutel_van, adres=organisatie.email, met_link=naam == "school", **extra)
 
 
 def bevestig_ontvangst(aanvraag: TlvAanvraag) -> None:
@@ -103,17 +106,17 @@ def meld_adviezen_compleet(aanvraag: TlvAanvraag) -> None:
     )
 
 
-def vraag_besluit(aanvraag: TlvAanvraag, *, hervat_van: date | None = None) -> None:
+def vraag_besluit(aanvraag: TlvAanvraag, *, hervat: Gebeurtenis | None = None) -> None:
     """To the director and the stand-in: a case waits for a decision. A case that was given back comes with a new
-    intention, one that was held (until ``hervat_van``) with another day: each time is a mail of its own."""
-    keer = f"{aanvraag.huidig_voorstel_id}:{hervat_van or 'voorgedragen'}"
+    intention, one that was held is resumed (``hervat``): each time is a mail of its own."""
+    keer = f"{aanvraag.huidig_voorstel_id}:{hervat.pk if hervat else 'voorgedragen'}"
     for gebruiker in directie():
         post(
             "besluit_gevraagd",
             aanvraag,
             sleutel=f"tlv:besluit_gevraagd:{keer}:{gebruiker.pk}",
             gebruiker=gebruiker,
-            hervat=hervat_van is not None,
+            hervat=hervat is not None,
         )
 
 
@@ -165,12 +168,12 @@ def meld_teruggegeven(aanvraag: TlvAanvraag, voorstel: Voorstel) -> None:
     post("teruggegeven", aanvraag, sleutel=f"tlv:teruggegeven:{voorstel.pk}", gebruiker=aanvraag.behandelaar)
 
 
-def meld_aangehouden(aanvraag: TlvAanvraag) -> None:
-    """To the BOC: the decision is held, until when. The day is part of the key: a case may be held twice."""
+def meld_aangehouden(aanvraag: TlvAanvraag, gebeurtenis: Gebeurtenis) -> None:
+    """To the BOC: the decision is held, until when. A case may be held twice, until the same day too."""
     post(
         "aangehouden",
         aanvraag,
-        sleutel=f"tlv:aangehouden:{aanvraag.pk}:{aanvraag.aangehouden_tot}",
+        sleutel=f"tlv:aangehouden:{gebeurtenis.pk}",
         gebruiker=aanvraag.behandelaar,
     )
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from swv.domein import Keuze
 from swv.journaal.post import Post, post_berichten
+from swv.organisatie.kantoor import ondertekening
 from tlv.enums import Uitnodigingsvorm
 from tlv.loketkalender import als_tekst, kalenderpunt, volgnummer
 from tlv.models.loket import Agendapunt, Bijeenkomst, Deelnemer
@@ -72,6 +73,7 @@ def _post(
         "van_ouder": deelnemer.gezagdrager is not None,
         "met_account": met_account,
         "een_zaak": deelnemer.agendapunt_id is not None,
+        "ondertekening": "" if met_account else ondertekening(),
         "link": settings.SWV_BASIS_URL + reverse("tlv:bijeenkomst", args=[bijeenkomst.pk]),
     }
     adres = deelnemer.gezagdrager.email if deelnemer.gezagdrager is not None else deelnemer.adres

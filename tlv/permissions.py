@@ -16,6 +16,11 @@ from tlv.models import Deskundigenadvies, TlvAanvraag
 ONDERDELEN_VAN_SCHOOL = frozenset(Onderdeel) - {Onderdeel.DESKUNDIGEN}
 
 
+def is_kantoor(gebruiker: Any) -> bool:
+    """Who works for the office itself: some of what happens with a case is not for the school or an expert."""
+    return rol_van(gebruiker) in DIRECTIE | {Rol.BOC}
+
+
 def is_boc_van(gebruiker: Any, aanvraag: TlvAanvraag) -> bool:
     """A BOC coordinator who works for the board of this request or handles it, also standing in."""
     return rol_van(gebruiker) == Rol.BOC and (

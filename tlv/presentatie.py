@@ -17,12 +17,12 @@ from swv.journaal.soorten import zin_voor
 from swv.toegang.enums import DESKUNDIGEN, Rol
 from swv.werk.gebeurtenissen import TERMIJN_GESLOTEN, TERMIJN_GESTART, TERMIJN_HERVAT, TERMIJN_OPGESCHORT
 from swv.werk.models import Werkitem
-from tlv import rules
+from tlv import gebeurtenissen, rules
 from tlv.eigenaren import eigenaren
 from tlv.enums import AanvraagStatus, Categorie, Onderdeel, OnderdeelStatus
 from tlv.herkomst import nog_na_te_kijken
 from tlv.models import Deskundigenadvies, TlvAanvraag
-from tlv.permissions import mag_onderdeel_bewerken
+from tlv.permissions import is_kantoor, mag_onderdeel_bewerken
 
 _HGPD = (
     Onderdeel.HGPD_VOORGESCHIEDENIS,
@@ -39,6 +39,15 @@ GROEPEN: tuple[tuple[str, tuple[Onderdeel, ...]], ...] = (
 )
 
 
+_VOOR_HET_KANTOOR = [
+    gebeurtenissen.ADVIES_TERUGGETROKKEN,
+    gebeurtenissen.OPDRACHT_TERUGGEGEVEN,
+    gebeurtenissen.VRAAG_INGETROKKEN,
+    gebeurtenissen.DESKUNDIGE_NODIG,
+    gebeurtenissen.BUITEN_VOORGESTELD,
+    gebeurtenissen.BUITEN_AFGEWEZEN,
+    gebeurtenissen.TREDE_VASTGELEGD,
+]
 _NIET_OP_DE_TIJDLIJN = [GEWEIGERD, TERMIJN_GESTART, TERMIJN_OPGESCHORT, TERMIJN_HERVAT, TERMIJN_GESLOTEN]
 
 
@@ -141,20 +150,22 @@ def _na_te_kijken(aantal: int) -> list[str]:
     return [f"{aantal} overgenomen {'tekst' if aantal == 1 else 'teksten'}, nog na te kijken."]
 
 
-def tijdlijn(aanvraag: TlvAanvraag, aantal: int) -> list[Gebeurtenis]:
+def tijdlijn(aanvraag: TlvAanvraag, aantal: int, lezer: Any) -> list[Gebeurtenis]:
     """The latest events of the case, newest first, each with its sentence. One query.
 
     A refused act changed nothing in the case: it is for beheer to read, in the journal. That the term moved is said by
-    the act that moved it.
+    the act that moved it. What is for the office alone elsewhere (who gives no advice, a proposal to the director, the
+    rungs of the ladder) is so here.
     """
-    gebeurtenissen = list(
+    niet = _NIET_OP_DE_TIJDLIJN if is_kantoor(lezer) else [*_NIET_OP_DE_TIJDLIJN, *_VOOR_HET_KANTOOR]
+    rijen = list(
         Gebeurtenis.objects.filter(
             content_type=ContentType.objects.get_for_model(TlvAanvraag), object_id=str(aanvraag.pk)
         )
-        .exclude(soort__in=_NIET_OP_DE_TIJDLIJN)
+        .exclude(soort__in=niet)
         .select_related("actor")
         .order_by("-op", "-pk")[:aantal]
     )
-    for gebeurtenis in gebeurtenissen:
+    for gebeurtenis in rijen:
         gebeurtenis.zin = zin_voor(gebeurtenis.soort, gebeurtenis.gegevens)
-    return gebeurtenissen
+    return rijen

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ from swv.toegang.permissions import rol_van
 from tlv import rules
 from tlv.enums import BijeenkomstSoort, BijeenkomstStatus, BijlageSoort, LoketUitkomst, Trede, ZaakSoort
 from tlv.models import Agendapunt, Deskundigenadvies, TlvAanvraag
+from tlv.permissions import is_kantoor
 
 
 @dataclass(frozen=True)
@@ -94,9 +95,10 @@ def advies_van(punt: Agendapunt) -> Loketadvies | None:
 
 def loketadviezen(aanvraag: TlvAanvraag, gebruiker: Any) -> list[Loketadvies]:
     """What the loket advised on this request, out of ``met_feiten()``. An expert who was asked reads the outcome; the
-    minutes only who sat at the table."""
+    minutes only who sat at the table, and the ladder only the office."""
     met_link = rol_van(gebruiker) not in DESKUNDIGEN
-    return [_loketadvies(rij, met_link=met_link) for rij in aanvraag.rijen_loketadviezen]
+    rijen = [_loketadvies(rij, met_link=met_link) for rij in aanvraag.rijen_loketadviezen]
+    return rijen if is_kantoor(gebruiker) else [replace(rij, ladder=()) for rij in rijen]
 
 
 def _loketadvies(rij: Mapping[str, Any], *, met_link: bool) -> Loketadvies:

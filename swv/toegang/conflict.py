@@ -206,8 +206,7 @@ def mee_te_sturen(data: QueryDict) -> list[tuple[str, str]]:
     return [
         (naam, waarde)
         for naam, waarden in data.lists()
-        if naam not in _VAN_HET_VERZENDEN
-        and not naam.startswith("keuze-")
+        if naam not in _VAN_HET_VERZENDEN and not naam.startswith("keuze-")
         for waarde in waarden
     ]
 

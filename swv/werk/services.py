@@ -24,9 +24,10 @@ def open_werkitem(
     bestuur_id: int | None = None,
     school_id: int | None = None,
     uiterlijk: date | None = None,
+    blijft: bool = False,
 ) -> Werkitem:
-    """Put something on the work list. When it is open already it is brought up to date, and stays since when and with
-    whom it is: somebody may have taken it over."""
+    """Put something on the work list; when it is already open, it is brought up to date and keeps its starting time.
+    ``blijft``: also with whom it is, since somebody may have taken it over."""
     werkitem, _ = Werkitem.objects.update_or_create(
         soort=soort,
         content_type=ContentType.objects.get_for_model(onderwerp),
@@ -35,6 +36,7 @@ def open_werkitem(
         defaults={
             "omschrijving": omschrijving,
             "rol": rol,
+            **({} if blijft else {"eigenaar": eigenaar}),
             "volger": volger,
             "bestuur_id": bestuur_id,
             "school_id": school_id,

@@ -35,7 +35,8 @@ def test_de_ontvangstbevestiging_noemt_de_dag_van_ontvangst_en_de_beslistermijn(
         assert aanvraag.kenmerk in bericht.onderwerp
         assert "16 februari 2026" in bericht.tekst
         assert "maandag 13 april 2026" in bericht.tekst
-        assert LINK.format(pk=aanvraag.pk) in bericht.tekst
+        # A board opens no case.
+        assert (LINK.format(pk=aanvraag.pk) in bericht.tekst) is (bericht.aan_adres != wereld.bestuur.email)
 
 
 def test_een_school_zonder_mailadres_houdt_het_indienen_niet_op(wereld: Wereld) -> None:
@@ -105,7 +106,7 @@ def test_de_directie_hoort_elke_keer_dat_een_zaak_weer_op_een_besluit_wacht(were
         factories.hoor(aanvraag, ouder, wereld)
     factories.draag_voor(aanvraag, wereld)
     assert len(post("besluit_gevraagd")) == 4
-    for actor, aantal in ((wereld.directeur, 4), (wereld.boc, 6)):
+    for actor, aantal in ((wereld.directeur, 4), (wereld.boc, 6), (wereld.boc, 8)):
         services.aanhouden(
             aanvraag.pk,
             reden="Het verslag van het ziekenhuis is er nog niet.",
@@ -116,6 +117,8 @@ def test_de_directie_hoort_elke_keer_dat_een_zaak_weer_op_een_besluit_wacht(were
         services.hervatten(aanvraag.pk, actor=actor)
         assert len(post("besluit_gevraagd")) == aantal
     assert "hervat" in post("besluit_gevraagd")[-1].tekst
+    # The coordinator hears of every hold, also of one until the same day.
+    assert len(post("aangehouden")) == 3
 
 
 @pytest.mark.parametrize("status", [S.AFGEGEVEN, S.GEWEIGERD])
@@ -132,7 +135,7 @@ def test_het_bericht_over_het_besluit_zegt_niet_wat_er_is_besloten(status: Aanvr
         assert "geweigerd" not in bericht.tekst
         assert "PO3101" not in bericht.tekst
         assert "donderdag 2 april 2026" in bericht.tekst
-        assert LINK.format(pk=aanvraag.pk) in bericht.tekst
+        assert (LINK.format(pk=aanvraag.pk) in bericht.tekst) is (bericht.aan_adres != wereld.bestuur.email)
 
 
 def test_een_derde_deskundige_krijgt_een_eigen_verzoek_en_de_boc_opnieuw_bericht(wereld: Wereld) -> None:

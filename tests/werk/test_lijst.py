@@ -182,6 +182,16 @@ def test_uitgesteld_werk_komt_op_de_dag_vanzelf_terug(team: Team, klok: time_mac
     assert lijst(team.boc) == {"week": [item.pk]}
 
 
+def test_uitgesteld_werk_waarvan_de_laatste_dag_naar_voren_kwam_blijft_in_zicht(team: Team) -> None:
+    item = werk_in(team)
+    verdelen.uitstellen(
+        item.pk, tot=VANDAAG + timedelta(days=3), reden="Wacht op het verslag", actor=team.boc, vandaag=VANDAAG
+    )
+    for uiterlijk, groep in ((VANDAAG, "vandaag"), (VANDAAG - timedelta(days=1), "te_laat")):
+        Werkitem.objects.filter(pk=item.pk).update(uiterlijk=uiterlijk)
+        assert lijst(team.boc) == {groep: [item.pk]}
+
+
 def _veel(team: Team, aantal: int) -> None:
     """More work like the first, each on a case of another child."""
     item = werk_in(team)

@@ -33,6 +33,15 @@ def test_nog_een_keer_openen_werkt_bij_en_begint_niet_opnieuw() -> None:
     assert werkitem.sinds_at == eerste.sinds_at
 
 
+def test_wat_iemand_overnam_blijft_bij_wie_het_nam_als_dat_is_gevraagd() -> None:
+    school, een, ander = SchoolFactory(), GebruikerFactory(), GebruikerFactory()
+    for blijft, van_wie in ((True, ander), (False, een)):
+        open_werkitem("proef.bellen", school, omschrijving="Bellen", rol=Rol.BOC, eigenaar=een, blijft=blijft)
+        Werkitem.objects.update(eigenaar=ander)
+        open_werkitem("proef.bellen", school, omschrijving="Bellen", rol=Rol.BOC, eigenaar=een, blijft=blijft)
+        assert Werkitem.objects.get().eigenaar == van_wie
+
+
 def test_na_sluiten_is_openen_een_nieuw_werkitem() -> None:
     school = SchoolFactory()
     open_werkitem("proef.bellen", school, omschrijving="Bellen", rol=Rol.BOC)

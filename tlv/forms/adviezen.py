@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, cast
 
 from django import forms
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from swv.documenten.bestandsveld import BestandVeld
 from swv.organisatie.models import Bestuur
@@ -63,7 +63,9 @@ class DeskundigeVragenForm(FormulierMixin, forms.Form):
     def __init__(self, aanvraag: TlvAanvraag, vandaag: date, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         veld = cast(forms.ModelChoiceField, self.fields["deskundige"])
-        al_gevraagd = Deskundigenadvies.objects.van(aanvraag).filter(ingetrokken_at__isnull=True)
+        al_gevraagd = Deskundigenadvies.objects.van(aanvraag).filter(
+            Q(ingetrokken_at__isnull=True) | Q(uitgebracht_at__isnull=False)
+        )
         veld.queryset = (
             Deskundige.objects.filter(actief=True)
             .exclude(pk__in=al_gevraagd.values("deskundige"))

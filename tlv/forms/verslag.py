@@ -14,8 +14,9 @@ from swv.toegang.formulieren import FormulierMixin
 from swv.toegang.models import Lidmaatschap
 from tlv import rules
 from tlv.enums import Categorie, LoketUitkomst, Trede, ZaakSoort
+from tlv.forms.loket import AndereBijeenkomstForm
 from tlv.forms.velden import tekstveld
-from tlv.models import Agendapunt, Bijeenkomst, Deelnemer
+from tlv.models import Agendapunt, Deelnemer
 from tlv.services import Gast, Tredegegevens, Zaakverslag
 
 _JA_NEE = (("ja", "Ja"), ("nee", "Nee"))
@@ -243,13 +244,9 @@ class TredeForm(FormulierMixin, forms.Form):
         )
 
 
-class DoorzettenForm(FormulierMixin, forms.Form):
-    bijeenkomst = forms.ModelChoiceField(
-        label="Op welke bijeenkomst komt de zaak terug?",
-        queryset=Bijeenkomst.objects.none(),
-        empty_label="Kies een bijeenkomst",
-    )
+class DoorzettenForm(AndereBijeenkomstForm):
+    """On which meeting a case comes back."""
 
     def __init__(self, bijeenkomsten: Any, data: Any = None) -> None:
-        super().__init__(data)
-        cast(forms.ModelChoiceField, self.fields["bijeenkomst"]).queryset = bijeenkomsten
+        super().__init__(bijeenkomsten, data)
+        self.fields["bijeenkomst"].label = "Op welke bijeenkomst komt de zaak terug?"

@@ -90,7 +90,7 @@ class OverdragenForm(FormulierMixin, forms.Form):
         "Wilt u er iets bij zeggen?",
         rijen=4,
         verplicht=False,
-        hulp="De school en de BOC-coördinator lezen dit bij de aanvraag.",
+        hulp="Iedereen die de aanvraag mag lezen, ziet dit erbij staan.",
     )
 
 

@@ -25,6 +25,7 @@ from tlv.enums import AanvraagStatus, Act, Advies, Besluitsoort
 from tlv.feiten import adviesgegevens, advieskader
 from tlv.models import Deskundige, Deskundigenadvies, TlvAanvraag
 from tlv.permissions import advies_van, mag_behandelen
+from tlv.rules.deskundigen import ARTIKEL as ARTIKEL_DESKUNDIGEN
 from tlv.services.aanvraag import vraag_advies
 from tlv.services.basis import validatie_als_weigering, vereis, vergrendel, werk_voor_boc
 from tlv.services.deskundigen import eis_vraagbaar
@@ -199,13 +200,19 @@ def _is_compleet(aanvraag: TlvAanvraag, act: Act) -> None:
 def deskundige_vragen(aanvraag_id: int, deskundige: Deskundige, *, actor: Gebruiker, vandaag: date) -> TlvAanvraag:
     """Ask one more expert, after a negative or withdrawn advice; the case waits again until that advice is in.
 
-    Raises ``DomeinFout`` when this expert was already chosen, is not active, is not independent by the rule, or cannot
-    make the pair that the law asks for with anybody who is there.
+    Raises ``DomeinFout`` when this expert was already chosen or advised before, is not active, is not independent by
+    the rule, or cannot make the pair that the law asks for with anybody who is there.
     """
     aanvraag = vergrendel(aanvraag_id)
     require_overgang(aanvraag.status, Act.DESKUNDIGE_VRAGEN)
     vereis(mag_behandelen(actor, aanvraag))
     eis_vraagbaar(deskundige, vandaag)
+    if any(rij.deskundige_id == deskundige.pk and rij.is_uitgebracht for rij in aanvraag.adviezen.all()):
+        raise DomeinFout(
+            "Deze deskundige heeft al over deze aanvraag geadviseerd en kan de andere adviezen hebben gelezen. "
+            "Vraag een ander.",
+            artikel=ARTIKEL_DESKUNDIGEN,
+        )
     beleid = beleid_op(vandaag)
     advies = Deskundigenadvies(aanvraag=aanvraag, deskundige=deskundige)
     bevindingen = rules.toets_extra_deskundige(

@@ -70,6 +70,7 @@ def werk_voor_boc(aanvraag: TlvAanvraag, soort: str, uiterlijk: date | None) -> 
         bestuur_id=aanvraag.bestuur_id,
         school_id=aanvraag.school_id,
         uiterlijk=uiterlijk,
+        blijft=True,
     )
     _leg_zo_nodig_stil(aanvraag, soort)
 

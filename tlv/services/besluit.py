@@ -344,10 +344,10 @@ def aanhouden(aanvraag_id: int, *, reden: str, tot: date, actor: Gebruiker, vand
     with validatie_als_weigering():
         weiger_bsn(reden)
     aanvraag.save()
-    registreer(gebeurtenissen.AANGEHOUDEN, aanvraag, actor=actor, tot=tot.strftime("%d-%m-%Y"))
+    gebeurtenis = registreer(gebeurtenissen.AANGEHOUDEN, aanvraag, actor=actor, tot=tot.strftime("%d-%m-%Y"))
     sluit_werkitems(aanvraag, werk.BESLISSEN)
     werk_voor_boc(aanvraag, werk.HERVATTEN, tot)
-    emails.meld_aangehouden(aanvraag)
+    emails.meld_aangehouden(aanvraag, gebeurtenis)
     return aanvraag
 
 
@@ -357,13 +357,12 @@ def hervatten(aanvraag_id: int, *, actor: Gebruiker) -> TlvAanvraag:
     aanvraag = vergrendel(aanvraag_id)
     nieuwe_status = require_overgang(aanvraag.status, Act.HERVATTEN)
     vereis(mag_behandelen(actor, aanvraag) or mag_beslissen(actor, aanvraag))
-    aangehouden_tot = aanvraag.aangehouden_tot
     aanvraag.status = nieuwe_status
     aanvraag.aangehouden_tot = None
     aanvraag.save()
-    registreer(gebeurtenissen.HERVAT, aanvraag, actor=actor)
+    gebeurtenis = registreer(gebeurtenissen.HERVAT, aanvraag, actor=actor)
     sluit_werkitems(aanvraag, werk.HERVATTEN)
     werk_voor_directie(aanvraag, werk.BESLISSEN, aanvraag.beslistermijn)
     if not mag_beslissen(actor, aanvraag):
-        emails.vraag_besluit(aanvraag, hervat_van=aangehouden_tot)
+        emails.vraag_besluit(aanvraag, hervat=gebeurtenis)
     return aanvraag

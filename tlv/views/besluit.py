@@ -19,12 +19,13 @@ from swv.toegang.herbevestiging import HerbevestigMixin
 from tlv import concepten, rules, services
 from tlv.documents import voorbeeld_pdf
 from tlv.enums import Act, Besluitsoort, SoortOnderwijs
-from tlv.feiten import geldigheidsfeiten
+from tlv.feiten import gehoorde_ouders, geldigheidsfeiten
 from tlv.forms.handelingen import BesluitForm
 from tlv.services import Beslissing
 from tlv.services.besluit import WetNietVoldaan, besluitfeiten, stel_voorbeeld_op
 from tlv.verslagbeeld import loketadviezen
 from tlv.views.handelingen import PaginaView
+from tlv.workflow import toegestane_acts
 
 
 class BesluitMixin(PaginaView):
@@ -152,10 +153,14 @@ class BesluitVoorbeeldView(BesluitMixin):
     template_name = "tlv/besluit_voorbeeld.html"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not hasattr(self.aanvraag, "voorstel"):
+        if self.act not in toegestane_acts(self.aanvraag.status):
             return self.nu_niet()
         form = self.formulier(request.POST)
-        if form.is_valid():
+        ongehoord = rules.toets_ouders_gehoord(gehoorde_ouders(self.aanvraag), self.vandaag)
+        if form.is_valid() and ongehoord:
+            # There would be no view to quote in the letter.
+            form.add_error(None, ongehoord[0].bericht)
+        elif form.is_valid():
             try:
                 besluit = stel_voorbeeld_op(
                     self.aanvraag, form.beslissing(), actor=self.gebruiker, vandaag=self.vandaag

@@ -234,10 +234,11 @@ def gemaskeerd(aantal: int, masker: bool) -> str:
 
 
 def gemaskeerd_totaal(aantallen: Sequence[int], masker: bool) -> str:
-    """The total of a column. Where one count is hidden, the total would give it away by subtraction."""
-    totaal = sum(aantallen)
+    """The total of a column. Where counts are hidden, the total would give them away by subtraction: two that are one
+    each as well as one alone."""
     verborgen = [aantal for aantal in aantallen if _te_klein(aantal)]
-    if masker and len(verborgen) == 1:
-        zichtbaar = totaal - verborgen[0]
-        return f"meer dan {zichtbaar}" if zichtbaar else f"minder dan {KLEINSTE_AANTAL}"
-    return gemaskeerd(totaal, masker)
+    totaal = sum(aantallen)
+    if not (masker and verborgen):
+        return str(totaal)
+    zichtbaar = totaal - sum(verborgen)
+    return f"meer dan {zichtbaar}" if zichtbaar else f"minder dan {KLEINSTE_AANTAL * len(verborgen)}"

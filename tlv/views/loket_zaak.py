@@ -206,6 +206,7 @@ class AgendapuntView(ConceptMixin, ConflictMixin, ZaakformulierenMixin):
             eerder=eerder,
             van_kantoor=kantoor,
             leesbaar=mag_verslag_lezen(gebruiker, punt),
+            eigen_acties=[actie for actie in punt.acties.all() if actie.eigenaar_id == gebruiker.pk],
             mag_aanvullen=mag_verslag_aanvullen(gebruiker, punt),
             deelnemers=loketfeiten.deelnemers_van(punt),
             dossier=dossierbeeld(punt, gebruiker) if kantoor else None,

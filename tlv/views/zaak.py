@@ -94,7 +94,7 @@ class AanvraagView(AanvraagMixin):
             besluit=getattr(aanvraag, "besluit", None),
             loketadviezen=loketadviezen(aanvraag, gebruiker),
             opdrachten=self._opdrachten(),
-            tijdlijn=tijdlijn(aanvraag, GEBEURTENISSEN_OP_DE_ZAAK),
+            tijdlijn=tijdlijn(aanvraag, GEBEURTENISSEN_OP_DE_ZAAK, gebruiker),
             loketpunten=in_het_loket(gebruiker, aanvraag=aanvraag),
             mag_agenderen=aanvraag.is_open and mag_plannen(gebruiker),
             vandaag=self.vandaag,
@@ -235,7 +235,7 @@ class TijdlijnView(AanvraagMixin):
     template_name = "tlv/tijdlijn.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.toon(tijdlijn=tijdlijn(self.aanvraag, GEBEURTENISSEN_OP_DE_TIJDLIJN))
+        return self.toon(tijdlijn=tijdlijn(self.aanvraag, GEBEURTENISSEN_OP_DE_TIJDLIJN, self.gebruiker))
 
 
 class BevestigingView(AanvraagMixin):

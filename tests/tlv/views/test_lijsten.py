@@ -20,6 +20,7 @@ from tests.toegang.factories import maak_bestuursgebruiker, maak_gemeentegebruik
 from tlv import services
 from tlv.enums import AanvraagSoort, AanvraagStatus
 from tlv.models import Tlv, TlvAanvraag
+from tlv.views.lijsten import gemaskeerd_totaal
 
 pytestmark = pytest.mark.django_db
 
@@ -147,6 +148,23 @@ def test_een_gemeente_leest_geen_klein_aantal(als: Als, wereld: Wereld, reis: Ca
     assert (_rij(bestuur, naam)["sbo"], _rij(bestuur, naam)["lopend"]) == ("1", "1")
     assert (_rij(gemeente, naam)["sbo"], _rij(gemeente, naam)["lopend"]) == ("minder dan 5", "minder dan 5")
     assert _rij(gemeente, naam)["so"] == "0"
+
+
+@pytest.mark.parametrize(
+    ("aantallen", "totaal"),
+    [
+        ([], "0"),
+        ([10, 0, 6], "16"),
+        ([10, 3], "meer dan 10"),
+        ([10, 1, 1], "meer dan 10"),
+        ([4, 4], "minder dan 10"),
+        ([1, 0], "minder dan 5"),
+    ],
+)
+def test_een_totaal_verraadt_geen_verborgen_aantal(aantallen: list[int], totaal: str) -> None:
+    """Whoever subtracts what is shown learns no more than what the cells say."""
+    assert gemaskeerd_totaal(aantallen, True) == totaal
+    assert gemaskeerd_totaal(aantallen, False) == str(sum(aantallen))
 
 
 def test_een_overzicht_noemt_geen_kind_en_geen_school_van_een_ander(als: Als, wereld: Wereld) -> None:

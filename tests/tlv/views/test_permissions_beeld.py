@@ -16,7 +16,7 @@ from tests.tlv.factories import Wereld, aanvraag_in
 from tests.tlv.test_permissions import BOCS, DIRECTIE, iedereen
 from tests.tlv.views.pagina import tekst
 from tlv import services
-from tlv.enums import AanvraagSoort, AanvraagStatus, Act, Onderdeel
+from tlv.enums import AanvraagSoort, AanvraagStatus, Act, Onderdeel, Trede
 from tlv.models import Agendapunt, TlvAanvraag
 from tlv.models.verslag import Verslagaanvulling
 from tlv.models.voortgang import Aanvulpunt, Ontbrekend
@@ -229,3 +229,43 @@ def test_rijen_van_een_zaak_zijn_voor_wie_de_zaak_ziet(hoe: str, wereld: Wereld)
     assert zien == {naam for naam, wie in mensen.items() if bron.zichtbaar_voor(wie).exists()}
     assert "school" in zien
     assert not zien & {"buurschool", "boc_ander_bestuur", "gestopte_boc", "gemeente", "bestuur", "zonder_rol"}
+
+
+def _tijdlijn(als: Als, wie: Gebruiker, zaak: TlvAanvraag) -> str:
+    pagina = als(wie).get(reverse("tlv:tijdlijn", args=[zaak.pk]))
+    return " ".join(gebeurtenis.zin for gebeurtenis in pagina.context["tijdlijn"])
+
+
+def test_wie_geen_advies_geeft_en_waarom_leest_alleen_het_kantoor(als: Als, wereld: Wereld) -> None:
+    """The form of the expert promises so; the other expert and the school read neither name nor reason."""
+    reden = "Ik behandelde dit kind eerder in mijn praktijk."
+    zaak, (eerste, tweede) = aanvraag_in(S.IN_ADVIES, wereld), wereld.deskundigen
+    services.advies_terugtrekken(zaak.pk, reden=reden, actor=eerste.gebruiker, vandaag=factories.ADVIES)
+    mensen = lezers(wereld)
+    for wie, leest in (("boc", True), ("directeur", True), ("school", False)):
+        assert ("kan geen advies geven" in _tijdlijn(als, mensen[wie], zaak)) is leest, wie
+    assert "kan geen advies geven" not in _tijdlijn(als, tweede.gebruiker, zaak)
+
+
+def test_een_teruggetrokken_advies_blijft_te_lezen_en_de_reden_is_voor_het_kantoor(als: Als, wereld: Wereld) -> None:
+    reden = "Ik werk sinds kort voor dit bestuur."
+    zaak, (eerste, tweede) = aanvraag_in(S.ADVIES_COMPLEET, wereld), wereld.deskundigen
+    services.advies_terugtrekken(zaak.pk, reden=reden, actor=eerste.gebruiker, vandaag=factories.ADVIES)
+    for wie, leest in (
+        (wereld.boc, True),
+        (wereld.directeur, True),
+        (eerste.gebruiker, True),
+        (tweede.gebruiker, False),
+    ):
+        antwoord = als(wie).get(reverse("tlv:adviezen", args=[zaak.pk]))
+        assert (reden in tekst(antwoord)) is (leest and antwoord.status_code == 200), wie
+
+
+def test_de_ladder_van_het_loket_is_voor_het_kantoor(als: Als, wereld: Wereld) -> None:
+    punt = factories_loket.gesloten_zaak(wereld, factories_loket.VERDEELD)
+    factories_loket.trede(punt, Trede.MAATWERK, wereld.boc)
+    zaak, mensen = punt.aanvraag, lezers(wereld)
+    for wie, leest in (("boc", True), ("directeur", True), ("school", False)):
+        [advies] = als(mensen[wie]).get(adres(zaak)).context["loketadviezen"]
+        assert bool(advies.ladder) is leest, wie
+        assert ("Ladder van het loket" in _tijdlijn(als, mensen[wie], zaak)) is leest, wie
