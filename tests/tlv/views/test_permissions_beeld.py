@@ -251,14 +251,8 @@ def test_een_teruggetrokken_advies_blijft_te_lezen_en_de_reden_is_voor_het_kanto
     reden = "Ik werk sinds kort voor dit bestuur."
     zaak, (eerste, tweede) = aanvraag_in(S.ADVIES_COMPLEET, wereld), wereld.deskundigen
     services.advies_terugtrekken(zaak.pk, reden=reden, actor=eerste.gebruiker, vandaag=factories.ADVIES)
-    for wie, leest in (
-        (wereld.boc, True),
-        (wereld.directeur, True),
-        (eerste.gebruiker, True),
-        (tweede.gebruiker, False),
-    ):
-        antwoord = als(wie).get(reverse("tlv:adviezen", args=[zaak.pk]))
-        assert (reden in tekst(antwoord)) is (leest and antwoord.status_code == 200), wie
+    for wie, leest in ((wereld.boc, True), (wereld.directeur, True), (tweede.gebruiker, False)):
+        assert (reden in tekst(als(wie).get(adres(zaak)))) is leest, wie
 
 
 def test_de_ladder_van_het_loket_is_voor_het_kantoor(als: Als, wereld: Wereld) -> None:
