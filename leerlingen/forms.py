@@ -145,6 +145,18 @@ class UitschrijvingForm(FormulierMixin, forms.Form):
     tot = forms.DateField(label="Laatste dag van de inschrijving")
 
 
+class GezagEindeForm(FormulierMixin, forms.Form):
+    """When and why the authority of a parent or guardian ended."""
+
+    tot = forms.DateField(label="Laatste dag van het gezag")
+    reden = forms.CharField(
+        label="Waarom eindigde het gezag?",
+        max_length=200,
+        validators=[weiger_bsn],
+        help_text="Bijvoorbeeld: uitspraak van de rechter, of per vergissing vastgelegd. Alleen het kantoor leest dit.",
+    )
+
+
 class GezagdragerForm(FormulierMixin, PostcodeMixin, VersieMixin, forms.ModelForm):
     """Person with authority: letters go to each of them, at their own address."""
 

@@ -6,6 +6,7 @@ LEERLING_VASTGELEGD = soort("leerlingen.leerling_vastgelegd", "Leerling vastgele
 LEERLING_GEWIJZIGD = soort("leerlingen.leerling_gewijzigd", "Gegevens van de leerling gewijzigd")
 GEZAGDRAGER_VASTGELEGD = soort("leerlingen.gezagdrager_vastgelegd", "Ouder of voogd vastgelegd")
 GEZAGDRAGER_GEWIJZIGD = soort("leerlingen.gezagdrager_gewijzigd", "Gegevens van een ouder of voogd gewijzigd")
+GEZAG_BEEINDIGD = soort("leerlingen.gezag_beeindigd", "Gezag van een ouder of voogd eindigt, laatste dag {tot}")
 INGESCHREVEN = soort("leerlingen.ingeschreven", "Ingeschreven bij school {school} vanaf {van}")
 UITGESCHREVEN = soort("leerlingen.uitgeschreven", "Uitgeschreven bij school {school}, laatste dag {tot}")
 

@@ -62,6 +62,11 @@ def mag_gezagdrager_wijzigen(gebruiker: Any, gezagdrager: Gezagdrager) -> bool:
     return mag_leerling_zien(gebruiker, gezagdrager.leerling) and mag_adres_gezagdrager_zien(gebruiker, gezagdrager)
 
 
+def mag_gezag_beeindigen(gebruiker: Any, gezagdrager: Gezagdrager) -> bool:
+    """Who is heard about a child is for the office to know: a school passes it on."""
+    return rol_van(gebruiker) in KANTOOR and mag_leerling_zien(gebruiker, gezagdrager.leerling)
+
+
 def inschrijfbare_scholen(gebruiker: Any, vandaag: date) -> QuerySet[School]:
     """Schools at which this user may enrol: those of the own boards for a BOC, all for the directors."""
     if is_directie(gebruiker):

@@ -12,6 +12,7 @@ from django.db import models, transaction
 
 from leerlingen import permissions, rules
 from leerlingen.gebeurtenissen import (
+    GEZAG_BEEINDIGD,
     GEZAGDRAGER_GEWIJZIGD,
     GEZAGDRAGER_VASTGELEGD,
     INGESCHREVEN,
@@ -30,6 +31,7 @@ ADRESVELDEN = ("straat", "postcode", "plaats", "gemeente")
 LEERLINGVELDEN = ("roepnaam", "tussenvoegsel", "achternaam", "geboortedatum", *ADRESVELDEN)
 EIGEN_ADRES = ("straat", "postcode", "plaats", "land")
 NA_HET_SLOT = "het recht op deze rij wordt gekeurd zodra zij vergrendeld is"
+_KORTSTE_REDEN = 10
 GEZAGDRAGERVELDEN = ("naam", "relatie", "gedeeld_adres", *EIGEN_ADRES, "email", "telefoon", "adres_afgeschermd")
 
 
@@ -131,6 +133,35 @@ def gezagdrager_wijzigen(
         _bewaar(gezagdrager)
         registreer(GEZAGDRAGER_GEWIJZIGD, gezagdrager.leerling, actor=actor, gezagdrager=gezagdrager.pk, velden=velden)
     return gezagdrager
+
+
+@transaction.atomic
+def gezag_beeindigen(gezagdrager: Gezagdrager, *, tot: date, reden: str, actor: Any, vandaag: date) -> Gezagdrager:
+    """The authority of this person ends; ``tot`` is its last day. From the day after they are not heard, written to or
+    invited any more, and their link no longer opens; what they said stays.
+
+    Raises:
+        DomeinFout: not allowed, ended already, a day that is to come, or no reason.
+        ValidationError: the reason contains a BSN.
+    """
+    rijen = Gezagdrager.objects.systeem(NA_HET_SLOT).select_for_update(of=("self",)).select_related("leerling")
+    rij: Gezagdrager | None = rijen.filter(pk=gezagdrager.pk).first()
+    if rij is None:
+        raise DomeinFout(f"Het gezag van {gezagdrager.naam} is al geëindigd.")
+    if not permissions.mag_gezag_beeindigen(actor, rij):
+        raise DomeinFout("U mag het gezag van deze ouder of voogd niet beëindigen.")
+    if tot > vandaag:
+        raise DomeinFout("De laatste dag ligt in de toekomst. Leg het vast als het zover is.")
+    if tot < rij.leerling.geboortedatum:
+        raise DomeinFout("De laatste dag ligt voor de geboorte van het kind.")
+    if len(reden.strip()) < _KORTSTE_REDEN:
+        raise DomeinFout(
+            "Schrijf in een zin waarom het gezag eindigde, bijvoorbeeld door een uitspraak van de rechter."
+        )
+    rij.gezag_tot, rij.reden_einde = tot, reden.strip()
+    _bewaar(rij)
+    registreer(GEZAG_BEEINDIGD, rij.leerling, actor=actor, gezagdrager=rij.pk, tot=_dag(tot))
+    return rij
 
 
 @transaction.atomic

@@ -18,6 +18,11 @@ urlpatterns = [
         views.GezagdragerWijzigenView.as_view(),
         name="gezagdrager_wijzigen",
     ),
+    path(
+        "<int:pk>/gezagdragers/<int:gezagdrager_pk>/beeindigen/",
+        views.GezagBeeindigenView.as_view(),
+        name="gezag_beeindigen",
+    ),
     path("<int:pk>/inschrijven/", views.InschrijvenView.as_view(), name="inschrijving_nieuw"),
     path(
         "<int:pk>/inschrijvingen/<int:inschrijving_pk>/uitschrijven/",

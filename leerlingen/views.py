@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABCMeta, abstractmethod
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -22,6 +23,7 @@ from leerlingen import concepten, permissions, services
 from leerlingen.filters import LeerlingFilter
 from leerlingen.forms import (
     GezagdragerForm,
+    GezagEindeForm,
     InschrijvingForm,
     LeerlingForm,
     NieuweLeerlingForm,
@@ -126,6 +128,7 @@ class LeerlingView(RolMixin, EenLeerling, TemplateView):
             },
             adres_zichtbaar=adres_zichtbaar,
             gezagdragers=[self._gezagdrager(ouder, adres_zichtbaar) for ouder in leerling.gezagdragers.all()],
+            eerder_gezag=self._eerder_gezag(vandaag),
             inschrijvingen=inschrijvingen,
             huidig=huidig,
             mag_inschrijven=permissions.mag_leerling_vastleggen(gebruiker),
@@ -134,6 +137,12 @@ class LeerlingView(RolMixin, EenLeerling, TemplateView):
             mag_opp_schrijven=permissions.mag_opp_schrijven(gebruiker, leerling),
             **kwargs,
         )
+
+    def _eerder_gezag(self, vandaag: date) -> list[Gezagdrager]:
+        """Who had authority once, and why no longer: for the office."""
+        if not permissions.mag_leerling_vastleggen(self.request.user):
+            return []
+        return list(Gezagdrager.ooit.van(self.leerling).filter(gezag_tot__lt=vandaag).order_by("gezag_tot", "pk"))
 
     def _gezagdrager(self, gezagdrager: Gezagdrager, adres_leerling_zichtbaar: bool) -> dict[str, Any]:
         """Row for the card; who may see the address of somebody on the card of a visible pupil may change it."""
@@ -373,6 +382,35 @@ class GezagdragerWijzigenView(Versiepagina):
             self.gezagdrager, form.gegevens(), versie=form.cleaned_data["versie"], actor=self.request.user
         )
         return "De gegevens zijn bewaard."
+
+
+class GezagBeeindigenView(LeerlingHandeling):
+    rollen = permissions.KANTOOR
+    form_class = GezagEindeForm
+    handeling = "gezag_beeindigen"
+    titel = "Gezag beëindigen"
+    knop = "Gezag beëindigen"
+
+    @cached_property
+    def gezagdrager(self) -> Gezagdrager:
+        rijen = Gezagdrager.objects.van(self.leerling).select_related("leerling")
+        return get_object_or_404(rijen, pk=self.kwargs["gezagdrager_pk"])
+
+    @property
+    def inleiding(self) -> str:  # type: ignore[override]
+        return (
+            f"{self.gezagdrager.naam} krijgt daarna geen brieven, uitnodigingen of voornemens meer, en een eigen link "
+            "werkt niet meer. Wat eerder is gezegd en geschreven, blijft te lezen."
+        )
+
+    def mag(self) -> bool:
+        return permissions.mag_gezag_beeindigen(self.request.user, self.gezagdrager)
+
+    def bewaar(self, form: BaseForm) -> str:
+        rij = services.gezag_beeindigen(
+            self.gezagdrager, **form.cleaned_data, actor=self.request.user, vandaag=timezone.localdate()
+        )
+        return f"{rij.naam} heeft geen gezag meer, sinds de dag na {rij.gezag_tot:%d-%m-%Y}."
 
 
 class InschrijvenView(LeerlingHandeling):

@@ -245,7 +245,7 @@ def _zonder_voorletters(naam: str) -> str:
 def ontwerp_brief_gezag(aanvraag: TlvAanvraag, sleutel: str) -> Ontwerp:
     """Letter to one person with authority, at the own address, with only the own view. ``sleutel`` names whom."""
     besluit = aanvraag.besluit
-    gezagdrager = aanvraag.leerling.gezagdragers.get(pk=int(sleutel.removeprefix("gezagdrager:")))
+    gezagdrager = Gezagdrager.ooit.van(aanvraag.leerling).get(pk=int(sleutel.removeprefix("gezagdrager:")))
     zienswijze = aanvraag.voorstel.zienswijzen.get(gezagdrager=gezagdrager)
     beleid = beleid_op(besluit.datum)
     adres = [gezagdrager.naam, *gezagdrager.adresregels]

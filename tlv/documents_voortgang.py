@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from leerlingen.models import Gezagdrager
 from swv.documenten.soorten import Ontwerp, documentsoort, registreer_documentsoort
 from swv.organisatie.kantoor import ingericht_kantoor
 from swv.organisatie.models import Bestuur, Kantoor, School
@@ -195,7 +196,7 @@ def _ontwerp_buiten_bestuur(aanvraag: TlvAanvraag, sleutel: str) -> Ontwerp:
 
 def _ontwerp_buiten_gezag(aanvraag: TlvAanvraag, sleutel: str) -> Ontwerp:
     """To one person with authority, at the own address. ``sleutel`` names whom."""
-    gezagdrager = aanvraag.leerling.gezagdragers.get(pk=int(sleutel.removeprefix("gezagdrager:")))
+    gezagdrager = Gezagdrager.ooit.van(aanvraag.leerling).get(pk=int(sleutel.removeprefix("gezagdrager:")))
     return _buitenbrief(
         aanvraag,
         wie=f"ouder-{gezagdrager.pk}",

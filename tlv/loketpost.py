@@ -8,6 +8,7 @@ from datetime import time
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 
 from swv.domein import Keuze
 from swv.journaal.post import Post, post_berichten
@@ -31,12 +32,14 @@ class Loketbericht(Keuze):
 
 def stuur(bericht: Loketbericht, bijeenkomst: Bijeenkomst, deelnemers: Iterable[Deelnemer]) -> None:
     """Mail these participants, all of this meeting, in one go. Who was invited by phone or has no address is passed
-    over: the page says whom to call."""
-    tijden, nummer = _tijden(bijeenkomst), volgnummer(bijeenkomst)
+    over: the page says whom to call. So is who has no authority over the child any more."""
+    tijden, nummer, vandaag = _tijden(bijeenkomst), volgnummer(bijeenkomst), timezone.localdate()
     post_berichten(
         _post(bericht, bijeenkomst, deelnemer, tijden, nummer)
         for deelnemer in deelnemers
-        if deelnemer.vorm == Uitnodigingsvorm.MAIL and deelnemer.uitgenodigd_at is not None
+        if deelnemer.vorm == Uitnodigingsvorm.MAIL
+        and deelnemer.uitgenodigd_at is not None
+        and (deelnemer.gezagdrager is None or deelnemer.gezagdrager.heeft_gezag_op(vandaag))
     )
 
 

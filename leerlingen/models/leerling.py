@@ -66,6 +66,21 @@ class BijLeerlingQuerySet(AfgeschermdeQuerySet):
         return self._geef_vrij(self.filter(leerling=leerling), "van de leerling in handen")
 
 
+class GezagdragerQuerySet(BijLeerlingQuerySet):
+    """Persons with authority, with those who have it on a day."""
+
+    def met_gezag_op(self, dag: date) -> Self:
+        return self.filter(Q(gezag_tot__isnull=True) | Q(gezag_tot__gte=dag))
+
+
+class MetGezagManager(models.Manager.from_queryset(GezagdragerQuerySet)):  # type: ignore[misc]
+    """Who has authority today: nobody else is heard, written to or invited, wherever the pupil is read."""
+
+    def get_queryset(self) -> GezagdragerQuerySet:
+        rijen: GezagdragerQuerySet = super().get_queryset().met_gezag_op(timezone.localdate())
+        return rijen
+
+
 class InschrijvingQuerySet(BijLeerlingQuerySet, PeriodeQuerySet):  # type: ignore[override]
     """Enrolments, with what holds on a day."""
 
@@ -151,7 +166,10 @@ class Leerling(models.Model):
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Gezagdrager(models.Model):
-    """Person with authority over a pupil. Letters go to each of them, at their own address."""
+    """Person with authority over a pupil. Letters go to each of them, at their own address.
+
+    ``gezag_tot`` is the last day of the authority; who had it once stays to be read with what they said.
+    """
 
     leerling = models.ForeignKey(Leerling, on_delete=models.CASCADE, related_name="gezagdragers")
     naam = KorteTekst("naam zoals op een brief", max_length=160)
@@ -166,8 +184,11 @@ class Gezagdrager(models.Model):
     adres_afgeschermd = models.BooleanField(
         "adres niet delen met anderen", default=False, help_text="Het adres staat dan alleen op de eigen brief."
     )
+    gezag_tot = models.DateField("gezag tot en met", null=True, blank=True)
+    reden_einde = KorteTekst("waarom het gezag eindigde", max_length=200, blank=True)
 
-    objects = BijLeerlingQuerySet.as_manager()
+    objects = MetGezagManager()
+    ooit = GezagdragerQuerySet.as_manager()
 
     class Meta:
         verbose_name = "gezagdrager"
@@ -178,11 +199,18 @@ class Gezagdrager(models.Model):
                 condition=Q(gedeeld_adres=True, straat="", postcode="", plaats="")
                 | (Q(gedeeld_adres=False) & ~Q(straat="") & ~Q(plaats="")),
                 name="gezagdrager_eigen_of_gedeeld_adres",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(gezag_tot__isnull=True, reden_einde="") | (Q(gezag_tot__isnull=False) & ~Q(reden_einde="")),
+                name="gezagdrager_einde_met_reden",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.naam
+
+    def heeft_gezag_op(self, dag: date) -> bool:
+        return self.gezag_tot is None or dag <= self.gezag_tot
 
     @property
     def adresregels(self) -> tuple[str, ...]:

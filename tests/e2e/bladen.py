@@ -318,6 +318,7 @@ def _leerling() -> Iterator[Blad]:
     yield Blad("werk toewijzen zonder keuze", "boc", "/werk/toewijzen/")
     yield Blad("leerling wijzigen", "boc", "/leerlingen/{leerling}/wijzigen/")
     yield Blad("ouder wijzigen", "boc", "/leerlingen/{leerling}/gezagdragers/{gezagdrager}/")
+    yield Blad("gezag beeindigen", "boc", "/leerlingen/{leerling}/gezagdragers/{gezagdrager}/beeindigen/")
 
 
 def _overig() -> Iterator[Blad]:

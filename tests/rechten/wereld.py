@@ -459,6 +459,7 @@ ONDERWERPEN: dict[str, Callable[[Kant], dict[str, Any]]] = {
     "leerlingen:wijzigen": _leerlingpagina(),
     "leerlingen:gezagdrager_nieuw": _leerlingpagina(),
     "leerlingen:gezagdrager_wijzigen": _leerlingpagina(gezagdrager_pk=lambda kind: kind.gezagdragers.get().pk),
+    "leerlingen:gezag_beeindigen": _leerlingpagina(gezagdrager_pk=lambda kind: kind.gezagdragers.get().pk),
     "leerlingen:inschrijving_nieuw": _leerlingpagina(),
     "leerlingen:uitschrijven": _leerlingpagina(inschrijving_pk=lambda kind: kind.inschrijvingen.get().pk),
     "leerlingen:opps": _leerlingpagina(),

@@ -103,8 +103,9 @@ def meld_aan_ouders(aanvraag: TlvAanvraag, *, gestopt: bool, nu: datetime) -> No
     """Within another act: tell whoever follows the request through a link that works, that it was withdrawn
     (``gestopt``) or that the intention of now was taken back."""
     for toegang in Oudertoegang.objects.van(aanvraag).select_related("gezagdrager"):
-        adres = toegang.gezagdrager.email
-        if any(werkt(link, nu) and link.adres == adres for link in links_naar(toegang, OUDER)):
+        ouder = toegang.gezagdrager
+        opent = any(werkt(link, nu) and link.adres == ouder.email for link in links_naar(toegang, OUDER))
+        if opent and ouder.heeft_gezag_op(timezone.localdate(nu)):
             emails.meld_aan_ouder(aanvraag, toegang.gezagdrager, gestopt=gestopt)
 
 

@@ -25,7 +25,8 @@ from tlv.services.oudertoegang import OUDER
 
 
 class OuderMixin(LinkMixin):
-    """A page about the own request. It ends when the address the link went to is no longer that of the person."""
+    """A page about the own request. It ends with the authority over the child, and when the address the link went to is
+    no longer that of the person."""
 
     doel = OUDER
 
@@ -43,7 +44,8 @@ class OuderMixin(LinkMixin):
         return lees_ouderbeeld(self.toegang, self.vandaag)
 
     def geldt_nog(self) -> bool:
-        return self.toegang.gezagdrager.email == self.link.adres
+        ouder = self.toegang.gezagdrager
+        return ouder.heeft_gezag_op(self.vandaag) and ouder.email == self.link.adres
 
     def toon(self, sjabloon: str, **extra: Any) -> HttpResponse:
         """Render the page and leave the trace of the look: it shows among who looked at the child."""

@@ -32,6 +32,12 @@ leerlingen:gezagdrager_wijzigen  buren GET  404 200 200 403 403 403 404 403 403 
 leerlingen:gezagdrager_wijzigen  buren POST 404 200 200 403 403 403 404 403 403 403 403 403 403 403 403 302
 leerlingen:gezagdrager_wijzigen  wees  GET  200 200 200 403 403 403 404 403 403 403 403 403 403 403 403 302
 leerlingen:gezagdrager_wijzigen  wees  POST 200 200 200 403 403 403 404 403 403 403 403 403 403 403 403 302
+leerlingen:gezag_beeindigen      eigen GET  200 200 200 403 403 403 403 403 403 403 403 403 403 403 403 302
+leerlingen:gezag_beeindigen      eigen POST 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403 302
+leerlingen:gezag_beeindigen      buren GET  404 200 200 403 403 403 403 403 403 403 403 403 403 403 403 302
+leerlingen:gezag_beeindigen      buren POST 404 200 200 403 403 403 403 403 403 403 403 403 403 403 403 302
+leerlingen:gezag_beeindigen      wees  GET  200 200 200 403 403 403 403 403 403 403 403 403 403 403 403 302
+leerlingen:gezag_beeindigen      wees  POST 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403 302
 leerlingen:inschrijving_nieuw    eigen GET  200 200 200 403 403 403 403 403 403 403 403 403 403 403 403 302
 leerlingen:inschrijving_nieuw    eigen POST 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403 302
 leerlingen:inschrijving_nieuw    buren GET  404 200 200 403 403 403 403 403 403 403 403 403 403 403 403 302

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from leerlingen.enums import Relatie
 from leerlingen.models import Gezagdrager
+from leerlingen.services import gezag_beeindigen
 from swv.domein import DomeinFout
 from swv.journaal.controle import controleer
 from swv.journaal.models import Bericht, Inzage
@@ -440,3 +441,32 @@ def maak_groot_gezin(aanvraag: TlvAanvraag, gezin: Wereld) -> None:
 def maak_derde(gezin: Wereld) -> Wereld:
     """The same family with a third expert."""
     return replace(gezin, deskundigen=(*gezin.deskundigen, factories.deskundige(Beroep.ARTS)))
+
+
+def test_wie_geen_gezag_meer_heeft_leest_niets_en_wordt_niet_gehoord(gezin: Wereld, reis: Reis) -> None:
+    """The link stops with the authority; the intention of now is shared with the other parent alone."""
+    aanvraag = aanvraag_in(S.ADVIES_COMPLEET, gezin)
+    adres = stuur_link(aanvraag, gezin)
+    client = kom_binnen(adres)
+    assert client.get(adres).status_code == 200
+    moeder, vader = gezin.ouders
+    laatste = factories.ADVIES - timedelta(days=1)
+    gezag_beeindigen(
+        moeder, tot=laatste, reden="Uitspraak van de rechter.", actor=gezin.boc, vandaag=factories.VOORNEMEN
+    )
+    dicht = client.get(adres, follow=True)
+    assert dicht.status_code == 404
+    assert gezin.leerling.roepnaam not in dicht.content.decode()
+    services.voornemen_delen(
+        aanvraag.pk,
+        factories.voorgenomen(),
+        factories.gedeeld_met(vader),
+        actor=gezin.boc,
+        vandaag=factories.VOORNEMEN,
+    )
+    factories.hoor(aanvraag, vader, gezin)
+    factories.draag_voor(aanvraag, gezin)
+    factories.geef_af(aanvraag, gezin)
+    assert {opdracht.sleutel for opdracht in aanvraag.documentopdrachten.filter(soort="tlv.brief_gezag")} == {
+        f"gezagdrager:{vader.pk}"
+    }
