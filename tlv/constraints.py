@@ -12,6 +12,7 @@ declareer(
     besluit_rust_op_twee_adviezen="Een besluit rust op twee adviezen, een afgifte op twee positieve adviezen.",
     besluit_rust_op_deskundigenpaar="Er zijn geen twee adviezen van verschillende, onafhankelijke deskundigen.",
     besluit_na_horen="Niet iedereen met gezag is gehoord over het voornemen.",
+    besluit_zoals_voorgenomen="Het besluit is anders dan het voornemen dat met de ouders is gedeeld.",
     besluit_bekend_na_besluit="De dag van bekendmaking ligt niet voor de dag van het besluit.",
     tlv_geen_overlap_per_leerling="Deze leerling heeft in deze periode al een verklaring van dit samenwerkingsverband.",
     tlv_vervangen_binnen_periode="Een verklaring wordt vervangen binnen de tijd dat zij geldt, en na de eerste dag.",

@@ -32,12 +32,16 @@ S = AanvraagStatus
 BESLUIT_NA_BEKENDMAKING = date(2026, 4, 3)
 
 
-def besluit(aanvraag: TlvAanvraag, wereld: Wereld, **velden: Any) -> Besluit:
-    """A decision inserted past the services."""
+def besluit(
+    aanvraag: TlvAanvraag, wereld: Wereld, *, soort: str = "afgifte", voornemen: str = "", **velden: Any
+) -> Besluit:
+    """A decision inserted past the services, on an intention to do the same unless ``voornemen`` says otherwise."""
+    if soort != "buiten":
+        Voorstel.objects.filter(aanvraag=aanvraag).update(besluit=voornemen or soort)
     return Besluit.objects.create(
         **{
             "aanvraag": aanvraag,
-            "soort": "afgifte",
+            "soort": soort,
             "datum": factories.BESLUIT,
             "bekendgemaakt_op": factories.BEKENDGEMAAKT,
             "motivering": factories.MOTIVERING,
@@ -104,6 +108,10 @@ OMWEGEN: dict[str, tuple[Omweg, str]] = {
     "weigeren zonder horen": (
         lambda a, w: [GezagdragerFactory(leerling=a.leerling), besluit(a, w, soort="weigering")],
         "besluit_na_horen",
+    ),
+    "weigeren na een voornemen om af te geven": (
+        lambda a, w: besluit(a, w, soort="weigering", voornemen="afgifte"),
+        "besluit_zoals_voorgenomen",
     ),
     "een reactie is niet beantwoord": (
         lambda a, w: [
