@@ -212,16 +212,22 @@ def _weiger_dubbel(eerdere: Iterable[Inschrijving], school: School, van: date, t
 
 
 @transaction.atomic
-def uitschrijven(inschrijving: Inschrijving, *, tot: date, actor: Any) -> Inschrijving:
+def uitschrijven(inschrijving: Inschrijving, *, tot: date, actor: Any, vandaag: date) -> Inschrijving:
     """End an enrolment; ``tot`` is its last day.
 
     Raises:
-        DomeinFout: not allowed, the enrolment has already ended by then, or it would end before it begins.
+        DomeinFout: not allowed for this pupil or this school, the enrolment is over or ends by then already, or it
+            would end before it begins.
     """
     leerling = Leerling.objects.systeem(NA_HET_SLOT).select_for_update(of=("self",)).get(pk=inschrijving.leerling_id)
     inschrijving = Inschrijving.objects.van(leerling).select_related("school").get(pk=inschrijving.pk)
     if not permissions.mag_inschrijvingen_wijzigen(actor, leerling):
         raise DomeinFout("U mag deze leerling niet uitschrijven.")
+    # What was counted on a day that is past stays as it was; a pupil may have been enrolled at a school of others.
+    if not permissions.mag_inschrijven_bij(actor, inschrijving.school, vandaag):
+        raise DomeinFout("U kunt alleen uitschrijven bij scholen van de besturen waarvoor u werkt.")
+    if inschrijving.tot is not None and inschrijving.tot < vandaag:
+        raise DomeinFout(f"Deze inschrijving is al voorbij, sinds {_dag(inschrijving.tot)}.")
     if inschrijving.tot is not None and inschrijving.tot <= tot:
         raise DomeinFout(f"Deze inschrijving eindigt al op {_dag(inschrijving.tot)}.")
     rules.keur_inschrijving(inschrijving.van, tot, leerling.geboortedatum)

@@ -454,5 +454,7 @@ class UitschrijvenView(LeerlingHandeling):
         return self.inschrijving.pk is not None
 
     def bewaar(self, form: BaseForm) -> str:
-        inschrijving = services.uitschrijven(self.inschrijving, tot=form.cleaned_data["tot"], actor=self.request.user)
+        inschrijving = services.uitschrijven(
+            self.inschrijving, tot=form.cleaned_data["tot"], actor=self.request.user, vandaag=timezone.localdate()
+        )
         return f"Uitgeschreven bij {inschrijving.school}, laatste dag {inschrijving.tot:%d-%m-%Y}."

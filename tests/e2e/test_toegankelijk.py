@@ -37,9 +37,14 @@ def ingelogd(browser: Browser, kantoor_proces: Kantoorproces, inhoud: Inhoud) ->
         bezoeker.sluit()
 
 
+# All pages have their colours from one sheet: in an ordinary run one page in so many is looked at for contrast.
+CONTRAST_OM_DE = 4
+
+
 @pytest.mark.parametrize("blad", STEEKPROEF, ids=lambda blad: blad.naam)
 def test_everybody_can_use_the_page(blad: Blad, inhoud: Inhoud, ingelogd: Ingelogd) -> None:
-    _toets(blad, inhoud, ingelogd(blad.wie))
+    met_contrast = STEEKPROEF.index(blad) % CONTRAST_OM_DE == 0
+    _toets(blad, inhoud, ingelogd(blad.wie), contrast=met_contrast)
 
 
 @pytest.mark.duurproef
@@ -48,7 +53,7 @@ def test_everybody_can_use_the_page_in_every_state(blad: Blad, inhoud: Inhoud, i
     _toets(blad, inhoud, ingelogd(blad.wie))
 
 
-def _toets(blad: Blad, inhoud: Inhoud, bezoeker: Bezoeker) -> None:
+def _toets(blad: Blad, inhoud: Inhoud, bezoeker: Bezoeker, *, contrast: bool = True) -> None:
     page = bezoeker.page
     bezoeker.klachten.clear()
     page.set_viewport_size(BREED)
@@ -61,7 +66,7 @@ def _toets(blad: Blad, inhoud: Inhoud, bezoeker: Bezoeker) -> None:
     if blad.doe:
         blad.doe(page)
 
-    assert axe_klachten(page) == []
+    assert axe_klachten(page, contrast=contrast) == []
     page.set_viewport_size(SMAL)
     assert steekt_uit(page) == []
     assert bezoeker.klachten == []

@@ -96,21 +96,24 @@ def test_een_school_schrijft_niet_in_of_uit(buurt: Buurt) -> None:
     with pytest.raises(DomeinFout, match="niet inschrijven"):
         schrijf_in(inschrijving.leerling, buurt.school, buurt.ib)
     with pytest.raises(DomeinFout, match="niet uitschrijven"):
-        services.uitschrijven(inschrijving, tot=VANDAAG, actor=buurt.ib)
+        services.uitschrijven(inschrijving, tot=VANDAAG, actor=buurt.ib, vandaag=VANDAAG)
 
 
 def test_uitschrijven_en_nog_eens(buurt: Buurt) -> None:
     inschrijving = InschrijvingFactory(school=buurt.school)
-    services.uitschrijven(inschrijving, tot=date(2026, 10, 31), actor=buurt.boc)
-    with pytest.raises(DomeinFout, match="eindigt al op 31-10-2026"):
-        services.uitschrijven(inschrijving, tot=date(2026, 10, 31), actor=buurt.boc)
+    kerst = date(2026, 12, 25)
+    services.uitschrijven(inschrijving, tot=kerst, actor=buurt.boc, vandaag=VANDAAG)
+    with pytest.raises(DomeinFout, match="eindigt al op 25-12-2026"):
+        services.uitschrijven(inschrijving, tot=kerst, actor=buurt.boc, vandaag=VANDAAG)
+    with pytest.raises(DomeinFout, match="al voorbij, sinds 25-12-2026"):
+        services.uitschrijven(inschrijving, tot=kerst, actor=buurt.boc, vandaag=date(2026, 12, 26))
     assert Gebeurtenis.objects.filter(soort=UITGESCHREVEN).count() == 1
 
 
 def test_uitschrijven_voor_het_begin_kan_niet(buurt: Buurt) -> None:
     inschrijving = InschrijvingFactory(school=buurt.school)
     with pytest.raises(DomeinFout, match="laatste dag"):
-        services.uitschrijven(inschrijving, tot=date(2021, 7, 31), actor=buurt.boc)
+        services.uitschrijven(inschrijving, tot=date(2021, 7, 31), actor=buurt.boc, vandaag=VANDAAG)
 
 
 def test_de_database_houdt_twee_scholen_tegelijk_tegen(buurt: Buurt) -> None:
@@ -147,3 +150,14 @@ def test_twee_keer_op_de_knop_geeft_een_inschrijving(kopie_database: Kopie) -> N
     assert uitkomsten.count("gelukt") == 1
     assert sum("al ingeschreven bij" in uitkomst for uitkomst in uitkomsten) == 3
     assert len(perioden(leerling)) == 1
+
+
+def test_een_inschrijving_van_eerder_bij_een_ander_bestuur_blijft_zoals_zij_was(buurt: Buurt) -> None:
+    """The count of a day that is past rests on it; the pupil is in sight because of the school of now."""
+    leerling = LeerlingFactory()
+    toen = InschrijvingFactory(leerling=leerling, school=buurt.buurschool, van=date(2025, 8, 1), tot=date(2026, 7, 31))
+    InschrijvingFactory(leerling=leerling, school=buurt.school, van=BEGIN)
+    for actor, zin in ((buurt.boc, "van de besturen waarvoor u werkt"), (buurt.directeur, "al voorbij")):
+        with pytest.raises(DomeinFout, match=zin):
+            services.uitschrijven(toen, tot=date(2026, 1, 31), actor=actor, vandaag=VANDAAG)
+    assert Inschrijving.objects.get(pk=toen.pk).tot == date(2026, 7, 31)
