@@ -98,8 +98,11 @@ def _motivering(besluit: Besluit) -> str:
 
 def bezwaargegevens(besluit: Besluit, kantoor: Kantoor) -> dict[str, Any]:
     """How and until when to object to this decision (Awb 3:45)."""
+    laatste_dag = rules.bezwaartermijn(besluit.bekendgemaakt_op, gelijkgestelde_dagen()).waarde
     return {
-        "laatste_dag": rules.bezwaartermijn(besluit.bekendgemaakt_op, gelijkgestelde_dagen()).waarde,
+        "laatste_dag": laatste_dag,
+        # A last day in a weekend or on a holiday moves to the next working day (ATW 1).
+        "verschoven": (laatste_dag - besluit.bekendgemaakt_op).days > 7 * rules.WEKEN_BEZWAAR,
         "adres": [
             "Bestuur van " + kantoor.naam,
             "t.a.v. bezwaar",

@@ -14,7 +14,7 @@ from swv.toegang.models import Lidmaatschap
 from tests.rechten.cellen import adres_van, rol_in, vergeefse_verwijzingen, vraag
 from tests.rechten.matrix import PER_NAAM, RIJEN, ROLLEN, ZONDER_ONDERWERP, Rij
 from tests.rechten.meting import Schrijfsels, geschreven, ontbrekende_variabelen
-from tests.rechten.wereld import BUURKIND, EIGENKIND, ONDERWERPEN, WEESKIND, S, Wereld, adres
+from tests.rechten.wereld import BUURKIND, EIGENKIND, ONDERWERPEN, STATUSSEN, WEESKIND, S, Wereld, adres
 
 # The world takes long to build: one worker does everything in it.
 pytestmark = pytest.mark.xdist_group("rechten")
@@ -202,7 +202,7 @@ def test_de_namen_komen_wel_voor_waar_dat_mag(wereld: Wereld, sleutels: dict[str
         assert naam in vraag("GET", adres("tlv:aanvragen", None), sleutels[rol]).content.decode()
 
 
-@pytest.mark.parametrize("status", list(S))
+@pytest.mark.parametrize("status", STATUSSEN)
 def test_geen_sjabloon_van_een_zaak_mist_een_variabele(
     wereld: Wereld, sleutels: dict[str, str], monkeypatch: pytest.MonkeyPatch, status: S
 ) -> None:
@@ -210,6 +210,6 @@ def test_geen_sjabloon_van_een_zaak_mist_een_variabele(
     lezers = ("boc", "dir", "des", "sch")
     zaak = wereld.eigen.zaken[status]
     with ontbrekende_variabelen(monkeypatch) as ontbreekt:
-        for nummer, naam in enumerate(("tlv:aanvraag", "tlv:dossier", "tlv:tijdlijn"), start=list(S).index(status)):
+        for nummer, naam in enumerate(("tlv:aanvraag", "tlv:dossier", "tlv:tijdlijn"), start=STATUSSEN.index(status)):
             vraag("GET", reverse(naam, args=[zaak.pk]), sleutels[lezers[nummer % len(lezers)]])
     assert sorted(ontbreekt) == []

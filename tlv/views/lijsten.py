@@ -187,9 +187,9 @@ class OverzichtView(RolMixin, TemplateView):
         )
 
     def _lijsten(self, bestuur: Bestuur | None = None) -> dict[str, str]:
-        """Addresses of what was counted, for who may read the names behind it."""
+        """Addresses of what was counted, for who may read the names behind it; empty ones for anybody else."""
         if rol_van(self.gebruiker) not in DIRECTIE:
-            return {}
+            return dict.fromkeys(("lopend", "sbo", "so", "aflopend"), "")
         van = {"bestuur": bestuur.pk} if bestuur else {}
         aanvragen, verklaringen = reverse("tlv:aanvragen"), reverse("tlv:verklaringen")
         return {
