@@ -40,6 +40,7 @@ def _gezagdragers(aanvraag: TlvAanvraag) -> tuple[rules.GezagdragerFeiten, ...]:
                 adres_compleet=bool(adres.straat and adres.plaats),
                 geinformeerd_op=_datum(verteld.get("geinformeerd_op")),
                 mening=verteld.get("mening", ""),
+                na_indienen=not verteld and aanvraag.ontvangen_op is not None,
             )
         )
     return tuple(feiten)
@@ -176,6 +177,7 @@ def dossierfeiten(aanvraag: TlvAanvraag, vandaag: date, beleid: Mapping[str, Any
             achternaam=leerling.achternaam,
             geboortedatum=leerling.geboortedatum,
             postcode=leerling.postcode,
+            plaats=leerling.plaats,
             gemeente=leerling.gemeente.naam if leerling.gemeente else "",
         ),
         gezagdragers=_gezagdragers(aanvraag),

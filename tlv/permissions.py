@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
+
 from swv.toegang.enums import DESKUNDIGEN, DIRECTIE, Rol
 from swv.toegang.permissions import rol_van, werkgebied_ids, zelf_en_waargenomen
 from tlv import documents_voortgang
@@ -34,7 +36,8 @@ def is_school_van(gebruiker: Any, aanvraag: TlvAanvraag) -> bool:
 
 def mag_onderdeel_bewerken(gebruiker: Any, aanvraag: TlvAanvraag, onderdeel: Onderdeel) -> bool:
     """While a request is prepared: the BOC, and the school all but the experts. A filed one is fixed, but for what the
-    applicant was asked to complete: by the BOC, and by the school what is its own until it sends that in."""
+    applicant was asked to complete: by the BOC, and by the school what is its own, until it sends that in or the last
+    day is over."""
     if aanvraag.status == AanvraagStatus.CONCEPT:
         return is_boc_van(gebruiker, aanvraag) or (
             onderdeel in ONDERDELEN_VAN_SCHOOL and is_school_van(gebruiker, aanvraag)
@@ -44,6 +47,7 @@ def mag_onderdeel_bewerken(gebruiker: Any, aanvraag: TlvAanvraag, onderdeel: Ond
     return is_boc_van(gebruiker, aanvraag) or (
         is_school_van(gebruiker, aanvraag)
         and aanvraag.aan_zet == Partij.SCHOOL
+        and aanvraag.wacht_op_aanvulling(timezone.localdate())
         and (onderdeel == Onderdeel.BIJLAGEN or eigenaren(aanvraag)[onderdeel] == Partij.SCHOOL)
     )
 

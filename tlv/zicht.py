@@ -17,7 +17,10 @@ from tlv.models import Agendapunt, Deelnemer, Deskundigenadvies, TlvAanvraag
 @registreer_zicht
 def _aanvragen(leerling: Leerling, vandaag: date) -> Iterable[Grond]:
     adviezen = Deskundigenadvies.objects.systeem(REDEN).filter(
-        aanvraag__leerling=leerling, gevraagd_at__isnull=False, ingetrokken_at__isnull=True
+        Q(aanvraag__afgerond_at__isnull=True) | Q(uitgebracht_at__isnull=False),
+        aanvraag__leerling=leerling,
+        gevraagd_at__isnull=False,
+        ingetrokken_at__isnull=True,
     )
     gevraagd: dict[int, list[int]] = {}
     for aanvraag_id, gebruiker_id in adviezen.values_list("aanvraag_id", "deskundige__gebruiker_id"):

@@ -1,6 +1,6 @@
 """Asking the applicant to complete a filed request: the term stands still, the named sections open (Awb 4:5, 4:15)."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 import time_machine
@@ -17,9 +17,11 @@ from tests.tlv.factories import Wereld, aanvraag_in
 from tests.toegang.factories import maak_schoolgebruiker
 from tlv import services
 from tlv.documents_voortgang import BRIEF_AANVULLING_BESTUUR, BRIEF_AANVULLING_SCHOOL
-from tlv.enums import AanvraagStatus, Advies, BijlageSoort, Onderdeel, Partij
+from tlv.enums import AanvraagStatus, Act, Advies, BijlageSoort, Onderdeel, Partij
 from tlv.models import Aanvulling, TlvAanvraag
+from tlv.permissions import mag_onderdeel_bewerken
 from tlv.services.aanvulling import Ontvangst
+from tlv.services.basis import eis_niet_stil
 
 pytestmark = pytest.mark.django_db
 
@@ -129,6 +131,37 @@ def test_compleet_is_het_pas_als_het_dossier_dat_zegt(wereld: Wereld, aanvraag: 
         leg_vast(aanvraag, wereld, COMPLEET)
 
 
+def test_na_de_laatste_dag_vult_de_school_niet_meer_aan_en_het_kantoor_wel(
+    wereld: Wereld, aanvraag: TlvAanvraag
+) -> None:
+    """What came on paper is still to be written down; the file does not change while the director decides."""
+    school, punten = maak_schoolgebruiker(wereld.school), [services.Punt(Onderdeel.HGPD_ONDERZOEKEN, "Stuur verslag.")]
+    factories.vraag_aanvulling(aanvraag, wereld, punten=punten)
+    for dag, mag in ((factories.ADVIES, True), (factories.ADVIES + timedelta(days=1), False)):
+        with time_machine.travel(datetime.combine(dag, time(12), UTC), tick=False):
+            gelezen = TlvAanvraag.objects.met_feiten().get(pk=aanvraag.pk)
+            assert mag_onderdeel_bewerken(school, gelezen, Onderdeel.HGPD_ONDERZOEKEN) is mag
+            assert mag_onderdeel_bewerken(wereld.boc, gelezen, Onderdeel.HGPD_ONDERZOEKEN)
+
+
+def test_wat_is_ingestuurd_wordt_eerst_bekeken(wereld: Wereld, aanvraag: TlvAanvraag) -> None:
+    """On the last day the school sends in; the day after nothing is decided past it (Awb 3:2), and the day counts."""
+    factories.vraag_aanvulling(aanvraag, wereld)
+    with time_machine.travel(datetime.combine(factories.ADVIES, time(12), UTC), tick=False):
+        services.aanvulling_insturen(aanvraag.pk, actor=maak_schoolgebruiker(wereld.school))
+    morgen = factories.ADVIES + timedelta(days=1)
+    with pytest.raises(DomeinFout, match="de school stuurde een aanvulling in"):
+        eis_niet_stil(TlvAanvraag.objects.get(pk=aanvraag.pk), Act.VOORNEMEN_DELEN, morgen)
+    for ontvangst in (services.Ontvangst(None, False, "Er kwam niets."), services.Ontvangst(morgen, True)):
+        with pytest.raises(DomeinFout, match=f"stuurde de aanvulling in op {factories.ADVIES:%d-%m-%Y}"):
+            services.aanvulling_vastleggen(aanvraag.pk, ontvangst, actor=wereld.boc, vandaag=morgen)
+    services.aanvulling_vastleggen(
+        aanvraag.pk, services.Ontvangst(factories.ADVIES, True), actor=wereld.boc, vandaag=morgen
+    )
+    eis_niet_stil(TlvAanvraag.objects.get(pk=aanvraag.pk), Act.VOORNEMEN_DELEN, morgen)
+
+
+@time_machine.travel(datetime.combine(factories.INGEDIEND, time(12), UTC), tick=False)
 def test_alleen_de_genoemde_onderdelen_gaan_open_voor_wie_ze_heeft(wereld: Wereld, aanvraag: TlvAanvraag) -> None:
     school, buurschool = maak_schoolgebruiker(wereld.school), maak_schoolgebruiker(factories.maak_wereld().school)
     factories.vraag_aanvulling(
@@ -164,7 +197,7 @@ def test_alleen_de_genoemde_onderdelen_gaan_open_voor_wie_ze_heeft(wereld: Werel
         factories.bewaar(aanvraag, Onderdeel.HGPD_ONDERZOEKEN, school, pytest.fail)
     assert not Werkitem.objects.open().filter(object_id=aanvraag.pk, rol=Rol.SCHOOL).exists()
     assert Werkitem.objects.open().get(object_id=aanvraag.pk, soort="tlv.aanvulling").uitgesteld_tot is None
-    leg_vast(aanvraag, wereld, COMPLEET)
+    leg_vast(aanvraag, wereld, Ontvangst(GEVRAAGD, volledig=True))
     with pytest.raises(DomeinFout, match="al ingediend"):
         factories.bewaar(aanvraag, Onderdeel.HGPD_ONDERZOEKEN, wereld.boc, pytest.fail)
 

@@ -49,7 +49,7 @@ HGPD = HgpdFeiten(
     arrangement=UITLEG,
 )
 COMPLEET = DossierFeiten(
-    leerling=LeerlingFeiten("Noor", "Jansen", date(2018, 3, 1), "5801 AA", "Venray"),
+    leerling=LeerlingFeiten("Noor", "Jansen", date(2018, 3, 1), "5801 AA", "Venray", "Venray"),
     gezagdragers=(GezagdragerFeiten("Ouder 1", True, date(2026, 2, 2), "Staat erachter"),),
     school=SchoolFeiten(
         school_id=1,
@@ -138,7 +138,7 @@ def beeld(**nieuw: object) -> Wijziging:
         (DEEL.LEERLING, leerling(geboortedatum=None), "geboortedatum"),
         (DEEL.LEERLING, leerling(geboortedatum=MORGEN), "toekomst"),
         (DEEL.LEERLING, leerling(postcode=""), "postcode"),
-        (DEEL.LEERLING, leerling(gemeente="-"), "gemeente"),
+        (DEEL.LEERLING, leerling(plaats="-"), "woonplaats"),
         (DEEL.LEERLING, ouder(adres_compleet=False), "adres van Ouder 1"),
         (DEEL.LEERLING, lambda f: replace(f, gezagdragers=()), "gezag"),
         (DEEL.SCHOOL_EN_NIVEAU3, school(school_id=None), "school"),
@@ -213,7 +213,7 @@ def test_wat_er_ontbreekt_wordt_gezegd_en_houdt_het_onderdeel_open(
 @pytest.mark.parametrize(
     ("onderdeel", "wijzig"),
     [
-        (DEEL.LEERLING, leerling(postcode="", gemeente="", woont_in_nederland=False)),
+        (DEEL.LEERLING, leerling(postcode="", gemeente="")),
         (DEEL.LEERLING, leerling(geboortedatum=VANDAAG)),
         (DEEL.SCHOOL_EN_NIVEAU3, school(einde=MORGEN)),
         (DEEL.SCHOOL_EN_NIVEAU3, school(geevalueerd_op=VANDAAG)),

@@ -80,7 +80,7 @@ def test_van_drie_adviezen_kan_er_een_terug_zonder_dat_de_zaak_wacht() -> None:
 
 def test_na_het_voornemen_is_terugtrekken_aan_de_boc_om_mogelijk_te_maken(wereld: Wereld) -> None:
     aanvraag = aanvraag_in(S.ZIENSWIJZE, wereld)
-    with pytest.raises(DomeinFout, match="Vraag de BOC-coördinator om de aanvraag terug te nemen"):
+    with pytest.raises(DomeinFout, match="Vraag de BOC-coördinator of het voornemen"):
         trek_terug(aanvraag, wereld.deskundigen[0])
     assert adviesrij(aanvraag, wereld.deskundigen[0]).ingetrokken_at is None
 

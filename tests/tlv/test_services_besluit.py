@@ -174,6 +174,25 @@ class TestDeskundigen:
         Dienstverband.objects.create(deskundige=eerste, bestuur=wereld.bestuur, van=date(2020, 1, 1))
         assert geef_af(aanvraag, wereld.directeur)
 
+    def test_wie_nooit_kan_adviseren_krijgt_het_dossier_niet(self, wereld: Wereld) -> None:
+        """A third beside a good pair, employed by the board that applies: asked, they would read and never answer."""
+        derde = deskundige(Beroep.ARTS, bestuur=wereld.bestuur)
+        andere = maak_wereld(bestuur=wereld.bestuur, boc=wereld.boc, deskundigen=(*wereld.deskundigen, derde))
+        aanvraag = aanvraag_in(S.CONCEPT, andere)
+        with pytest.raises(DomeinFout, match="werkt bij het bestuur dat de aanvraag doet"):
+            factories.dien_in(aanvraag, andere)
+        assert TlvAanvraag.objects.get(pk=aanvraag.pk).status == S.CONCEPT
+
+    def test_wie_niet_adviseerde_leest_een_gesloten_dossier_niet_meer(self, wereld: Wereld) -> None:
+        eerste, tweede = (deskundige.gebruiker for deskundige in wereld.deskundigen)
+        aanvraag = aanvraag_in(S.IN_ADVIES, wereld)
+        adviseer(aanvraag, wereld.deskundigen[0])
+        for wie in (eerste, tweede):
+            assert TlvAanvraag.objects.zichtbaar_voor(wie).filter(pk=aanvraag.pk).exists()
+        factories.trek_in(aanvraag, wereld)
+        leest = [TlvAanvraag.objects.zichtbaar_voor(wie).filter(pk=aanvraag.pk).exists() for wie in (eerste, tweede)]
+        assert leest == [True, False]
+
     def test_wie_aan_het_dossier_schreef_adviseert_niet(self, wereld: Wereld) -> None:
         """The author of the request is not independent, also when acting for the school."""
         schrijver = wereld.deskundigen[0].gebruiker
@@ -250,6 +269,41 @@ class TestHoren:
         )
         wordt_geweigerd(lambda: geef_af(aanvraag, wereld.directeur), "Nieuw Gezag")
         wordt_geweigerd(lambda: weiger(aanvraag, wereld.directeur), "Nieuw Gezag")
+
+    def test_wie_later_gezag_kreeg_houdt_de_aanvraag_niet_voorgoed_op(self, wereld: Wereld) -> None:
+        """What was asked about the request before it was filed is fixed; they are heard on a new intention."""
+        aanvraag = aanvraag_in(S.VOORGEDRAGEN, wereld)
+        voogd = GezagdragerFactory(leerling=wereld.leerling, naam="mevrouw Nieuw Gezag", relatie=Relatie.VOOGD)
+        wordt_geweigerd(lambda: geef_af(aanvraag, wereld.directeur), "Nieuw Gezag")
+        services.teruggeven(aanvraag.pk, reden="Er is een voogd bij gekomen, die wij horen.", actor=wereld.directeur)
+        iedereen = (*wereld.ouders, voogd)
+        services.voornemen_delen(
+            aanvraag.pk,
+            factories.voorgenomen(),
+            factories.gedeeld_met(*iedereen),
+            actor=wereld.boc,
+            vandaag=factories.VOORNEMEN,
+        )
+        for ouder in iedereen:
+            factories.hoor(aanvraag, ouder, wereld)
+        factories.draag_voor(aanvraag, wereld)
+        assert geef_af(aanvraag, wereld.directeur)
+
+    def test_een_voornemen_is_niet_van_voor_het_laatste_advies(self, wereld: Wereld) -> None:
+        aanvraag = aanvraag_in(S.ADVIES_COMPLEET, wereld)
+        for op, kan in ((factories.ADVIES - timedelta(days=1), False), (factories.ADVIES, True)):
+            gedeeld = [replace(rij, op=op) for rij in factories.gedeeld_met(*wereld.ouders)]
+
+            def deel(gedeeld: list[services.Gedeeld] = gedeeld) -> Any:
+                return services.voornemen_delen(
+                    aanvraag.pk, factories.voorgenomen(), gedeeld, actor=wereld.boc, vandaag=factories.VOORNEMEN
+                )
+
+            if kan:
+                assert deel().status == S.ZIENSWIJZE
+            else:
+                with pytest.raises(DomeinFout, match=f"laatste advies is van {factories.ADVIES:%d-%m-%Y}"):
+                    deel()
 
     def test_het_voornemen_gaat_naar_iedereen_met_gezag_en_naar_niemand_anders(self, wereld: Wereld) -> None:
         aanvraag = aanvraag_in(S.ADVIES_COMPLEET, wereld)

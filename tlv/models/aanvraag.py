@@ -59,7 +59,9 @@ class TlvAanvraagQuerySet(AfgeschermdeQuerySet):
         if rol == Rol.SCHOOL:
             return self.filter(school=gebruiker.namens.school_id)
         if rol in DESKUNDIGEN:
+            # Asked to read the file to be able to advise: once the request is closed only who did advise needs it.
             return self.filter(
+                Q(afgerond_at__isnull=True) | Q(adviezen__uitgebracht_at__isnull=False),
                 adviezen__deskundige__gebruiker=gebruiker,
                 adviezen__gevraagd_at__isnull=False,
                 adviezen__ingetrokken_at__isnull=True,

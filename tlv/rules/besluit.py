@@ -149,9 +149,8 @@ def _punt_huidige_school(feiten: BesluitFeiten) -> Controlepunt:
     if not is_uitleg(feiten.waarom_niet_huidige_school):
         bevindingen.append(Bevinding("De uitleg waarom de school niet genoeg kan bieden, ontbreekt."))
     naam = "De school kan niet genoeg bieden, ook niet met niveau 3"
-    return _punt(
-        naam, TOELAATBAAR, "school_en_niveau3", bevindingen, "Niveau 3 is geëvalueerd en de reden staat erbij."
-    )
+    goed = "Niveau 3 is geëvalueerd, of kon niet; de reden staat erbij."
+    return _punt(naam, TOELAATBAAR, "school_en_niveau3", bevindingen, goed)
 
 
 def _punt_speciale_school(feiten: BesluitFeiten) -> Controlepunt:

@@ -38,24 +38,29 @@ class OnderdeelUitkomst:
 
 @dataclass(frozen=True)
 class GezagdragerFeiten:
-    """A person with authority: letters go to the own address; informed on a day, with a view on the request."""
+    """A person with authority: letters go to the own address; informed on a day, with a view on the request.
+
+    ``na_indienen``: came after the request was filed, so that it is fixed what was asked about it before. They are
+    heard on the intention like everybody.
+    """
 
     naam: str
     adres_compleet: bool = False
     geinformeerd_op: date | None = None
     mening: str = ""
+    na_indienen: bool = False
 
 
 @dataclass(frozen=True)
 class LeerlingFeiten:
-    """Who the pupil is. A pupil who lives abroad has no Dutch postcode and municipality."""
+    """Who the pupil is. A pupil from outside the region has no municipality here, and one from abroad no postcode."""
 
     voornaam: str = ""
     achternaam: str = ""
     geboortedatum: date | None = None
     postcode: str = ""
+    plaats: str = ""
     gemeente: str = ""
-    woont_in_nederland: bool = True
 
 
 @dataclass(frozen=True)

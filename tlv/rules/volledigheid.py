@@ -60,13 +60,12 @@ def _mist_uitleg(tekst: str, wat: str) -> list[str]:
 def toets_leerling(feiten: DossierFeiten, vandaag: date) -> OnderdeelUitkomst:
     """Name, birth date and place of the pupil, and an address for every person with authority."""
     leerling = feiten.leerling
-    thuis = leerling.woont_in_nederland
     ontbreekt = [
         *_indien(not (zegt_iets(leerling.voornaam) and zegt_iets(leerling.achternaam)), "Vul de volledige naam in."),
         *_indien(leerling.geboortedatum is None, "Vul de geboortedatum in."),
         *_indien(_na(leerling.geboortedatum, vandaag), "De geboortedatum ligt in de toekomst."),
-        *_indien(thuis and not zegt_iets(leerling.postcode), "Vul de postcode in."),
-        *_indien(thuis and not zegt_iets(leerling.gemeente), "Vul de gemeente in."),
+        *_indien(not zegt_iets(leerling.plaats), "Vul de woonplaats in."),
+        *_indien(bool(leerling.gemeente) and not zegt_iets(leerling.postcode), "Vul de postcode in."),
         *_indien(not feiten.gezagdragers, "Vul in wie het gezag over de leerling heeft."),
         *(f"Vul het adres van {ouder.naam} in." for ouder in feiten.gezagdragers if not ouder.adres_compleet),
     ]
@@ -222,7 +221,7 @@ def toets_ouders_betrokken(gezagdragers: tuple[GezagdragerFeiten, ...], vandaag:
     if not gezagdragers:
         return _kan_nog_niet(Onderdeel.OUDERS, "Vul eerst bij 'Leerling' in wie het gezag heeft.")
     ontbreekt = []
-    for ouder in gezagdragers:
+    for ouder in (rij for rij in gezagdragers if not rij.na_indienen):
         op = ouder.geinformeerd_op
         ontbreekt += _indien(op is None, f"Vul in wanneer {ouder.naam} over de aanvraag is geïnformeerd.")
         ontbreekt += _indien(_na(op, vandaag), f"De dag waarop {ouder.naam} is geïnformeerd, ligt in de toekomst.")

@@ -22,7 +22,7 @@ from swv.werk.services import open_werkitem, sluit_werkitems
 from swv.werk.termijnen import sluit_lopende, start
 from tlv import emails, gebeurtenissen, rules, werk
 from tlv.enums import AanvraagStatus, Act, Onderdeel, Partij, Verzoeker
-from tlv.feiten import dossierfeiten
+from tlv.feiten import adviesgegevens, advieskader, dossierfeiten
 from tlv.models import Agendapunt, Deskundige, Deskundigenadvies, Onderdeelbewerking, TlvAanvraag
 from tlv.permissions import mag_behandelen, mag_onderdeel_bewerken
 from tlv.services.basis import NA_HET_SLOT, validatie_als_weigering, vereis, vergrendel
@@ -118,8 +118,12 @@ def indienen(aanvraag_id: int, *, actor: Gebruiker, vandaag: date) -> TlvAanvraa
     aanvraag.save()
     registreer(gebeurtenissen.INGEDIEND, aanvraag, actor=actor, beslistermijn=f"{aanvraag.beslistermijn:%d-%m-%Y}")
     sluit_werkitems(aanvraag, werk.AANVULLEN, werk.AANVULLEN_SCHOOL)
+    kader = advieskader(aanvraag, beleid)
     for advies in aanvraag.adviezen.all():
         eis_vraagbaar(advies.deskundige, vandaag)
+        for bevinding in rules.toets_onafhankelijkheid(adviesgegevens([advies], vandaag)[0], kader):
+            # Asked, they would read the file and could never advise.
+            raise DomeinFout(bevinding.bericht, artikel=bevinding.artikel)
         vraag_advies(aanvraag, advies, dagen=beleid["tlv.adviestermijn_dagen"], actor=actor, vandaag=vandaag)
     emails.bevestig_ontvangst(aanvraag)
     return aanvraag

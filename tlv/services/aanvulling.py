@@ -220,6 +220,7 @@ def aanvulling_vastleggen(aanvraag_id: int, ontvangst: Ontvangst, *, actor: Gebr
 def _toets(aanvraag: TlvAanvraag, aanvulling: Aanvulling, ontvangst: Ontvangst, vandaag: date) -> None:
     feiten = aanvullingfeiten(aanvulling)
     assert feiten is not None
+    _eis_zoals_ingestuurd(aanvulling, ontvangst)
     if ontvangst.ontvangen_op is not None:
         rules.toets_ontvangst(feiten, ontvangst.ontvangen_op, vandaag)
     elif ontvangst.volledig:
@@ -233,6 +234,18 @@ def _toets(aanvraag: TlvAanvraag, aanvulling: Aanvulling, ontvangst: Ontvangst, 
         _eis_aangevuld(aanvraag, aanvulling, vandaag)
     elif not rules.is_uitleg(ontvangst.oordeel):
         raise DomeinFout("Schrijf in een zin wat er nog ontbreekt.")
+
+
+def _eis_zoals_ingestuurd(aanvulling: Aanvulling, ontvangst: Ontvangst) -> None:
+    """What the school sent in here came in on that day, or earlier on paper: the term runs on from then."""
+    if aanvulling.ingestuurd_at is None:
+        return
+    dag = timezone.localdate(aanvulling.ingestuurd_at)
+    if ontvangst.ontvangen_op is None or ontvangst.ontvangen_op > dag:
+        raise DomeinFout(
+            f"De school stuurde de aanvulling in op {dag:%d-%m-%Y}. Vul die dag in, of een eerdere.",
+            artikel="Awb 4:15 lid 1",
+        )
 
 
 def _eis_aangevuld(aanvraag: TlvAanvraag, aanvulling: Aanvulling, vandaag: date) -> None:

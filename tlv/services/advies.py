@@ -255,7 +255,7 @@ def eis_terug_te_trekken(aanvraag: TlvAanvraag) -> None:
     if aanvraag.status in _NA_VOORNEMEN:
         raise DomeinFout(
             f"'{Act.ADVIES_TERUGTREKKEN.label}' kan nu niet: het voornemen is al met de ouders gedeeld en rust op uw "
-            "advies. Vraag de BOC-coördinator om de aanvraag terug te nemen; daarna kunt u het terugtrekken.",
+            "advies. Vraag de BOC-coördinator of het voornemen kan worden teruggenomen; daarna kan het.",
             artikel="Awb 4:7 en 4:8",
         )
     require_overgang(aanvraag.status, Act.ADVIES_TERUGTREKKEN)

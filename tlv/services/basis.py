@@ -14,7 +14,7 @@ from swv.toegang.enums import Rol
 from swv.werk.services import leg_stil, open_werkitem
 from tlv import rules, werk
 from tlv.enums import Act
-from tlv.models import TlvAanvraag
+from tlv.models import Aanvulling, TlvAanvraag
 from tlv.werk import OMSCHRIJVING
 
 NA_HET_SLOT = "het recht op deze aanvraag wordt gekeurd zodra zij vergrendeld is"
@@ -40,8 +40,16 @@ def vereis(mag: bool) -> None:
 
 
 def eis_niet_stil(aanvraag: TlvAanvraag, act: Act, vandaag: date) -> None:
-    """Raises ``DomeinFout`` for an act that waits while the applicant may still complete the request."""
-    if act in rules.WACHT_OP_AANVULLING and aanvraag.wacht_op_aanvulling(vandaag):
+    """Raises ``DomeinFout`` for an act that waits while the applicant may still complete the request, or sent in what
+    nobody looked at yet."""
+    if act not in rules.WACHT_OP_AANVULLING or aanvraag.opgeschort_tot is None:
+        return
+    if Aanvulling.objects.van(aanvraag).filter(volledig__isnull=True, ingestuurd_at__isnull=False).exists():
+        raise DomeinFout(
+            f"'{act.label}' kan nu niet: de school stuurde een aanvulling in. Leg eerst vast wat er binnenkwam.",
+            artikel="Awb 3:2 en 4:5",
+        )
+    if aanvraag.wacht_op_aanvulling(vandaag):
         raise DomeinFout(
             f"'{act.label}' kan nu niet: de aanvrager mag de aanvraag aanvullen tot en met "
             f"{aanvraag.opgeschort_tot:%d-%m-%Y}. Leg eerst vast wat er binnenkwam.",

@@ -24,6 +24,7 @@ from tlv.services.loket import (
     eis_onbesproken,
     eis_open,
     grijp_zaak,
+    houd_aanvragen_vast,
     neem_zaakgegevens_over,
     vergrendel_bijeenkomst,
     verhuis,
@@ -131,6 +132,7 @@ def agendapunt_afvoeren(punt_id: int, *, actor: Gebruiker, vandaag: date) -> Bij
     vorige = punt.vervolg_op
     punt.delete()
     if vorige is not None:
+        houd_aanvragen_vast([vorige])
         werk_vervolg_bij(vorige, vandaag)
     _nummer(_op_volgorde(punt.bijeenkomst))
     return punt.bijeenkomst

@@ -86,6 +86,7 @@ def voornemen_delen(
     vereis(mag_behandelen(actor, aanvraag))
     eis_niet_stil(aanvraag, Act.VOORNEMEN_DELEN, vandaag)
     _eis_iedereen_verteld(aanvraag, gedeeld, vandaag)
+    _eis_na_adviezen(aanvraag, gedeeld)
     voorstel = stel_voornemen_op(aanvraag, voorgenomen, actor=actor, vandaag=vandaag)
     with validatie_als_weigering():
         voorstel.full_clean(exclude=["aanvraag", "opgesteld_door", "sjabloon"])
@@ -171,6 +172,18 @@ def _eis_iedereen_verteld(aanvraag: TlvAanvraag, gedeeld: Sequence[Gedeeld], van
             raise DomeinFout(f"De link gaat vandaag naar {rij.gezagdrager.naam}. Kies vandaag als dag van delen.")
         if rij.uiterlijk <= rij.op:
             raise DomeinFout("De laatste dag om te reageren ligt na de dag waarop het voornemen is gedeeld.")
+
+
+def _eis_na_adviezen(aanvraag: TlvAanvraag, gedeeld: Sequence[Gedeeld]) -> None:
+    """The intention rests on the advices: nobody was told of it before the last of them."""
+    dagen = [rij.datum for rij in aanvraag.adviezen.all() if rij.datum is not None and rij.ingetrokken_at is None]
+    laatste = max(dagen, default=None)
+    for rij in gedeeld:
+        if laatste is not None and rij.op < laatste:
+            raise DomeinFout(
+                f"Het laatste advies is van {laatste:%d-%m-%Y}. Een voornemen rust daarop en is dan pas te delen.",
+                artikel="Awb 3:2, 4:7 en 4:8",
+            )
 
 
 def _eis_dragende_adviezen(aanvraag: TlvAanvraag, voorgenomen: Voorgenomen, vandaag: date) -> None:

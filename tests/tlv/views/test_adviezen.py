@@ -53,7 +53,7 @@ def test_een_deskundige_trekt_het_advies_terug_en_het_kantoor_leest_het_nog(als:
 def test_als_de_ouders_het_voornemen_hebben_zegt_de_zaak_wat_kan(als: Als, wereld: Wereld) -> None:
     aanvraag = aanvraag_in(S.ZIENSWIJZE, wereld)
     eerste = als(wereld.deskundigen[0].gebruiker)
-    assert "Vraag de BOC-coördinator om de aanvraag eerst terug te nemen" in zichtbaar(
+    assert "Vraag de BOC-coördinator of het voornemen kan worden teruggenomen" in zichtbaar(
         eerste.get(adres("aanvraag", aanvraag))
     )
     antwoord = eerste.get(adres("advies_terugtrekken", aanvraag), follow=True)
