@@ -69,6 +69,7 @@ def test_a_request_is_begun_filled_and_corrected_by_keyboard(bezoek: Bezoek, lee
     expect(b.page.get_by_text("4 van 12 onderdelen klaar")).to_be_visible()
 
 
+@pytest.mark.duurproef
 def test_a_request_is_filed_and_advised_on_by_keyboard(bezoek: Bezoek, compleet: TlvAanvraag) -> None:
     b = Toetsenbord(bezoek().page)
     _log_in(b, "boc")

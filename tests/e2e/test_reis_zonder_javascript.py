@@ -1,5 +1,6 @@
 """Filing a request in a browser that runs no JavaScript at all."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e import reis
@@ -10,6 +11,7 @@ from tests.e2e.wereld import Huis
 KIND = reis.Kind("Noor", "Zonderscript")
 
 
+@pytest.mark.duurproef
 def test_a_request_is_filed_without_javascript(bezoek: Bezoek, huis: Huis) -> None:
     boc = bezoek("boc", java_script_enabled=False)
     b = Muis(boc.page)

@@ -216,19 +216,20 @@ def test_een_dag_die_niet_bestaat(boc: Client, aanvraag: TlvAanvraag, subtests: 
     eerste, *andere = EEN_DAG_DIE_NIET_BESTAAT_ONDERDEEL
     gevallen = [(eerste, datum) for datum in EEN_DAG_DIE_NIET_BESTAAT_DATUM]
     gevallen += [(plek, EEN_DAG_DIE_NIET_BESTAAT_DATUM[0]) for plek in andere]
+    begin = {onderdeel: velden(boc.get(adres(aanvraag, onderdeel))) for (onderdeel, _), _ in gevallen}
     for (onderdeel, veld), datum in gevallen:
         with subtests.test(onderdeel=str(onderdeel)[:60], veld=str(veld)[:60], datum=str(datum)[:60]):
-            url = adres(aanvraag, onderdeel)
-            antwoord = boc.post(url, velden(boc.get(url)) | {veld: datum})
+            antwoord = boc.post(adres(aanvraag, onderdeel), begin[onderdeel] | {veld: datum})
             assert len(fouten(antwoord)) == 1
             assert velden(antwoord)[veld] == datum
 
 
 def test_een_jaar_dat_niet_kan(boc: Client, aanvraag: TlvAanvraag, subtests: pytest.Subtests) -> None:
+    url = adres(aanvraag, Onderdeel.GEVRAAGD)
+    begin = velden(boc.get(url))
     for jaar in ["0001", "1899", "2101", "9999"]:
         with subtests.test(jaar=str(jaar)[:60]):
-            url = adres(aanvraag, Onderdeel.GEVRAAGD)
-            antwoord = boc.post(url, velden(boc.get(url)) | {"aanvraag-gevraagd_vanaf": f"1-1-{jaar}"})
+            antwoord = boc.post(url, begin | {"aanvraag-gevraagd_vanaf": f"1-1-{jaar}"})
             assert fouten(antwoord) == [f"Het jaar {jaar} kan niet kloppen. Schrijf een jaar van 1900 tot en met 2100."]
 
 
@@ -285,10 +286,10 @@ GEKNOEI_MET_DE_RIJEN_BEWAART_NIETS = [
 
 
 def test_geknoei_met_de_rijen_bewaart_niets(boc: Client, aanvraag: TlvAanvraag, subtests: pytest.Subtests) -> None:
+    url = adres(aanvraag, Onderdeel.HGPD_INTERVENTIES)
+    invoer: dict[str, Any] = velden(boc.get(url)) | {"interventie-0-resultaat": "Anders"}
     for geknoei in GEKNOEI_MET_DE_RIJEN_BEWAART_NIETS:
         with subtests.test(geknoei=str(geknoei)[:60]):
-            url = adres(aanvraag, Onderdeel.HGPD_INTERVENTIES)
-            invoer: dict[str, Any] = velden(boc.get(url)) | {"interventie-0-resultaat": "Anders"}
             verstuurd = {naam: waarde for naam, waarde in (invoer | geknoei).items() if waarde is not None}
             antwoord = boc.post(url, verstuurd)
             assert fouten(antwoord)
