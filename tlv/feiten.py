@@ -162,9 +162,9 @@ def adviseur_ids(aanvraag: TlvAanvraag) -> frozenset[int]:
 
 
 def opsteller_ids(aanvraag: TlvAanvraag) -> frozenset[int]:
-    """Users who wrote a section or filed the request."""
-    schrijvers = {rij["bewerkt_door"] for rij in aanvraag.rijen_bewerkingen}
-    return frozenset(schrijvers | ({aanvraag.ingediend_door_id} if aanvraag.ingediend_door_id else set()))
+    """Users who ever wrote in a section or filed the request."""
+    laatsten = {rij["bewerkt_door"] for rij in aanvraag.rijen_bewerkingen}
+    return frozenset({*laatsten, *aanvraag.opstellers, *filter(None, [aanvraag.ingediend_door_id])})
 
 
 def dossierfeiten(aanvraag: TlvAanvraag, vandaag: date, beleid: Mapping[str, Any]) -> rules.DossierFeiten:

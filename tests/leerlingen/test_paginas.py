@@ -308,7 +308,7 @@ def test_uitschrijven(client: Client, buurt: Buurt, noor: Leerling) -> None:
     client.force_login(buurt.boc)
     adres = reverse("leerlingen:uitschrijven", args=[noor.pk, inschrijving.pk])
     assert "laatste dag 31-10-2026" in tekst(client.post(adres, {"tot": "31-10-2026"}, follow=True))
-    assert "eindigt al op 31-10-2026" in tekst(client.post(adres, {"tot": "31-10-2026"}))
+    assert "al voorbij, sinds 31-10-2026" in tekst(client.post(adres, {"tot": "31-10-2026"}))
 
 
 def test_na_uitschrijven_is_het_kind_van_elke_boc(client: Client, buurt: Buurt) -> None:

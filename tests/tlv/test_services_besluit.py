@@ -200,6 +200,8 @@ class TestDeskundigen:
         als_school = Gebruiker.objects.get(pk=schrijver.pk)
         als_school.namens = LidmaatschapFactory(gebruiker=schrijver, rol=Rol.SCHOOL, school=wereld.school)
         factories.bewaar(aanvraag, Onderdeel.HGPD_WEGING, als_school, lambda: None)
+        # Who saves it after them does not make them independent again.
+        factories.bewaar(aanvraag, Onderdeel.HGPD_WEGING, wereld.boc, lambda: None)
         with pytest.raises(DomeinFout, match=GEEN_PAAR):
             factories.dien_in(aanvraag, wereld)
 

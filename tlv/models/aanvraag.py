@@ -30,7 +30,7 @@ from tlv.enums import (
     SoortOnderwijs,
     Verzoeker,
 )
-from tlv.models.rijen import BRON, aanvulpunten, als_json, kantoorrollen, loketadviezen
+from tlv.models.rijen import BRON, aanvulpunten, als_json, kantoorrollen, loketadviezen, opstellers
 
 if TYPE_CHECKING:
     from tlv.models.ouders import Voorstel, Zienswijze
@@ -104,6 +104,7 @@ class TlvAanvraagQuerySet(AfgeschermdeQuerySet):
                 ),
                 rijen_ouderinformatie=als_json("Ouderinformatie", "gezagdrager", "geinformeerd_op", "mening"),
                 rijen_kantoorrollen=kantoorrollen(),
+                opstellers=opstellers(),
                 rijen_loketadviezen=loketadviezen(),
                 rijen_eigenaren=als_json("Onderdeeleigenaar", "onderdeel", "partij"),
                 rijen_overdrachten=als_json(
@@ -206,6 +207,7 @@ class TlvAanvraag(models.Model):
     rijen_bewerkingen: list[dict[str, Any]]
     rijen_ouderinformatie: list[dict[str, Any]]
     rijen_kantoorrollen: list[dict[str, Any]]
+    opstellers: list[int]
     rijen_voorstellen: list[dict[str, Any]]
     rijen_loketadviezen: list[dict[str, Any]]
     rijen_eigenaren: list[dict[str, Any]]

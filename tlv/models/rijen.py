@@ -8,14 +8,16 @@ from typing import Any
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Expression, OuterRef
+from django.db.models import CharField, Expression, OuterRef
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Cast, JSONObject
 from django.db.models.sql import Query
 
+from swv.journaal.models import Gebeurtenis
 from swv.toegang.enums import DIRECTIE, Rol
 from swv.toegang.models import Lidmaatschap
 from tlv.enums import BijeenkomstStatus
+from tlv.gebeurtenissen import ONDERDEEL_BEWAARD
 
 
 class Vast(Expression):
@@ -83,6 +85,19 @@ def aanvulpunten() -> Vast:
         aanvulling__aanvraag=OuterRef("pk"), aanvulling__volledig__isnull=True
     )
     return Vast(ArraySubquery(punten.order_by("pk").values(rij=JSONObject(onderdeel="onderdeel"))))
+
+
+@cache
+def opstellers() -> Vast:
+    """Everybody who ever saved a section, also when somebody saved it after them: none of them is independent."""
+    bewaard = Gebeurtenis.objects.filter(
+        content_type__app_label="tlv",
+        content_type__model="tlvaanvraag",
+        object_id=Cast(OuterRef("pk"), CharField()),
+        soort=ONDERDEEL_BEWAARD,
+        actor__isnull=False,
+    )
+    return Vast(ArraySubquery(bewaard.order_by("actor").values("actor").distinct()))
 
 
 @cache
