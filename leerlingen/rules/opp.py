@@ -112,10 +112,10 @@ def toets_opp(feiten: OppFeiten, vandaag: date) -> tuple[OppPunt, ...]:
         ontbreekt.append("Het handelingsdeel heeft nog geen doelen.")
     if feiten.instemming_op is None and feiten.vastgesteld_op >= INSTEMMING_VANAF:
         sinds = datum_in_letters(INSTEMMING_VANAF)
-        ontbreekt.append(f"De ouders stemden nog niet in met het handelingsdeel, nodig sinds {sinds}.")
+        ontbreekt.append(f"De ouders stemden nog niet in met het handelingsdeel. De wet vraagt dat sinds {sinds}.")
     laatste = max(feiten.vastgesteld_op, feiten.geevalueerd_op or feiten.vastgesteld_op)
     if feiten.gehoord_op is None and laatste >= HOREN_VANAF:
-        ontbreekt.append(f"Nog niet met het kind besproken, nodig sinds {datum_in_letters(HOREN_VANAF)}.")
+        ontbreekt.append(f"Nog niet met het kind besproken. De wet vraagt dat sinds {datum_in_letters(HOREN_VANAF)}.")
     uiterlijk = evalueren_uiterlijk(feiten)
     if vandaag > uiterlijk:
         ontbreekt.append(f"Had uiterlijk {datum_in_letters(uiterlijk)} met de ouders geëvalueerd moeten zijn.")

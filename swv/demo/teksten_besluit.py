@@ -121,7 +121,7 @@ AANVULVRAGEN: Final = (
     ),
     (
         Onderdeel.OUDERS,
-        "Van één ouder weten wij niet wat die van de aanvraag vindt. Voer dat gesprek en schrijf op wat er is gezegd.",
+        "Bespreek met beide ouders ook de evaluatie van dit najaar, en schrijf op hoe zij er nu over denken.",
     ),
 )
 WAAROM_NIET_BEHANDELD: Final = (

@@ -59,7 +59,7 @@ def test_vastleggen_lezen_en_ongewijzigd_bewaren(buurt: Buurt, noor: Leerling) -
     pagina = zichtbaar(client.get(adres("opp", noor, opp)))
     for zin in ("OPP van dinsdag 1 september 2026", "Havo", "Vraagt door", "Elke week een bericht", "Leest vlot"):
         assert zin in pagina
-    assert "Nog niet met het kind besproken, nodig sinds 1 augustus 2025." in pagina
+    assert "Nog niet met het kind besproken. De wet vraagt dat sinds 1 augustus 2025." in pagina
     begin = velden(client.get(adres("opp_wijzigen", noor, opp)))
     assert client.post(adres("opp_wijzigen", noor, opp), begin).status_code == 302
     assert velden(client.get(adres("opp_wijzigen", noor, opp))) == begin | {"versie": "2"}
@@ -85,7 +85,7 @@ def test_op_het_so_staat_het_artikel_van_de_wec(buurt: Buurt) -> None:
     lijst = zichtbaar(als(buurt.boc).get(adres("opps", kind)))
     assert "vastgesteld moeten zijn. (WEC 41a)" in lijst
     maak_opp(kind, kind.inschrijvingen.get().school, buurt.boc, gehoord_op=None)
-    assert "nodig sinds 1 augustus 2025. (WEC 41a)" in zichtbaar(als(buurt.boc).get(adres("opps", kind)))
+    assert "De wet vraagt dat sinds 1 augustus 2025. (WEC 41a)" in zichtbaar(als(buurt.boc).get(adres("opps", kind)))
 
 
 def test_niveau_3_zonder_opp_is_te_laat(buurt: Buurt, noor: Leerling, monkeypatch: pytest.MonkeyPatch) -> None:

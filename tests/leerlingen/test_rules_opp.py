@@ -81,8 +81,8 @@ def test_er_ontbreekt_niets() -> None:
     assert zinnen() == []
 
 
-INSTEMMING = "De ouders stemden nog niet in met het handelingsdeel, nodig sinds 1 augustus 2017."
-HOREN = "Nog niet met het kind besproken, nodig sinds 1 augustus 2025."
+INSTEMMING = "De ouders stemden nog niet in met het handelingsdeel. De wet vraagt dat sinds 1 augustus 2017."
+HOREN = "Nog niet met het kind besproken. De wet vraagt dat sinds 1 augustus 2025."
 
 
 @pytest.mark.parametrize(

@@ -170,7 +170,7 @@ def toets_interventies(feiten: DossierFeiten, vandaag: date) -> OnderdeelUitkoms
 
 
 def _mist_in_interventie(interventie: InterventieFeiten, vandaag: date) -> list[str]:
-    naam = interventie.naam if zegt_iets(interventie.naam) else "een aanpak"
+    naam = interventie.naam.strip().rstrip(".") if zegt_iets(interventie.naam) else "een aanpak"
     begin, einde = interventie.begin, interventie.einde
     return [
         *_indien(not zegt_iets(interventie.naam), "Geef elke aanpak een naam."),
