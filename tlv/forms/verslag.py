@@ -58,7 +58,7 @@ class ZaakverslagForm(FormulierMixin, forms.Form):
     ander_standpunt = tekstveld(
         "Wie zag het anders, en waarom?",
         rijen=3,
-        hulp="Nodig als niet iedereen het eens is. Staat in het verslag; de ouders en de school lezen het ook.",
+        hulp="Nodig als niet iedereen het eens is. Staat in het verslag, dat de school ook leest.",
         verplicht=False,
     )
     reden_zonder_ouders = tekstveld(

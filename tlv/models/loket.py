@@ -298,6 +298,13 @@ class Deelnemer(models.Model):
             return str(self.gebruiker.naam)
         return self.gezagdrager.naam if self.gezagdrager is not None else self.naam
 
+    @property
+    def met_rol(self) -> str:
+        """The name with the relation to the child or the function, for paper."""
+        rol = self.gezagdrager.get_relatie_display().lower() if self.gezagdrager is not None else self.functie
+        rol = "vaste deskundige" if getattr(self, "is_vast", False) else rol
+        return f"{self.wie} ({rol})" if rol else self.wie
+
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Actie(models.Model):
