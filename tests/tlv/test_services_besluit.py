@@ -488,6 +488,13 @@ class TestBekendmakingEnTekst:
         services.aanhouden(aanvraag.pk, reden=reden, tot=laatste, actor=wereld.directeur, vandaag=factories.BESLUIT)
         assert TlvAanvraag.objects.get().aangehouden_tot == laatste
 
+    def test_op_de_laatste_dag_kan_aanhouden_niet_meer(self, wereld: Wereld) -> None:
+        aanvraag = aanvraag_in(S.VOORGEDRAGEN, wereld)
+        reden, laatste = "Eerst het verslag van het ziekenhuis afwachten.", date(2026, 4, 13)
+        with pytest.raises(DomeinFout, match="Vandaag is de laatste dag om te beslissen"):
+            services.aanhouden(aanvraag.pk, reden=reden, tot=date(2026, 4, 14), actor=wereld.directeur, vandaag=laatste)
+        assert TlvAanvraag.objects.get().status == S.VOORGEDRAGEN
+
     def test_na_de_termijn_houdt_een_dag_om_terug_te_komen_het_besluit_in_zicht(self, wereld: Wereld) -> None:
         aanvraag = aanvraag_in(S.VOORGEDRAGEN, wereld)
         reden, te_laat = "Eerst het verslag van het ziekenhuis afwachten.", date(2026, 4, 14)

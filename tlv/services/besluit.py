@@ -334,10 +334,10 @@ def aanhouden(aanvraag_id: int, *, reden: str, tot: date, actor: Gebruiker, vand
         raise DomeinFout("Kies een dag na vandaag waarop het besluit weer op tafel komt.")
     termijn = aanvraag.beslistermijn
     if termijn is not None and vandaag <= termijn < tot:
-        raise DomeinFout(
-            f"Het besluit moet er uiterlijk op {datum_in_letters(termijn)} zijn. Kies die dag of een eerdere.",
-            artikel="Awb 4:13",
-        )
+        zin = f"Het besluit moet er uiterlijk op {datum_in_letters(termijn)} zijn. Kies die dag of een eerdere."
+        if termijn == vandaag:
+            zin = "Vandaag is de laatste dag om te beslissen. Aanhouden kan niet meer."
+        raise DomeinFout(zin, artikel="Awb 4:13")
     aanvraag.status = nieuwe_status
     aanvraag.aanhoudreden = reden
     aanvraag.aangehouden_tot = tot
